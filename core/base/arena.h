@@ -1,0 +1,31 @@
+/* Memory that is given back all at once: everything made for a document comes from its arena. */
+#ifndef LODE_BASE_ARENA_H
+#define LODE_BASE_ARENA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct lode_arena_block lode_arena_block;
+
+/* Start from {0}. */
+typedef struct lode_arena {
+    lode_arena_block *blocks; /* the one at work first */
+    size_t used;              /* of that block */
+} lode_arena;
+
+/* `size` bytes aligned for any type; NULL where memory ran out. Not cleared. */
+void *lode_arena_allocate(lode_arena *arena, size_t size);
+
+/* As above, for `count` things of `size` bytes; NULL also where the product overflows. Cleared to zero. */
+void *lode_arena_array(lode_arena *arena, size_t count, size_t size);
+
+/* A NUL-terminated copy of `length` bytes; NULL where memory ran out. */
+char *lode_arena_copy(lode_arena *arena, const char *bytes, size_t length);
+
+/* Forgets all that was allocated; keeps one block, of at most `keep` bytes, for what comes next. */
+void lode_arena_reset(lode_arena *arena, size_t keep);
+
+/* Frees everything. The arena may be used again. */
+void lode_arena_free(lode_arena *arena);
+
+#endif

@@ -1,0 +1,52 @@
+/* Matching: all places of a text where rules match, by whichever engine.
+ *
+ * The matches of one rule are those of a plain loop over its pattern: leftmost, not overlapping, the next search starting where
+ * the last match ended (one code point further after an empty match, which is not reported). */
+#ifndef LODE_MATCH_MATCHER_H
+#define LODE_MATCH_MATCHER_H
+
+#include "rules/rule.h"
+
+#include <lode.h>
+
+typedef struct lode_matcher lode_matcher;                 /* compiled rules; not changed by matching */
+typedef struct lode_matcher_scratch lode_matcher_scratch; /* the memory of one match at a time */
+
+typedef struct lode_matcher_options {
+    bool prefilter;
+    const char *cache_directory;                   /* where the compiled prefilter is kept; NULL: nowhere */
+    uint32_t match_limit, depth_limit, heap_limit; /* PCRE2's; heap in KiB */
+} lode_matcher_options;
+
+/* Compiles rules (all of one stage; the array is copied, the rules must outlive the matcher). Every pattern that PCRE2 refuses
+ * is reported with the rule's place; then LODE_ERROR_RULES. No rules at all is fine. */
+lode_status lode_matcher_create(const lode_rule *const *rules, size_t count, const lode_matcher_options *options,
+                                lode_report_function *report, void *report_context, lode_matcher **matcher, lode_error *error);
+void lode_matcher_free(lode_matcher *matcher);
+
+lode_status lode_matcher_scratch_create(const lode_matcher *matcher, lode_matcher_scratch **scratch, lode_error *error);
+void lode_matcher_scratch_free(lode_matcher_scratch *scratch);
+
+/* One match: groups[2n] and groups[2n + 1] bound group n, group 0 being the whole match; SIZE_MAX where a group took no part.
+ * Groups after group_count took no part. `value` is the entry's for a lookup rule, else NULL. */
+typedef struct lode_hit {
+    const lode_rule *rule;
+    const size_t *groups;
+    size_t group_count;
+    const lode_value *value;
+} lode_hit;
+
+/* Takes a hit; a status other than LODE_OK ends the scan and is returned by it. */
+typedef lode_status lode_hit_function(void *context, const lode_hit *hit);
+
+/* Is told of a rule that reached a limit or failed in this text; the other rules go on. */
+typedef void lode_problem_function(void *context, const lode_rule *rule, lode_status status, const char *message);
+
+/* Finds all matches in a text (valid UTF-8), rule by rule in the order given to create, each rule's by start. */
+lode_status lode_matcher_scan(const lode_matcher *matcher, lode_matcher_scratch *scratch, const char *text, size_t length,
+                              lode_hit_function *hit, lode_problem_function *problem, void *context);
+
+/* Why a rule is matched plainly rather than through the prefilter, for `lode list rules`; NULL: it is prefiltered. */
+const char *lode_matcher_plain_reason(const lode_matcher *matcher, const lode_rule *rule);
+
+#endif

@@ -1,0 +1,37 @@
+/* Packs: folders (or single files) of rules, with what they share. */
+#ifndef LODE_RULES_PACK_H
+#define LODE_RULES_PACK_H
+
+#include "rules/rule.h"
+#include "text/folds.h"
+#include "values/numbers.h"
+
+struct lode_pack {
+    const char *name;                /* the folder's or file's name, without its ending */
+    const char *path;                /* as found */
+    const char *summary;             /* NULL: none */
+    const char *language;            /* a BCP 47 tag; NULL: for documents of any language */
+    const char *const *common_words; /* frequent words of the language, by which it is told from others; folded, lower case */
+    size_t common_word_count;
+    const lode_numbers *numbers; /* its own, or of a pack it uses; NULL: digits with "." and "," only */
+    const lode_folds *folds;     /* NULL: none */
+    const lode_rule *rules;
+    size_t rule_count;
+};
+
+/* Where packs are looked for by name: folders, in order, then NULL. */
+typedef struct lode_pack_places {
+    const char *const *directories;
+} lode_pack_places;
+
+/* Loads a pack by name or path (see lode_load in lode.h), with the packs that it uses. Every mistake in any of its files goes
+ * to `report` with file, line and column; then LODE_ERROR_RULES comes back and *pack is NULL. `first_order` is the order of its
+ * first rule. Other failures: LODE_ERROR_IO, LODE_ERROR_MEMORY. Free with lode_pack_free (NULL is fine). */
+lode_status lode_pack_load(const char *name_or_path, const lode_pack_places *places, size_t first_order,
+                           lode_report_function *report, void *report_context, lode_pack **pack, lode_error *error);
+void lode_pack_free(lode_pack *pack);
+
+/* A scalar in one of its sections (`calendar`, `settings`): lode_rule_setting. NULL: none. */
+const char *lode_pack_setting(const lode_pack *pack, const char *section, const char *name);
+
+#endif

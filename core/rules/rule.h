@@ -1,0 +1,84 @@
+/* A rule as it was loaded: checked, expanded, ready to be compiled by a matcher and bound to its extractor. */
+#ifndef LODE_RULES_RULE_H
+#define LODE_RULES_RULE_H
+
+#include "rules/table.h"
+
+#include <lode.h>
+
+typedef struct lode_pack lode_pack;
+
+typedef enum lode_field_kind {
+    LODE_FIELD_TEXT,    /* the text captured */
+    LODE_FIELD_TABLE,   /* the table's value for it */
+    LODE_FIELD_NUMBER,  /* %{number}, %{digits} or %{roman}: the decimal read from it */
+    LODE_FIELD_ENTITY,  /* %{@type}: an entity of an earlier stage */
+    LODE_FIELD_CONSTANT /* from `set:`; a constant is a fall-back where a capture of the same name took no part */
+} lode_field_kind;
+
+/* One capturing group of the expanded pattern. Group numbers count from 1 and every group of the pattern has an entry, in
+ * order: captures[n - 1] is group n. Several groups may fill one field: the first that took part wins. */
+typedef struct lode_capture {
+    int field; /* in fields; -1: not a field (the span group, a back reference's target) */
+    lode_field_kind kind;
+    const lode_table *table; /* LODE_FIELD_TABLE */
+    int reader;              /* LODE_FIELD_NUMBER: a lode_number_reader */
+} lode_capture;
+
+typedef enum lode_number_reader { LODE_READ_NUMBER, LODE_READ_DIGITS, LODE_READ_ROMAN } lode_number_reader;
+
+typedef struct lode_field {
+    const char *name;    /* "amount", "to.day" */
+    lode_value constant; /* from `set:`; kind NONE: none */
+} lode_field;
+
+typedef enum lode_role {
+    LODE_ROLE_NONE,
+    LODE_ROLE_DOCUMENT_DATE /* its entity's `value` is the document's date where none was given */
+} lode_role;
+
+/* An example: the text without its brackets, and what must be found in it. */
+typedef struct lode_expected {
+    size_t start, end; /* the bracketed span, in bytes of text */
+    const lode_attribute *attributes;
+    size_t attribute_count;
+} lode_expected;
+
+typedef struct lode_example {
+    const char *text; /* NUL-terminated */
+    size_t length;
+    const char *date;              /* the document's date; NULL: none */
+    const lode_expected *expected; /* none: a counterexample */
+    size_t expected_count;
+    unsigned line; /* in the rule's file */
+} lode_example;
+
+struct lode_rule {
+    const char *id;
+    const char *type;
+    const char *extractor; /* the plugin's name; NULL: captures become attributes as they are */
+    const char *pattern;   /* PCRE2, for UTF | UCP | NO_AUTO_CAPTURE (| CASELESS); every group in it is in captures */
+    size_t pattern_length;
+    const char *written;      /* `match:` as the file has it, for people */
+    const lode_table *lookup; /* a `lookup:` rule has no pattern: each entry is a place; field 0 is "value" */
+    const char *file;
+    unsigned line;                     /* of the rule in file */
+    unsigned match_line, match_column; /* of `match:`, for errors in the pattern */
+    int priority;
+    unsigned stage; /* from 1 */
+    size_t order;   /* among all rules of the engine, as loaded */
+    bool caseless;
+    lode_role role;
+    unsigned span_group; /* the group named `span`; 0: the whole match */
+    const lode_capture *captures;
+    size_t capture_count;
+    const lode_field *fields;
+    size_t field_count;
+    const char *const *references; /* the types that its pattern refers to with %{@type}, each once */
+    size_t reference_count;
+    const lode_example *examples;
+    size_t example_count;
+    const lode_pack *pack;
+};
+
+#endif

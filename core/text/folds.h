@@ -1,0 +1,29 @@
+/* Folds: spellings that a pack holds to be the same, such as the two placements of a tone mark. Rules and texts are both
+ * folded, so that neither has to care. */
+#ifndef LODE_TEXT_FOLDS_H
+#define LODE_TEXT_FOLDS_H
+
+#include "base/buffer.h"
+
+#include <lode/error.h>
+
+typedef struct lode_folds lode_folds;
+
+typedef enum lode_fold_place {
+    LODE_FOLD_ANYWHERE,
+    LODE_FOLD_WORD_END /* only where no letter or mark follows */
+} lode_fold_place;
+
+/* NULL where memory ran out. Free with lode_folds_free (NULL is fine). */
+lode_folds *lode_folds_create(void);
+void lode_folds_free(lode_folds *folds);
+
+/* From now on `from` reads as `to` (both UTF-8, taken in NFC). Of two that fit at a place the longer `from` wins. LODE_OK,
+ * LODE_ERROR_USAGE for an empty or repeated `from`, one that is not UTF-8 or is longer than 32 bytes; LODE_ERROR_MEMORY. */
+lode_status lode_folds_add(lode_folds *folds, lode_fold_place place, const char *from, const char *to, lode_error *error);
+
+/* Appends a string in NFC with the folds (NULL: none) applied, its end being a word's end. For patterns and table keys.
+ * LODE_OK, LODE_ERROR_ENCODING where it is not UTF-8, LODE_ERROR_MEMORY. */
+lode_status lode_folds_apply(const lode_folds *folds, const char *text, size_t length, lode_buffer *folded, lode_error *error);
+
+#endif
