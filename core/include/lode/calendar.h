@@ -34,7 +34,8 @@ LODE_API int32_t lode_month_days(int32_t year, int32_t month);
 /* Whether year, month and day name a day that exists. */
 LODE_API bool lode_day_is_valid(lode_day day);
 
-/* Days since 1970-01-01 (negative before), and back. The day must be valid. */
+/* Days since 1970-01-01 (negative before), and back. A day passed here or below must be valid; one that comes back is so, or
+ * all zero where it would lie outside the years -9999 to 9999. */
 LODE_API int64_t lode_day_to_number(lode_day day);
 LODE_API lode_day lode_day_from_number(int64_t number);
 

@@ -1,0 +1,5 @@
+check_PROGRAMS += tests/unit/test_decimal tests/unit/test_calendar
+tests_unit_test_decimal_SOURCES = tests/unit/test_decimal.c
+tests_unit_test_decimal_LDADD = $(UNIT_TEST_LIBS)
+tests_unit_test_calendar_SOURCES = tests/unit/test_calendar.c
+tests_unit_test_calendar_LDADD = $(UNIT_TEST_LIBS)
