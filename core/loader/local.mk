@@ -1,0 +1,4 @@
+libcore_la_SOURCES += \
+	core/loader/descriptor.c core/loader/descriptor.h \
+	core/loader/registry.c core/loader/registry.h \
+	core/loader/trust.c core/loader/trust.h

@@ -1,0 +1,378 @@
+#define _XOPEN_SOURCE 700 /* realpath, S_ISVTX */
+
+#include "loader/registry.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "loader/descriptor.h"
+#include "loader/trust.h"
+
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <ltdl.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#ifndef LODE_PLUGIN_DIRECTORY
+#error "LODE_PLUGIN_DIRECTORY must be defined as the installed plugins' folder"
+#endif
+
+#define ENDING ".so"
+#define SYMBOL "lode_plugin"
+
+struct lode_registry {
+    lode_arena arena;
+    lode_registry_entry *entries;
+    lt_dlhandle *handles; /* as many, in no order; NULL for one that was refused */
+    size_t count, capacity;
+    lode_report_function *report;
+    void *report_context;
+    bool failed; /* memory ran out */
+};
+
+/* libltdl keeps one list of modules for the process and does not guard it; engines may be opened in several threads. */
+static pthread_mutex_t libltdl_lock = PTHREAD_MUTEX_INITIALIZER;
+
+/* lt_dlpreload_open hands its callback no context. */
+static _Thread_local lode_registry *preloading;
+
+/* ---- Entries ---------------------------------------------------------------------------------------------------- */
+
+static bool is_loaded(const lode_registry *registry, const char *name) {
+    for (size_t i = 0; i < registry->count; i++)
+        if (registry->entries[i].plugin && strcmp(registry->entries[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+static bool grow(lode_registry *registry) {
+    size_t capacity = registry->capacity ? registry->capacity * 2 : 16;
+    lode_registry_entry *entries;
+    lt_dlhandle *handles;
+
+    if (registry->count < registry->capacity)
+        return true;
+    entries = realloc(registry->entries, capacity * sizeof *entries);
+    if (!entries)
+        return false;
+    registry->entries = entries;
+    handles = realloc(registry->handles, capacity * sizeof *handles);
+    if (!handles)
+        return false;
+    registry->handles = handles;
+    registry->capacity = capacity;
+    return true;
+}
+
+static const char *keep(lode_registry *registry, const char *text) {
+    return text ? lode_arena_copy(&registry->arena, text, strlen(text)) : NULL;
+}
+
+/* Adds an entry, which owns the handle from then on. */
+static void add(lode_registry *registry, const lode_plugin *plugin, lt_dlhandle handle, const char *file, const char *name,
+                const char *reason) {
+    lode_registry_entry entry = {plugin, keep(registry, file), keep(registry, name), keep(registry, reason)};
+
+    if (!entry.file || !entry.name || (reason && !entry.reason) || !grow(registry)) {
+        registry->failed = true;
+        if (handle)
+            lt_dlclose(handle);
+        return;
+    }
+    registry->handles[registry->count] = handle;
+    registry->entries[registry->count++] = entry;
+}
+
+static void complain(const lode_registry *registry, const char *file, const char *advice, const char *message) {
+    lode_error error;
+
+    if (!registry->report)
+        return;
+    lode_error_set(&error, LODE_ERROR_PLUGIN, "%s", message);
+    lode_error_at(&error, file, 0, 0);
+    if (advice)
+        lode_error_advise(&error, "%s", advice);
+    registry->report(registry->report_context, &error);
+}
+
+static void refuse(lode_registry *registry, const char *file, const char *name, const char *reason) {
+    lode_error error;
+
+    add(registry, NULL, NULL, file, name, reason);
+    lode_error_set(&error, LODE_ERROR_PLUGIN, "plugin '%s' is refused: %s", name, reason);
+    lode_error_at(&error, file, 0, 0);
+    if (registry->report)
+        registry->report(registry->report_context, &error);
+}
+
+/* ---- Modules ---------------------------------------------------------------------------------------------------- */
+
+/* Takes the module in, or closes and refuses it. */
+static void register_module(lode_registry *registry, lt_dlhandle handle, const char *file, const char *name) {
+    const lode_plugin *plugin = lt_dlsym(handle, SYMBOL);
+    char reason[512];
+
+    if (plugin && lode_descriptor_check(plugin, name, reason, sizeof reason)) {
+        add(registry, plugin, handle, file, name, NULL);
+        return;
+    }
+    refuse(registry, file, name, plugin ? reason : "it has no descriptor (NAME_LTX_" SYMBOL ", NAME being the file's)");
+    lt_dlclose(handle);
+}
+
+/* libltdl binds functions when they are first called, and does not hand on the system's message. So the system's own call goes
+ * first: it refuses a module with an unresolved symbol here, rather than in the middle of a document, and says which. */
+static void load_file(lode_registry *registry, const char *file, const char *name) {
+    char reason[512];
+    void *probe;
+    lt_dladvise advise;
+    lt_dlhandle handle = NULL;
+
+    if (!lode_trust_file(file, reason, sizeof reason)) {
+        refuse(registry, file, name, reason);
+        return;
+    }
+    probe = dlopen(file, RTLD_NOW | RTLD_LOCAL);
+    if (!probe) {
+        const char *message = dlerror();
+
+        refuse(registry, file, name, message ? message : "the system does not load it");
+        return;
+    }
+    if (lt_dladvise_init(&advise) == 0) {
+        if (lt_dladvise_local(&advise) == 0)
+            handle = lt_dlopenadvise(file, advise);
+        lt_dladvise_destroy(&advise);
+    }
+    dlclose(probe);
+    if (handle) {
+        register_module(registry, handle, file, name);
+    } else {
+        const char *message = lt_dlerror();
+
+        refuse(registry, file, name, message ? message : "libltdl does not load it");
+    }
+}
+
+static int compare_names(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The names of a folder's modules without their ending, sorted; NULL where memory ran out. The caller frees the array; the
+ * names are the registry's. */
+static const char **list_folder(lode_registry *registry, DIR *folder, size_t *count) {
+    const char **names = NULL;
+    size_t capacity = 0;
+    struct dirent *file;
+
+    *count = 0;
+    for (;;) {
+        size_t length;
+
+        if (*count == capacity) {
+            const char **more = realloc(names, (capacity = capacity ? capacity * 2 : 16) * sizeof *names);
+
+            if (!more)
+                break;
+            names = more;
+        }
+        file = readdir(folder);
+        if (!file) {
+            qsort(names, *count, sizeof *names, compare_names);
+            return names;
+        }
+        length = strlen(file->d_name);
+        if (file->d_name[0] == '.' || length <= strlen(ENDING) || strcmp(file->d_name + length - strlen(ENDING), ENDING) != 0)
+            continue;
+        names[*count] = lode_arena_copy(&registry->arena, file->d_name, length - strlen(ENDING));
+        if (!names[(*count)++])
+            break;
+    }
+    free(names);
+    return NULL;
+}
+
+/* `asked`: by the user for this run, so that it must be there. */
+static void load_folder(lode_registry *registry, const char *path, bool asked) {
+    DIR *folder = opendir(path);
+    lode_buffer file = {0};
+    const char **names;
+    size_t count;
+
+    if (!folder) {
+        if (asked || errno != ENOENT)
+            complain(registry, path, NULL, strerror(errno));
+        return;
+    }
+    names = list_folder(registry, folder, &count);
+    closedir(folder);
+    for (size_t i = 0; names && i < count; i++) {
+        if (is_loaded(registry, names[i]))
+            continue;
+        lode_buffer_clear(&file);
+        lode_buffer_format(&file, "%s/%s%s", path, names[i], ENDING);
+        if (file.failed)
+            registry->failed = true;
+        else
+            load_file(registry, file.bytes, names[i]);
+    }
+    if (!names)
+        registry->failed = true;
+    free(names);
+    lode_buffer_free(&file);
+}
+
+/* ---- Where to look ---------------------------------------------------------------------------------------------- */
+
+/* A folder that the user named for this run; a relative one is meant from where the user stands. */
+static void load_asked(lode_registry *registry, const char *directory) {
+    char *real = realpath(directory, NULL);
+
+    if (!real) {
+        complain(registry, directory, "name a folder that exists", strerror(errno));
+        return;
+    }
+    load_folder(registry, real, true);
+    free(real);
+}
+
+/* LODE_PLUGIN_PATH outlives the folder it was set in, so that nothing in it may depend on the working directory. */
+static void load_path(lode_registry *registry, const char *path) {
+    while (path && *path) {
+        size_t length = strcspn(path, ":");
+        char *directory = lode_arena_copy(&registry->arena, path, length);
+
+        if (!directory)
+            registry->failed = true;
+        else if (length == 0)
+            complain(registry, "LODE_PLUGIN_PATH", "remove it; '.' is never searched", "it has an empty element");
+        else if (*directory != '/')
+            complain(registry, directory, "write it from the root",
+                     "LODE_PLUGIN_PATH has a relative folder, which is passed over");
+        else
+            load_folder(registry, directory, false);
+        path += length;
+        if (*path == ':' && *++path == '\0')
+            complain(registry, "LODE_PLUGIN_PATH", "remove it; '.' is never searched", "it has an empty element");
+    }
+}
+
+static int register_preloaded(lt_dlhandle handle) {
+    const lt_dlinfo *info = lt_dlgetinfo(handle);
+    const char *file = info ? (info->name ? info->name : info->filename) : NULL;
+    char *name = file ? lode_arena_copy(&preloading->arena, file, strcspn(file, ".")) : NULL;
+
+    if (!name)
+        preloading->failed = true;
+    /* The program may have preloaded modules that are no plugins: these are none of lode's business. */
+    if (!name || is_loaded(preloading, name) || !lt_dlsym(handle, SYMBOL))
+        lt_dlclose(handle);
+    else
+        register_module(preloading, handle, "(built in)", name);
+    return 0;
+}
+
+static int compare_entries(const void *a, const void *b) {
+    const lode_registry_entry *one = a, *other = b;
+
+    if (!one->plugin != !other->plugin)
+        return one->plugin ? -1 : 1;
+    if (one->plugin && one->plugin->kind != other->plugin->kind)
+        return one->plugin->kind < other->plugin->kind ? -1 : 1;
+    return strcmp(one->name, other->name) ? strcmp(one->name, other->name) : strcmp(one->file, other->file);
+}
+
+/* ---- The interface ---------------------------------------------------------------------------------------------- */
+
+lode_status lode_registry_open(const char *const *directories, lode_report_function *report, void *report_context,
+                               lode_registry **registry, lode_error *error) {
+    lode_registry *made = calloc(1, sizeof *made);
+
+    *registry = NULL;
+    if (!made)
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while plugins were loaded");
+    made->report = report;
+    made->report_context = report_context;
+    pthread_mutex_lock(&libltdl_lock);
+    if (lt_dlinit() != 0) {
+        const char *message = lt_dlerror();
+
+        lode_error_set(error, LODE_ERROR_PLUGIN, "libltdl does not start: %s", message ? message : "no reason given");
+        pthread_mutex_unlock(&libltdl_lock);
+        free(made);
+        return LODE_ERROR_PLUGIN;
+    }
+    for (size_t i = 0; directories && directories[i]; i++)
+        load_asked(made, directories[i]);
+    load_path(made, getenv("LODE_PLUGIN_PATH"));
+    load_folder(made, LODE_PLUGIN_DIRECTORY, false);
+    preloading = made;
+    lt_dlpreload_open(NULL, register_preloaded);
+    preloading = NULL;
+    pthread_mutex_unlock(&libltdl_lock);
+    if (made->count)
+        qsort(made->entries, made->count, sizeof *made->entries, compare_entries);
+    if (made->failed) {
+        lode_registry_close(made);
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while plugins were loaded");
+    }
+    *registry = made;
+    return LODE_OK;
+}
+
+void lode_registry_close(lode_registry *registry) {
+    if (!registry)
+        return;
+    pthread_mutex_lock(&libltdl_lock);
+    for (size_t i = 0; i < registry->count; i++)
+        if (registry->handles[i])
+            lt_dlclose(registry->handles[i]);
+    lt_dlexit();
+    pthread_mutex_unlock(&libltdl_lock);
+    lode_arena_free(&registry->arena);
+    free(registry->entries);
+    free(registry->handles);
+    free(registry);
+}
+
+size_t lode_registry_count(const lode_registry *registry) {
+    return registry->count;
+}
+
+const lode_registry_entry *lode_registry_entry_at(const lode_registry *registry, size_t index) {
+    return index < registry->count ? &registry->entries[index] : NULL;
+}
+
+const lode_plugin *lode_registry_find(const lode_registry *registry, lode_plugin_kind kind, const char *name) {
+    for (size_t i = 0; i < registry->count; i++) {
+        const lode_plugin *plugin = registry->entries[i].plugin;
+
+        if (plugin && plugin->kind == kind && strcmp(kind == LODE_WRITER ? plugin->writer->format : plugin->name, name) == 0)
+            return plugin;
+    }
+    return NULL;
+}
+
+const lode_plugin *lode_registry_reader_for(const lode_registry *registry, const char *file_name) {
+    const char *slash = strrchr(file_name, '/');
+    const char *base = slash ? slash + 1 : file_name;
+    size_t length = strlen(base);
+
+    for (size_t i = 0; i < registry->count; i++) {
+        const lode_plugin *plugin = registry->entries[i].plugin;
+
+        if (!plugin || plugin->kind != LODE_READER)
+            continue;
+        for (const char *const *extension = plugin->reader->extensions; *extension; extension++) {
+            size_t ending = strlen(*extension);
+
+            if (length > ending + 1 && base[length - ending - 1] == '.' && strcasecmp(base + length - ending, *extension) == 0)
+                return plugin;
+        }
+    }
+    return NULL;
+}
