@@ -1,0 +1,7 @@
+include_HEADERS = core/include/lode.h
+lodeincludedir = $(includedir)/lode
+lodeinclude_HEADERS = core/include/lode/calendar.h core/include/lode/decimal.h core/include/lode/entity.h \
+	core/include/lode/error.h core/include/lode/plugin.h
+
+libcore_la_SOURCES += core/base/arena.c core/base/arena.h core/base/buffer.c core/base/buffer.h core/base/error.c
+

@@ -1,0 +1,21 @@
+# Every test speaks TAP: cmocka programs and bats files alike.
+TEST_EXTENSIONS = .bats
+LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+BATS_LOG_DRIVER = $(LOG_DRIVER)
+BATS_LOG_COMPILER = $(BATS) --tap
+AM_TESTS_ENVIRONMENT = CMOCKA_MESSAGE_OUTPUT=TAP; export CMOCKA_MESSAGE_OUTPUT; \
+	LODE='$(abs_top_builddir)/lode'; export LODE; \
+	LODE_SOURCE='$(abs_top_srcdir)'; export LODE_SOURCE; \
+	LODE_BUILD='$(abs_top_builddir)'; export LODE_BUILD; \
+	CC='$(CC)'; export CC;
+
+check-local: require-test-tools
+.PHONY: require-test-tools
+require-test-tools:
+if !HAVE_CMOCKA
+	@echo 'make check needs cmocka; on Debian: apt-get install libcmocka-dev, then ./configure again' >&2; exit 2
+endif
+if !HAVE_BATS
+	@echo 'make check needs bats; on Debian: apt-get install bats, then ./configure again' >&2; exit 2
+endif
+
