@@ -1,0 +1,2 @@
+libcore_la_SOURCES += \
+	core/text/utf8.c core/text/utf8.h

@@ -1,0 +1,38 @@
+/* UTF-8: code points, their classes, validity. Properties are those of utf8proc's Unicode version. */
+#ifndef LODE_TEXT_UTF8_H
+#define LODE_TEXT_UTF8_H
+
+#include "base/buffer.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { LODE_UTF8_REPLACEMENT = 0xFFFD };
+
+/* The code point that begins at *offset, which moves past it. *offset < length. What is no character of UTF-8 there gives
+ * LODE_UTF8_REPLACEMENT and a step of one byte. */
+uint32_t lode_utf8_next(const char *text, size_t length, size_t *offset);
+
+/* The code point that ends at *offset, which moves to its first byte. *offset > 0. What is no character of UTF-8 there gives
+ * LODE_UTF8_REPLACEMENT and a step of one byte. */
+uint32_t lode_utf8_previous(const char *text, size_t *offset);
+
+/* The offset of the first byte that begins no character of RFC 3629 (no overlong forms, no surrogates, nothing above U+10FFFF,
+ * nothing cut short); `length` where all is well. */
+size_t lode_utf8_check(const char *text, size_t length);
+
+/* Whether a character of valid UTF-8 begins or the text ends at an offset; false beyond the end. */
+bool lode_utf8_is_boundary(const char *text, size_t length, size_t offset);
+
+/* Letters, marks and numbers: general categories L, M and N. */
+bool lode_utf8_is_word(uint32_t code_point);
+
+/* General categories L and M. */
+bool lode_utf8_is_letter_or_mark(uint32_t code_point);
+
+/* Appends valid UTF-8 with full case folding (Unicode's CaseFolding.txt, statuses C and F), for comparing without regard to
+ * case; what it gives is not normalised again. False where memory ran out (the buffer has `failed`). */
+bool lode_utf8_casefold(const char *text, size_t length, lode_buffer *folded);
+
+#endif
