@@ -1,0 +1,97 @@
+#include "match/pattern.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The JIT's stack starts small and grows to the most that a match may take; it ignores the limits on depth and heap. */
+enum { JIT_STACK_START = 32 * 1024, JIT_STACK_MOST = 1024 * 1024, SHOWN = 40 };
+
+/* The place in the pattern that PCRE2 complains of is one in the expanded pattern, which nobody has written: so some of it is
+ * shown. */
+static lode_status refuse(const lode_rule *rule, int code, size_t offset, lode_error *error) {
+    PCRE2_UCHAR message[256];
+    size_t start = offset > SHOWN ? offset - SHOWN : 0;
+
+    if (pcre2_get_error_message(code, message, sizeof message) < 0)
+        snprintf((char *)message, sizeof message, "PCRE2 error %d", code);
+    while (start < offset && ((unsigned char)rule->pattern[start] & 0xC0) == 0x80)
+        start++;
+    lode_error_set(error, LODE_ERROR_RULES, "rule '%s': %s, at offset %zu of the expanded pattern, after '%s%.*s'", rule->id,
+                   (const char *)message, offset, start ? "..." : "", (int)(offset - start), rule->pattern + start);
+    lode_error_at(error, rule->file, rule->match_line, rule->match_column);
+    return LODE_ERROR_RULES;
+}
+
+lode_status lode_pattern_compile(const lode_rule *rule, bool offset_limit, pcre2_code **code, lode_error *error) {
+    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NO_AUTO_CAPTURE | PCRE2_NEVER_BACKSLASH_C;
+    pcre2_compile_context *context = pcre2_compile_context_create(NULL);
+    int failure;
+    size_t offset;
+    uint32_t groups = 0;
+
+    *code = NULL;
+    if (!context)
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while rule '%s' was compiled", rule->id);
+    pcre2_set_newline(context, PCRE2_NEWLINE_LF); /* texts have no other, however PCRE2 was built */
+    pcre2_set_bsr(context, PCRE2_BSR_UNICODE);
+    if (rule->caseless)
+        options |= PCRE2_CASELESS;
+    if (offset_limit)
+        options |= PCRE2_USE_OFFSET_LIMIT;
+    *code = pcre2_compile((PCRE2_SPTR)rule->pattern, rule->pattern_length, options, &failure, &offset, context);
+    pcre2_compile_context_free(context);
+    if (!*code)
+        return refuse(rule, failure, offset, error);
+    pcre2_pattern_info(*code, PCRE2_INFO_CAPTURECOUNT, &groups);
+    if (groups != rule->capture_count) {
+        pcre2_code_free(*code);
+        *code = NULL;
+        lode_error_set(error, LODE_ERROR_RULES, "rule '%s': the pattern captures %u groups where %zu are known", rule->id,
+                       (unsigned)groups, rule->capture_count);
+        lode_error_at(error, rule->file, rule->match_line, rule->match_column);
+        return LODE_ERROR_RULES;
+    }
+    /* Where the JIT does not work (a system that forbids it, a pattern too large for it) the interpreter does. */
+    pcre2_jit_compile(*code, PCRE2_JIT_COMPLETE);
+    return LODE_OK;
+}
+
+lode_status lode_pattern_scratch_create(const lode_matcher_options *options, uint32_t groups, lode_pattern_scratch *scratch,
+                                        lode_error *error) {
+    scratch->data = pcre2_match_data_create(groups + 1, NULL);
+    scratch->context = pcre2_match_context_create(NULL);
+    scratch->stack = pcre2_jit_stack_create(JIT_STACK_START, JIT_STACK_MOST, NULL); /* NULL also without a JIT */
+    if (!scratch->data || !scratch->context) {
+        lode_pattern_scratch_free(scratch);
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while matching was prepared");
+    }
+    pcre2_set_match_limit(scratch->context, options->match_limit);
+    pcre2_set_depth_limit(scratch->context, options->depth_limit);
+    pcre2_set_heap_limit(scratch->context, options->heap_limit);
+    if (scratch->stack)
+        pcre2_jit_stack_assign(scratch->context, NULL, scratch->stack);
+    return LODE_OK;
+}
+
+void lode_pattern_scratch_free(lode_pattern_scratch *scratch) {
+    pcre2_match_data_free(scratch->data);
+    pcre2_match_context_free(scratch->context);
+    pcre2_jit_stack_free(scratch->stack);
+    memset(scratch, 0, sizeof *scratch);
+}
+
+lode_status lode_pattern_problem(int code, char *message, size_t size) {
+    if (pcre2_get_error_message(code, (PCRE2_UCHAR *)message, size) < 0)
+        snprintf(message, size, "PCRE2 error %d", code);
+    switch (code) {
+    case PCRE2_ERROR_MATCHLIMIT:
+    case PCRE2_ERROR_DEPTHLIMIT:
+    case PCRE2_ERROR_HEAPLIMIT:
+    case PCRE2_ERROR_JIT_STACKLIMIT:
+        return LODE_ERROR_LIMIT;
+    case PCRE2_ERROR_NOMEMORY:
+        return LODE_ERROR_MEMORY;
+    default:
+        return LODE_ERROR_INTERNAL;
+    }
+}
