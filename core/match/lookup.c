@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
 /* Keys and texts fall into tokens: a word (letters, marks and digits in a row), one other character, or a run of white space.
  * A hash runs over the folded characters from the start of a key on; the table of slots has an entry for each key and for each
@@ -36,7 +35,7 @@ static bool is_line_end(uint32_t c) {
 static bool is_horizontal_space(uint32_t c) {
     if (c < 0x80)
         return c == ' ' || c == '\t';
-    return c == 0xA0 || c == 0x1680 || c == 0x180E || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
+    return c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
 static bool is_word(uint32_t c) {
@@ -54,13 +53,8 @@ static uint32_t next_character(const char *text, size_t length, size_t *at) {
     return first;
 }
 
-/* Upper case first, so that letters with two small forms (Greek sigma) meet. */
 static uint32_t fold(const lode_lookup *lookup, uint32_t c) {
-    if (!lookup->caseless)
-        return c;
-    if (c < 0x80)
-        return c - 'A' < 26 ? c | 0x20 : c;
-    return (uint32_t)utf8proc_tolower(utf8proc_toupper((utf8proc_int32_t)c));
+    return lookup->caseless ? (uint32_t)lode_case_fold((int32_t)c) : c;
 }
 
 static uint64_t hash_step(uint64_t hash, uint32_t c) {
@@ -113,7 +107,9 @@ static lookup_token next_token(const lode_lookup *lookup, const char *text, size
 
 /* ---- Keys ------------------------------------------------------------------------------------------------------- */
 
-static bool equal(const lode_lookup *lookup, const char *text, size_t length, const char *key, size_t key_length) {
+/* Whether a text, whose white space is known to be fit for it, is a key; that has single spaces only. */
+static bool equal(const lode_lookup *lookup, const char *text, size_t length, const char *key) {
+    size_t key_length = strlen(key);
     size_t at = 0, key_at = 0;
 
     while (at < length && key_at < key_length) {
@@ -121,34 +117,14 @@ static bool equal(const lode_lookup *lookup, const char *text, size_t length, co
         uint32_t k = next_character(key, key_length, &key_at);
 
         if (is_line_end(c) || is_horizontal_space(c)) {
-            if (!is_line_end(k) && !is_horizontal_space(k))
+            if (k != ' ')
                 return false;
             skip_space(text, length, &at);
-            skip_space(key, key_length, &key_at);
         } else if (c != k && fold(lookup, c) != fold(lookup, k)) {
             return false;
         }
     }
     return at == length && key_at == key_length;
-}
-
-/* The key of an entry without white space around it. */
-static const char *trimmed_key(const lode_lookup *lookup, size_t entry, size_t *length) {
-    const char *key = lode_table_key(lookup->table, entry);
-    size_t start = 0;
-
-    *length = strlen(key);
-    skip_space(key, *length, &start);
-    while (*length > start) {
-        size_t before = *length;
-        uint32_t c = lode_utf8_previous(key, &before);
-
-        if (!is_line_end(c) && !is_horizontal_space(c))
-            break;
-        *length = before;
-    }
-    *length -= start;
-    return key + start;
 }
 
 /* The slot with the hash, or a free one; `past` slots with this hash are passed over first. */
@@ -189,7 +165,7 @@ static bool make_room(lode_lookup *lookup) {
 }
 
 /* Two beginnings with one hash share a slot: LONGER only says that it is worth looking on. Two keys do not. */
-static bool insert(lode_lookup *lookup, uint32_t hash, size_t entry, const char *key, size_t length, bool whole) {
+static bool insert(lode_lookup *lookup, uint32_t hash, size_t entry, const char *beginning, size_t length, bool whole) {
     lookup_slot *slot;
     size_t past = 0;
 
@@ -197,10 +173,7 @@ static bool insert(lode_lookup *lookup, uint32_t hash, size_t entry, const char 
         return false;
     slot = find_slot(lookup, hash, 0);
     while (whole && (slot->entry & ~LONGER)) {
-        size_t other_length;
-        const char *other = trimmed_key(lookup, (slot->entry & ~LONGER) - 1, &other_length);
-
-        if (equal(lookup, key, length, other, other_length))
+        if (equal(lookup, beginning, length, lode_table_key(lookup->table, (slot->entry & ~LONGER) - 1)))
             return true;
         slot = find_slot(lookup, hash, ++past);
     }
@@ -213,15 +186,13 @@ static bool insert(lode_lookup *lookup, uint32_t hash, size_t entry, const char 
 }
 
 static bool insert_key(lode_lookup *lookup, size_t entry) {
-    size_t length, at = 0;
-    const char *key = trimmed_key(lookup, entry, &length);
+    const char *key = lode_table_key(lookup->table, entry);
+    size_t length = strlen(key), at = 0;
     uint64_t hash = 0;
 
     while (at < length) {
         lookup_token token = next_token(lookup, key, length, &at, &hash);
 
-        if (token == TOKEN_BREAK)
-            return true; /* a space never stands for two line ends: no text has this key */
         if (token != TOKEN_SPACE && !insert(lookup, hash_end(hash), entry, key, at, at == length))
             return false;
     }
@@ -258,8 +229,8 @@ void lode_lookup_free(lode_lookup *lookup) {
 
 /* ---- Searching -------------------------------------------------------------------------------------------------- */
 
-/* Looks up what stands in the text with this hash. Whether a longer key may follow; *entry is set where it is a key itself. */
-static bool probe(const lode_lookup *lookup, uint32_t hash, const char *text, size_t length, size_t *entry, bool *found) {
+/* Whether a key may go on from this text, which has the hash; *found: whether it is one itself. */
+static bool probe(const lode_lookup *lookup, uint32_t hash, const char *text, size_t length, bool *found) {
     bool longer = false;
     size_t i = hash & lookup->mask;
 
@@ -270,20 +241,13 @@ static bool probe(const lode_lookup *lookup, uint32_t hash, const char *text, si
         if (slot->hash != hash)
             continue;
         longer |= (slot->entry & LONGER) != 0;
-        if (!*found && (slot->entry & ~LONGER)) {
-            size_t key_length;
-            const char *key = trimmed_key(lookup, (slot->entry & ~LONGER) - 1, &key_length);
-
-            if (equal(lookup, text, length, key, key_length)) {
-                *entry = (slot->entry & ~LONGER) - 1;
-                *found = true;
-            }
-        }
+        if (!*found && (slot->entry & ~LONGER))
+            *found = equal(lookup, text, length, lode_table_key(lookup->table, (slot->entry & ~LONGER) - 1));
     }
     return longer;
 }
 
-bool lode_lookup_next(const lode_lookup *lookup, const char *text, size_t length, size_t *start, size_t *end, size_t *entry) {
+bool lode_lookup_next(const lode_lookup *lookup, const char *text, size_t length, size_t *start, size_t *end) {
     size_t at = *start;
 
     while (at < length) {
@@ -294,8 +258,8 @@ bool lode_lookup_next(const lode_lookup *lookup, const char *text, size_t length
 
         if (token == TOKEN_SPACE || token == TOKEN_BREAK)
             continue;
-        longer = probe(lookup, hash_end(hash), text + begin, at - begin, entry, &found);
-        for (ahead = at;; longer = probe(lookup, hash_end(hash), text + begin, ahead - begin, entry, &found)) {
+        longer = probe(lookup, hash_end(hash), text + begin, at - begin, &found);
+        for (ahead = at;; longer = probe(lookup, hash_end(hash), text + begin, ahead - begin, &found)) {
             if (found) {
                 *start = begin;
                 *end = ahead;

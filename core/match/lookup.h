@@ -11,13 +11,13 @@
 
 typedef struct lode_lookup lode_lookup; /* not changed by searching */
 
-/* Prepares a table, which must outlive the lookup. Of two keys that are the same to it the first counts. LODE_OK,
- * LODE_ERROR_LIMIT (more than 2^31 - 2 entries), LODE_ERROR_MEMORY. */
+/* Prepares a table, which must outlive the lookup. LODE_OK, LODE_ERROR_LIMIT (more than 2^31 - 2 entries), LODE_ERROR_MEMORY.
+ */
 lode_status lode_lookup_create(const lode_table *table, bool caseless, lode_lookup **lookup, lode_error *error);
 void lode_lookup_free(lode_lookup *lookup);
 
 /* The first entry at or after *start, which must be 0 or the end of an entry found before. True: *start and *end bound it in
- * bytes and *entry is its index in the table. */
-bool lode_lookup_next(const lode_lookup *lookup, const char *text, size_t length, size_t *start, size_t *end, size_t *entry);
+ * bytes; lode_table_find knows its value. */
+bool lode_lookup_next(const lode_lookup *lookup, const char *text, size_t length, size_t *start, size_t *end);
 
 #endif

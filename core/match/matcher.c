@@ -166,13 +166,15 @@ static lode_status scan_pattern(const matcher_scan *scan, const compiled_rule *c
 }
 
 static lode_status scan_lookup(const matcher_scan *scan, const compiled_rule *compiled) {
+    const lode_rule *rule = compiled->rule;
     size_t groups[2] = {0, 0};
-    size_t entry;
 
-    while (lode_lookup_next(compiled->lookup, scan->text, scan->length, &groups[0], &groups[1], &entry)) {
-        lode_hit hit = {compiled->rule, groups, 1, lode_table_value(compiled->rule->lookup, entry)};
-        lode_status status = scan->hit(scan->context, &hit);
+    while (lode_lookup_next(compiled->lookup, scan->text, scan->length, &groups[0], &groups[1])) {
+        lode_hit hit = {rule, groups, 1, NULL};
+        lode_status status;
 
+        hit.value = lode_table_find(rule->lookup, scan->text + groups[0], groups[1] - groups[0], rule->caseless);
+        status = scan->hit(scan->context, &hit);
         if (status != LODE_OK)
             return status;
         groups[0] = groups[1];

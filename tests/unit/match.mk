@@ -1,3 +1,7 @@
+check_PROGRAMS += tests/unit/test_matcher
+tests_unit_test_matcher_SOURCES = tests/unit/test_matcher.c
+tests_unit_test_matcher_LDADD = $(UNIT_TEST_LIBS)
+
 check_PROGRAMS += tests/unit/test_registry
 tests_unit_test_registry_SOURCES = tests/unit/test_registry.c
 tests_unit_test_registry_LDADD = $(UNIT_TEST_LIBS)
