@@ -1,0 +1,219 @@
+/* The extractor `date`: turns the fields of a match into a TIMEX3 value. It knows calendars and clocks; the words for them
+ * come from the rules. docs/date.md describes the fields and what they give. */
+#include "duration.h"
+#include "fields.h"
+#include "holiday.h"
+#include "interval.h"
+#include "timex.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A day that opens a report ("On 5 May 2020, ..."): what "today" means after it where the document has no date. */
+typedef struct lead {
+    size_t end; /* of its span */
+    lode_day day;
+} lead;
+
+typedef struct date_state {
+    const lode_document *document; /* that the leads are in */
+    lead *leads;                   /* by place */
+    size_t lead_count, lead_capacity;
+} date_state;
+
+/* What an expression comes to. */
+typedef struct date_result {
+    const char *timex;
+    date_value value;
+    bool has_extent; /* first and last then bound it */
+    date_point first, last;
+} date_result;
+
+static lode_status open_date(void **state, lode_error *error) {
+    *state = calloc(1, sizeof(date_state));
+    return *state ? LODE_OK : lode_error_set(error, LODE_ERROR_MEMORY, "no memory for the date plugin");
+}
+
+static void close_date(void *state) {
+    date_state *date = state;
+    free(date->leads);
+    free(date);
+}
+
+static lode_status bind_rule(void *state, const lode_rule *rule, void **binding, lode_error *error) {
+    (void)state;
+    date_fields *fields;
+    lode_status status = date_fields_bind(rule, &fields, error);
+    if (status == LODE_OK) {
+        *binding = fields;
+    }
+    return status;
+}
+
+static void unbind_rule(void *state, void *binding) {
+    (void)state;
+    free(binding);
+}
+
+static lode_status keep_lead(date_state *state, const lode_match *match, const date_point *point, lode_error *error) {
+    size_t start, end;
+    lode_day first, after;
+    if (point->grain != DATE_GRAIN_DAY || !date_point_days(point, &first, &after)) {
+        return LODE_OK;
+    }
+    if (state->document != lode_match_document(match)) {
+        state->document = lode_match_document(match);
+        state->lead_count = 0;
+    }
+    if (state->lead_count == state->lead_capacity) {
+        size_t capacity = state->lead_capacity ? state->lead_capacity * 2 : 8;
+        lead *leads = realloc(state->leads, capacity * sizeof *leads);
+        if (!leads) {
+            return lode_error_set(error, LODE_ERROR_MEMORY, "no memory for the dates that open paragraphs");
+        }
+        state->leads = leads;
+        state->lead_capacity = capacity;
+    }
+    lode_match_span(match, &start, &end);
+    state->leads[state->lead_count++] = (lead){end, first};
+    return LODE_OK;
+}
+
+/* The last lead before a match; false: none. */
+static bool find_lead(const date_state *state, const lode_match *match, lode_day *day) {
+    size_t start, end;
+    bool found = false;
+    if (state->document != lode_match_document(match)) {
+        return false;
+    }
+    lode_match_span(match, &start, &end);
+    for (size_t i = 0; i < state->lead_count && state->leads[i].end <= start; i++) {
+        *day = state->leads[i].day;
+        found = true;
+    }
+    return found;
+}
+
+/* The day that the expression counts from: the document's, else, for one that says so by an offset, a lead. */
+static bool find_today(const date_state *state, const lode_match *match, const date_expression *expression, lode_day *day) {
+    if (expression->from.value[DATE_ANCHOR] == DATE_ANCHOR_NONE) {
+        return false;
+    }
+    if (lode_document_date(lode_match_document(match), day)) {
+        return true;
+    }
+    return date_has(&expression->from, DATE_OFFSET) && find_lead(state, match, day);
+}
+
+static const char *point_timex(const date_point *point) {
+    return point->hour != DATE_UNSET || point->part != DATE_UNSET ? "time" : "date";
+}
+
+static lode_status resolve_interval(const date_expression *expression, const lode_day *today, date_result *result) {
+    date_side from = expression->from, to = expression->to;
+    if (from.count.known && to.count.known) {
+        if (!date_has(&from, DATE_REFERENCE_UNIT)) {
+            from.value[DATE_REFERENCE_UNIT] = to.value[DATE_REFERENCE_UNIT];
+        }
+        result->timex = "duration";
+        if (date_duration_add(&from, &result->value) != LODE_OK) {
+            return LODE_DECLINED;
+        }
+        date_value_add(&result->value, "/");
+        return date_duration_add(&to, &result->value);
+    }
+    result->timex = "interval";
+    return date_interval_resolve(&from, &to, today, &result->first, &result->last);
+}
+
+static lode_status resolve_single(const date_side *side, const lode_day *today, date_result *result) {
+    if (date_side_is_duration(side) && !date_side_is_point(side)) {
+        result->timex = "duration";
+        result->has_extent = date_extent_resolve(side, today, &result->first, &result->last);
+        return date_duration_add(side, &result->value);
+    }
+    date_side place = *side;
+    int32_t count;
+    if (date_has(&place, DATE_DIRECTION)) {
+        if (!date_duration_whole(&place, &count)) {
+            return LODE_DECLINED;
+        }
+        place.value[DATE_OFFSET] = count * place.value[DATE_DIRECTION];
+    }
+    lode_status status = date_point_resolve(&place, today, &result->first);
+    result->last = result->first;
+    if (status == LODE_OK && date_has(&place, DATE_SLICE_UNIT)) {
+        date_point whole = result->first;
+        status = date_slice_resolve(&place, &whole, &result->first, &result->last);
+    }
+    bool stretch = status == LODE_OK && !date_point_equal(&result->first, &result->last);
+    result->timex = stretch ? "interval" : point_timex(&result->first);
+    return status;
+}
+
+static lode_status resolve(const date_expression *expression, const lode_day *today, date_result *result) {
+    lode_status status =
+        expression->interval ? resolve_interval(expression, today, result) : resolve_single(&expression->from, today, result);
+    if (status == LODE_OK && result->value.length == 0) {
+        date_value_add_point(&result->value, &result->first);
+        if (strcmp(result->timex, "interval") == 0) {
+            date_value_add(&result->value, "/");
+            date_value_add_point(&result->value, &result->last);
+        }
+    }
+    return result->value.too_long ? LODE_DECLINED : status;
+}
+
+static lode_status set_point(lode_draft *draft, const char *name, const date_point *point) {
+    date_value value = {.length = 0};
+    date_value_add_point(&value, point);
+    return lode_draft_set_text(draft, name, value.text, value.length);
+}
+
+static lode_status put_attributes(const date_expression *expression, const date_result *result, lode_draft *draft) {
+    static const char *const mods[] = {[DATE_MOD_START] = "start", [DATE_MOD_MID] = "mid", [DATE_MOD_END] = "end"};
+    lode_status status = lode_draft_set_text(draft, "timex", result->timex, strlen(result->timex));
+    if (status == LODE_OK) {
+        status = lode_draft_set_text(draft, "value", result->value.text, result->value.length);
+    }
+    if (status == LODE_OK && !expression->interval && date_has(&expression->from, DATE_MOD)) {
+        const char *mod = mods[expression->from.value[DATE_MOD]];
+        status = lode_draft_set_text(draft, "mod", mod, strlen(mod));
+    }
+    if (status == LODE_OK && result->has_extent) {
+        status = set_point(draft, "begin", &result->first);
+        if (status == LODE_OK) {
+            status = set_point(draft, "end", &result->last);
+        }
+    }
+    return status;
+}
+
+static lode_status accept_match(void *state, void *binding, const lode_match *match, lode_draft *draft, lode_error *error) {
+    date_expression expression;
+    date_result result = {.timex = "date"};
+    lode_day day;
+    if (date_fields_read(binding, match, &expression) != LODE_OK) {
+        return LODE_DECLINED;
+    }
+    const lode_day *today = find_today(state, match, &expression, &day) ? &day : NULL;
+    if (date_holiday_apply(lode_match_rule(match), &expression, today) != LODE_OK ||
+        resolve(&expression, today, &result) != LODE_OK) {
+        return LODE_DECLINED;
+    }
+    lode_status status = put_attributes(&expression, &result, draft);
+    if (status == LODE_OK && !expression.interval && expression.from.value[DATE_ANCHOR] == DATE_ANCHOR_LEAD) {
+        status = keep_lead(state, match, &result.first, error);
+    }
+    return status;
+}
+
+static lode_status finish_document(void *state, lode_document *document, lode_error *error) {
+    (void)document, (void)error;
+    ((date_state *)state)->document = NULL;
+    return LODE_OK;
+}
+
+LODE_EXTRACTOR_PLUGIN(date, "1.0", "dates, times, durations and intervals as TIMEX3 values", .open = open_date,
+                      .bind = bind_rule, .accept = accept_match, .finish = finish_document, .unbind = unbind_rule,
+                      .close = close_date)

@@ -1,0 +1,96 @@
+/* What a match says about time, field by field, before anything is worked out. docs/date.md describes the fields. */
+#ifndef LODE_DATE_EXPRESSION_H
+#define LODE_DATE_EXPRESSION_H
+
+#include <lode/plugin.h>
+
+enum { DATE_UNSET = INT32_MIN, DATE_UNKNOWN = 0 }; /* not said; said, but open without the document's date */
+
+/* The fields that hold a whole number or a code. */
+typedef enum date_field {
+    DATE_CENTURY,
+    DATE_DECADE,
+    DATE_YEAR,
+    DATE_ERA,
+    DATE_HALF,
+    DATE_QUARTER,
+    DATE_SEASON,
+    DATE_MONTH,
+    DATE_WEEK,
+    DATE_DAY,
+    DATE_WEEKDAY,
+    DATE_NTH,
+    DATE_HOUR,
+    DATE_MINUTE,
+    DATE_SECOND,
+    DATE_MINUTES_BEFORE,
+    DATE_PART,
+    DATE_REFERENCE_UNIT, /* `unit`: of `offset`, `direction`, `extent` and `count` */
+    DATE_OFFSET,
+    DATE_DIRECTION,
+    DATE_EXTENT,
+    DATE_AND_UNIT,
+    DATE_SLICE_UNIT,
+    DATE_SLICE_EDGE,
+    DATE_SLICE_NTH,
+    DATE_SLICE_COUNT,
+    DATE_MOD,
+    DATE_ANCHOR,
+    DATE_INTEGER_FIELDS
+} date_field;
+
+typedef enum date_unit {
+    DATE_UNIT_SECOND = 1,
+    DATE_UNIT_MINUTE,
+    DATE_UNIT_HOUR,
+    DATE_UNIT_DAY,
+    DATE_UNIT_WEEK,
+    DATE_UNIT_MONTH,
+    DATE_UNIT_QUARTER,
+    DATE_UNIT_HALF,
+    DATE_UNIT_YEAR,
+    DATE_UNIT_DECADE,
+    DATE_UNIT_CENTURY
+} date_unit;
+
+typedef enum date_part {
+    DATE_PART_MORNING = 1, /* TMO */
+    DATE_PART_MIDDAY,      /* TMI */
+    DATE_PART_AFTERNOON,   /* TAF */
+    DATE_PART_EVENING,     /* TEV */
+    DATE_PART_NIGHT,       /* TNI */
+    DATE_PART_DAYTIME,     /* TDT */
+    DATE_PART_AM,          /* these two only move the clock */
+    DATE_PART_PM
+} date_part;
+
+enum { DATE_ERA_AD = 1, DATE_ERA_BC };
+enum { DATE_EDGE_FIRST = 1, DATE_EDGE_LAST };
+enum { DATE_MOD_START = 1, DATE_MOD_MID, DATE_MOD_END };
+enum { DATE_ANCHOR_DOCUMENT = 1, DATE_ANCHOR_NONE, DATE_ANCHOR_LEAD };
+enum { DATE_WEEKEND = 8 }; /* as a weekday, after 7 for Sunday */
+
+/* A number of units. */
+typedef struct date_amount {
+    bool known;
+    lode_decimal count;
+} date_amount;
+
+/* One end of an interval, or all of an expression that has none. */
+typedef struct date_side {
+    int32_t value[DATE_INTEGER_FIELDS];
+    date_amount count, fraction, and_count;
+    lode_value holiday, zone; /* kind LODE_VALUE_NONE: none */
+} date_side;
+
+typedef struct date_expression {
+    date_side from;
+    date_side to;
+    bool interval; /* `to` says something */
+} date_expression;
+
+static inline bool date_has(const date_side *side, date_field field) {
+    return side->value[field] != DATE_UNSET;
+}
+
+#endif

@@ -1,0 +1,323 @@
+#include "fields.h"
+
+#include "holiday.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef enum field_kind { KIND_INTEGER, KIND_CODE, KIND_COUNT, KIND_TEXT } field_kind;
+
+/* Where the value of a field that is no whole number goes. */
+enum { OTHER_COUNT, OTHER_FRACTION, OTHER_AND_COUNT, OTHER_HOLIDAY, OTHER_ZONE, OTHER_FIELDS };
+
+static const char *const era_codes[] = {"AD", "BC", NULL};
+static const char *const season_codes[] = {"SP", "SU", "FA", "WI", NULL};
+static const char *const weekday_codes[] = {"1", "2", "3", "4", "5", "6", "7", "WE", NULL};
+static const char *const part_codes[] = {"TMO", "TMI", "TAF", "TEV", "TNI", "TDT", "AM", "PM", NULL};
+static const char *const unit_codes[] = {"second",  "minute", "hour", "day",    "week",    "month",
+                                         "quarter", "half",   "year", "decade", "century", NULL};
+static const char *const edge_codes[] = {"first", "last", NULL};
+static const char *const mod_codes[] = {"start", "mid", "end", NULL};
+static const char *const anchor_codes[] = {"document", "none", "lead", NULL};
+
+typedef struct field_spec {
+    const char *name;
+    field_kind kind;
+    int target;               /* a date_field, or an OTHER_ number for counts and texts */
+    int32_t least, most;      /* KIND_INTEGER */
+    const char *const *codes; /* KIND_CODE: the first stands for 1 */
+} field_spec;
+
+static const field_spec specs[] = {
+    {"century", KIND_INTEGER, DATE_CENTURY, 1, 99, NULL},
+    {"decade", KIND_INTEGER, DATE_DECADE, 0, 9999, NULL},
+    {"year", KIND_INTEGER, DATE_YEAR, 0, 9999, NULL},
+    {"era", KIND_CODE, DATE_ERA, 0, 0, era_codes},
+    {"half", KIND_INTEGER, DATE_HALF, 1, 2, NULL},
+    {"quarter", KIND_INTEGER, DATE_QUARTER, 1, 4, NULL},
+    {"season", KIND_CODE, DATE_SEASON, 0, 0, season_codes},
+    {"month", KIND_INTEGER, DATE_MONTH, 1, 12, NULL},
+    {"week", KIND_INTEGER, DATE_WEEK, 1, 53, NULL},
+    {"day", KIND_INTEGER, DATE_DAY, 1, 31, NULL},
+    {"weekday", KIND_CODE, DATE_WEEKDAY, 0, 0, weekday_codes},
+    {"nth", KIND_INTEGER, DATE_NTH, -5, 5, NULL},
+    {"hour", KIND_INTEGER, DATE_HOUR, 0, 24, NULL},
+    {"minute", KIND_INTEGER, DATE_MINUTE, 0, 59, NULL},
+    {"second", KIND_INTEGER, DATE_SECOND, 0, 60, NULL},
+    {"minutes_before", KIND_INTEGER, DATE_MINUTES_BEFORE, 1, 59, NULL},
+    {"part", KIND_CODE, DATE_PART, 0, 0, part_codes},
+    {"unit", KIND_CODE, DATE_REFERENCE_UNIT, 0, 0, unit_codes},
+    {"offset", KIND_INTEGER, DATE_OFFSET, -9999, 9999, NULL},
+    {"direction", KIND_INTEGER, DATE_DIRECTION, -1, 1, NULL},
+    {"extent", KIND_INTEGER, DATE_EXTENT, -1, 1, NULL},
+    {"and.unit", KIND_CODE, DATE_AND_UNIT, 0, 0, unit_codes},
+    {"slice.unit", KIND_CODE, DATE_SLICE_UNIT, 0, 0, unit_codes},
+    {"slice.edge", KIND_CODE, DATE_SLICE_EDGE, 0, 0, edge_codes},
+    {"slice.nth", KIND_INTEGER, DATE_SLICE_NTH, 1, 366, NULL},
+    {"slice.count", KIND_INTEGER, DATE_SLICE_COUNT, 1, 366, NULL},
+    {"mod", KIND_CODE, DATE_MOD, 0, 0, mod_codes},
+    {"anchor", KIND_CODE, DATE_ANCHOR, 0, 0, anchor_codes},
+    {"count", KIND_COUNT, OTHER_COUNT, 0, 0, NULL},
+    {"fraction", KIND_COUNT, OTHER_FRACTION, 0, 0, NULL},
+    {"and.count", KIND_COUNT, OTHER_AND_COUNT, 0, 0, NULL},
+    {"holiday", KIND_TEXT, OTHER_HOLIDAY, 0, 0, NULL},
+    {"zone", KIND_TEXT, OTHER_ZONE, 0, 0, NULL},
+};
+enum { SPEC_COUNT = sizeof specs / sizeof *specs };
+
+/* Names that only hold others together: `%{day_month:to}` captures its text as `to`. */
+static const char *const group_names[] = {"from", "to", "and", "slice"};
+
+enum { SIDE_SHARED, SIDE_FROM, SIDE_TO, SIDE_COUNT };
+static const char *const side_prefixes[SIDE_COUNT] = {"", "from.", "to."};
+
+struct date_fields {
+    int field[SIDE_COUNT][SPEC_COUNT]; /* the rule's field, or -1 */
+    bool has_from;
+    bool has_to;
+    int32_t year_pivot; /* two-digit years below it are in 2000..2099 */
+};
+
+static bool name_is(const char *name, size_t length, const char *wanted) {
+    return strlen(wanted) == length && memcmp(name, wanted, length) == 0;
+}
+
+static int find_spec(const char *name) {
+    for (int i = 0; i < SPEC_COUNT; i++) {
+        if (strcmp(specs[i].name, name) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static bool is_group(const char *name) {
+    for (size_t i = 0; i < sizeof group_names / sizeof *group_names; i++) {
+        if (strcmp(group_names[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A whole number in ASCII digits, as patterns capture it. */
+static bool read_digits(const char *text, size_t length, int32_t *number) {
+    if (length == 0 || length > 5) {
+        return false;
+    }
+    int32_t n = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] < '0' || text[i] > '9') {
+            return false;
+        }
+        n = n * 10 + (text[i] - '0');
+    }
+    *number = n;
+    return true;
+}
+
+static bool read_integer(const lode_value *value, int32_t *number) {
+    int64_t wide;
+    if (value->kind == LODE_VALUE_TEXT) {
+        return read_digits(value->text, value->length, number);
+    }
+    if (!lode_decimal_to_integer(value->number, &wide) || wide < -9999 || wide > 9999) {
+        return false;
+    }
+    *number = (int32_t)wide;
+    return true;
+}
+
+/* The value of a field as the expression keeps it; false where the field can't mean it. */
+static bool read_plain(const field_spec *spec, const lode_value *value, int32_t *number) {
+    if (spec->kind == KIND_INTEGER) {
+        return read_integer(value, number) && *number >= spec->least && *number <= spec->most;
+    }
+    for (int32_t i = 0; spec->codes[i]; i++) {
+        if (name_is(value->text, value->length, spec->codes[i])) {
+            *number = i + 1;
+            return true;
+        }
+    }
+    return false;
+}
+
+static lode_status refuse_value(const field_spec *spec, const char *name, const lode_value *value, lode_error *error) {
+    lode_error_set(error, LODE_ERROR_RULES, "'%s' can't be '%.*s'", name, (int)value->length, value->text);
+    if (spec->kind == KIND_CODE) {
+        char list[160] = "";
+        size_t used = 0;
+        for (int i = 0; spec->codes[i] && used + strlen(spec->codes[i]) + 3 < sizeof list; i++) {
+            memcpy(list + used, i ? ", " : "", i ? 2 : 0);
+            used += i ? 2 : 0;
+            memcpy(list + used, spec->codes[i], strlen(spec->codes[i]));
+            used += strlen(spec->codes[i]);
+        }
+        lode_error_advise(error, "one of %.*s", (int)used, list);
+    } else if (spec->kind == KIND_TEXT) {
+        lode_error_advise(error, "a day as in '09-02', days as in '12-24/12-26', or '@' and a section of settings");
+    } else {
+        lode_error_advise(error, "a whole number from %d to %d", (int)spec->least, (int)spec->most);
+    }
+    return LODE_ERROR_RULES;
+}
+
+static bool can_be(const field_spec *spec, const lode_value *value) {
+    int32_t ignored;
+    if (spec->kind == KIND_TEXT) {
+        return spec->target == OTHER_ZONE || date_holiday_is_valid(value);
+    }
+    return spec->kind == KIND_COUNT || read_plain(spec, value, &ignored);
+}
+
+static lode_status check_values(const lode_rule *rule, size_t field, const field_spec *spec, lode_error *error) {
+    for (size_t i = 0; i < lode_rule_field_value_count(rule, field); i++) {
+        const lode_value *value = lode_rule_field_value(rule, field, i);
+        if (!can_be(spec, value)) {
+            return refuse_value(spec, lode_rule_field_name(rule, field), value, error);
+        }
+    }
+    return LODE_OK;
+}
+
+static lode_status bind_field(const lode_rule *rule, size_t field, date_fields *fields, lode_error *error) {
+    const char *name = lode_rule_field_name(rule, field);
+    int side = SIDE_SHARED;
+    for (int i = SIDE_FROM; i < SIDE_COUNT; i++) {
+        if (strncmp(name, side_prefixes[i], strlen(side_prefixes[i])) == 0) {
+            side = i;
+        }
+    }
+    const char *base = name + strlen(side_prefixes[side]);
+    int spec = find_spec(base);
+    if (spec >= 0) {
+        fields->field[side][spec] = (int)field;
+        fields->has_from |= side == SIDE_FROM;
+        fields->has_to |= side == SIDE_TO;
+        return check_values(rule, field, &specs[spec], error);
+    }
+    if (is_group(base)) {
+        return LODE_OK;
+    }
+    lode_error_set(error, LODE_ERROR_RULES, "the date plugin has no field '%s'", name);
+    lode_error_advise(error, "its fields are year, month, day, hour, unit, offset and so on, alone or after 'from.' and 'to.'");
+    return LODE_ERROR_RULES;
+}
+
+lode_status date_fields_bind(const lode_rule *rule, date_fields **fields, lode_error *error) {
+    date_fields *made = malloc(sizeof *made);
+    if (!made) {
+        return lode_error_set(error, LODE_ERROR_MEMORY, "no memory for a rule of the date plugin");
+    }
+    made->has_from = made->has_to = false;
+    made->year_pivot = 50;
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        for (int i = 0; i < SPEC_COUNT; i++) {
+            made->field[side][i] = -1;
+        }
+    }
+    const char *pivot = lode_rule_setting(rule, "calendar", "year_pivot");
+    lode_status status = LODE_OK;
+    if (pivot && (!read_digits(pivot, strlen(pivot), &made->year_pivot) || made->year_pivot > 100)) {
+        status = lode_error_set(error, LODE_ERROR_RULES, "the setting 'year_pivot' of 'calendar' can't be '%s'", pivot);
+        lode_error_advise(error, "a whole number from 0 to 100");
+    }
+    for (size_t i = 0; status == LODE_OK && i < lode_rule_field_count(rule); i++) {
+        status = bind_field(rule, i, made, error);
+    }
+    if (status != LODE_OK) {
+        free(made);
+        return status;
+    }
+    *fields = made;
+    return LODE_OK;
+}
+
+static bool read_count(const lode_match *match, const lode_value *value, date_amount *amount) {
+    if (value->kind == LODE_VALUE_NUMBER) {
+        amount->count = value->number;
+    } else {
+        size_t used;
+        lode_status status = lode_rule_read_number(lode_match_rule(match), value->text, value->length, &amount->count, &used);
+        if (status != LODE_OK || used != value->length) {
+            return false;
+        }
+    }
+    amount->known = !amount->count.negative;
+    return amount->known;
+}
+
+/* A year or decade of two digits: with a pivot of 50, 49 is 2049 and 50 is 1950. */
+static int32_t widen_year(const date_fields *fields, const lode_value *value, int32_t number) {
+    if (value->kind != LODE_VALUE_TEXT || value->length != 2) {
+        return number;
+    }
+    return number + (number < fields->year_pivot ? 2000 : 1900);
+}
+
+static bool read_field(const date_fields *fields, const field_spec *spec, const lode_match *match, const lode_value *value,
+                       date_side *side) {
+    switch (spec->kind) {
+    case KIND_INTEGER:
+    case KIND_CODE: {
+        int32_t number;
+        if (!read_plain(spec, value, &number)) {
+            return false;
+        }
+        side->value[spec->target] = spec->target == DATE_YEAR ? widen_year(fields, value, number) : number;
+        return true;
+    }
+    case KIND_COUNT: {
+        date_amount *amounts[] = {&side->count, &side->fraction, &side->and_count};
+        return read_count(match, value, amounts[spec->target]);
+    }
+    case KIND_TEXT:
+        *(spec->target == OTHER_HOLIDAY ? &side->holiday : &side->zone) = *value;
+        return true;
+    }
+    return false;
+}
+
+static bool read_side(const date_fields *fields, int which, const lode_match *match, date_side *side, bool *any) {
+    for (int i = 0; i < SPEC_COUNT; i++) {
+        if (fields->field[which][i] < 0) {
+            continue;
+        }
+        const lode_value *value = lode_match_value(match, fields->field[which][i]);
+        if (value->kind == LODE_VALUE_NONE) {
+            continue;
+        }
+        if (!read_field(fields, &specs[i], match, value, side)) {
+            return false;
+        }
+        *any = true;
+    }
+    /* Two digits of a decade belong to the century that is named beside it, else to the one that the pivot gives. */
+    if (date_has(side, DATE_DECADE) && side->value[DATE_DECADE] < 100) {
+        int32_t decade = side->value[DATE_DECADE];
+        int32_t base = decade < fields->year_pivot ? 2000 : 1900;
+        side->value[DATE_DECADE] = decade + (date_has(side, DATE_CENTURY) ? (side->value[DATE_CENTURY] - 1) * 100 : base);
+        side->value[DATE_CENTURY] = DATE_UNSET;
+    }
+    return true;
+}
+
+lode_status date_fields_read(const date_fields *fields, const lode_match *match, date_expression *expression) {
+    date_side empty = {.holiday.kind = LODE_VALUE_NONE};
+    for (int i = 0; i < DATE_INTEGER_FIELDS; i++) {
+        empty.value[i] = DATE_UNSET;
+    }
+    bool shared = false, from = false, to = false;
+    expression->from = empty;
+    if (!read_side(fields, SIDE_SHARED, match, &expression->from, &shared)) {
+        return LODE_DECLINED;
+    }
+    /* Beside `from.` fields, plain ones belong to both ends. */
+    expression->to = fields->has_from ? expression->from : empty;
+    if (!read_side(fields, SIDE_FROM, match, &expression->from, &from) ||
+        !read_side(fields, SIDE_TO, match, &expression->to, &to)) {
+        return LODE_DECLINED;
+    }
+    expression->interval = to;
+    return shared || from || to ? LODE_OK : LODE_DECLINED;
+}

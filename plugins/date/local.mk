@@ -1,0 +1,12 @@
+plugin_LTLIBRARIES += plugins/date/date.la
+plugins_date_date_la_SOURCES = \
+    plugins/date/clock.c plugins/date/clock.h \
+    plugins/date/date.c \
+    plugins/date/duration.c plugins/date/duration.h \
+    plugins/date/expression.h \
+    plugins/date/fields.c plugins/date/fields.h \
+    plugins/date/holiday.c plugins/date/holiday.h \
+    plugins/date/interval.c plugins/date/interval.h \
+    plugins/date/point.c plugins/date/point.h \
+    plugins/date/timex.c plugins/date/timex.h
+plugins_date_date_la_LDFLAGS = $(PLUGIN_LINK)
