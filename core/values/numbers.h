@@ -11,11 +11,15 @@
 typedef struct lode_numbers lode_numbers;
 
 typedef enum lode_number_word {
-    LODE_NUMBER_UNIT,   /* stands for its value: "seven", "seventeen", "seventy" */
-    LODE_NUMBER_SCALE,  /* multiplies what stands before it; after words or digits: "ten", "hundred", "million" */
-    LODE_NUMBER_SUFFIX, /* a scale that is written right behind digits only, or after a space: "k", "bn" */
-    LODE_NUMBER_JOINER, /* stands between parts and adds nothing: "and" */
-    LODE_NUMBER_HALF,   /* half of the scale before it, or of one: "and a half" */
+    LODE_NUMBER_UNIT,           /* stands for its value: "seven", "seventeen", "seventy" */
+    LODE_NUMBER_UNIT_LEADING,   /* a unit that ends no number of several words without a joiner before it, since it means
+                                   something   else there: it leads to a scale or stands alone */
+    LODE_NUMBER_UNIT_FOLLOWING, /* a unit that begins no number: it stands behind another part only. Right behind a unit from 2
+                                   to 9 it makes that one tens */
+    LODE_NUMBER_SCALE,          /* multiplies what stands before it; after words or digits: "ten", "hundred", "million" */
+    LODE_NUMBER_SUFFIX,         /* a scale behind digits only, right there or after a blank, in this very case: "k", "bn" */
+    LODE_NUMBER_JOINER,         /* stands between parts and adds nothing: "and" */
+    LODE_NUMBER_HALF,   /* half of the scale before it, or of one, or of the scale behind it: "and a half", "half a million" */
     LODE_NUMBER_POINT,  /* a spoken decimal point: the words or digits after it are decimals */
     LODE_NUMBER_MINUS,  /* a spoken or written sign */
     LODE_NUMBER_ARTICLE /* one, but only before a scale: "a" in "a hundred" */
@@ -25,29 +29,34 @@ typedef enum lode_number_word {
 lode_numbers *lode_numbers_create(void);
 void lode_numbers_free(lode_numbers *numbers);
 
-/* A word (UTF-8, already folded; may hold spaces, each any run of white space; compared without regard to case) and its value,
- * which counts for UNIT, SCALE and SUFFIX. LODE_OK, LODE_ERROR_USAGE for an empty word or one given twice in two senses that
- * cannot be told apart, LODE_ERROR_MEMORY. */
+/* A word (UTF-8, already folded; may hold spaces, each any run of white space; but for suffixes compared without regard to
+ * case) and its value, which counts for units, scales and suffixes: a whole number, for scales and suffixes more than one.
+ * LODE_OK, LODE_ERROR_USAGE for another value, for a word that is empty or not UTF-8 or begins with a digit, or for one given
+ * twice in two senses that cannot be told apart; LODE_ERROR_MEMORY. */
 lode_status lode_numbers_add(lode_numbers *numbers, lode_number_word kind, const char *word, lode_decimal value,
                              lode_error *error);
 
 /* The marks in order of preference, each one code point (UTF-8, NUL-terminated): decimal marks (default "."), group marks
  * (default ","). A space as a group mark also takes the no-break spaces. Text that is a valid grouping by a group mark is read
  * so; else a single mark from the decimal marks is decimal: with decimal "," and "." and group "." and " ", "2.500" is 2500,
- * "2.5" is 2.5, "1,200" is 1.2. */
+ * "2.5" is 2.5, "1,200" is 1.2. A decimal mark that comes twice, or before another one, groups: "1,200,000", "1,200.50".
+ * LODE_OK, LODE_ERROR_USAGE for what is no such mark, LODE_ERROR_MEMORY. */
 lode_status lode_numbers_add_mark(lode_numbers *numbers, bool decimal, const char *mark, lode_error *error);
 
-/* Whether a single digit (or digit word) after a scale of 100 or more counts as tenths of it: "1 million 2" as 1200000. */
+/* Whether a lone unit or digit after a scale of 100 or more counts as tenths of it, and three digits after one of 1000 or more
+ * as thousandths: "1 million 2" as 1200000, "1 million 250" as 1250000; right behind the scale also two: "1M25". */
 void lode_numbers_set_tenths(lode_numbers *numbers, bool tenths);
 
-/* Done with adding: sorts what lookups need. */
+/* Done with adding: sorts what lookups need and fills in the marks that were not given. */
 lode_status lode_numbers_prepare(lode_numbers *numbers, lode_error *error);
 
-/* Appends a PCRE2 pattern (no capturing group, no flags needed beyond UTF and UCP, caseless inside) that matches each number
- * that lode_numbers_read reads, as long as possible, and little else; not in the middle of a word, a number, a date or a
- * version
- * ("5.8.2020" holds none). `lode_numbers_pattern_digits` is for digits with marks only, without words or scales; false: memory.
- */
+/* Appends a PCRE2 pattern that matches each number that lode_numbers_read reads, as long as possible, and little else; not in
+ * the middle of a word, a number, a date or a version ("5.8.2020" holds none). It captures nothing, needs UTF and UCP, and
+ * knows by itself where case counts. Digits may stand behind a word's letters only where these are three capitals, as currency
+ * codes are (ISO 4217). A sign is not taken behind a letter, a digit or a closing bracket ("10-20" holds 10 and 20), nor with a
+ * space after it, which is a dash or a bullet but at the start of the text. What the pattern matches beyond a number ("five
+ * million two million") shows by lode_numbers_read using less than all of it. lode_numbers_pattern_digits: digits with marks
+ * only, no sign, no words or scales, letters before them or not. False: memory. */
 bool lode_numbers_pattern(const lode_numbers *numbers, lode_buffer *pattern);
 bool lode_numbers_pattern_digits(const lode_numbers *numbers, lode_buffer *pattern);
 
