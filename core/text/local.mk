@@ -1,2 +1,13 @@
 libcore_la_SOURCES += \
-	core/text/utf8.c core/text/utf8.h
+	core/text/counter.c core/text/text.h \
+	core/text/decode.c core/text/decoding.h \
+	core/text/detect.c core/text/detect.h \
+	core/text/encoding.c core/text/encoding.h \
+	core/text/folds.c core/text/folds.h core/text/folds_rewrite.h \
+	core/text/legacy.c \
+	core/text/map.c core/text/map.h \
+	core/text/nfc.c core/text/nfc.h \
+	core/text/normalise.c \
+	core/text/rewrite.c core/text/rewrite.h \
+	core/text/utf8.c core/text/utf8.h \
+	core/text/wide.c core/text/wide.h

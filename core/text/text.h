@@ -7,24 +7,24 @@
 
 #include "base/arena.h"
 #include "text/folds.h"
+#include "text/map.h"
 
 #include <lode.h>
-
-typedef struct lode_text_map lode_text_map; /* where pieces of one form stand in another; NULL: the same places */
 
 typedef struct lode_text {
     const char *bytes; /* what rules see */
     size_t length;
     const char *decoded; /* as it came in, in UTF-8, without a byte order mark */
     size_t decoded_length;
-    const lode_text_map *normal_map; /* bytes -> decoded */
-    const lode_text_map *source_map; /* decoded -> source */
+    const lode_text_map *normal_map; /* bytes -> decoded; NULL: the same places */
+    const lode_text_map *source_map; /* decoded -> source; NULL: the same places, moved by source_shift */
     size_t source_shift;             /* bytes of the byte order mark, where the source is UTF-8 */
 } lode_text;
 
-/* Decodes bytes in an encoding (an iconv name; NULL: a byte order mark, else UTF-8 where it is that, else as uchardet finds).
- * UTF-8 is not copied: `text` points into `bytes`. NUL bytes are text. LODE_OK, LODE_ERROR_ENCODING (with the byte offset and
- * the reason, and `--encoding` as the advice), LODE_ERROR_MEMORY. */
+/* Decodes bytes in an encoding (an iconv name, or one of the aliases in encoding.c; NULL: found out, see detect.h). Fills the
+ * whole of `text`; `bytes` is `decoded` until it is normalised. UTF-8 is not copied: `text` points into `bytes`. NUL bytes are
+ * text. LODE_OK, LODE_ERROR_ENCODING (with the byte offset and the reason, and `--encoding` as the advice), LODE_ERROR_MEMORY.
+ */
 lode_status lode_text_decode(lode_text *text, lode_arena *arena, const unsigned char *bytes, size_t length,
                              const char *encoding, lode_error *error);
 
@@ -36,7 +36,8 @@ lode_status lode_text_normalise(lode_text *text, lode_arena *arena, const lode_f
  * piece goes outward: the start down, the end up. */
 void lode_text_decoded_span(const lode_text *text, size_t start, size_t end, size_t *decoded_start, size_t *decoded_end);
 
-/* Turns positions of `decoded` into positions in the unit asked for. Fastest when called with rising positions. */
+/* Turns positions of `decoded`, at the edges of characters, into positions in the unit asked for. Fastest when called with
+ * rising positions. */
 typedef struct lode_text_counter {
     const lode_text *text;
     lode_offsets unit;

@@ -1,0 +1,234 @@
+#include "text/folds.h"
+
+#include "base/arena.h"
+#include "text/folds_rewrite.h"
+#include "text/nfc.h"
+#include "text/utf8.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST_FROM = 32, FEWEST_NODES = 64, PAIRS = 0x10000, PAIRS_PER_BYTE = 8 };
+
+/* The spellings to be replaced are a tree over their bytes. Few places of a text begin with two bytes that any of them begins
+ * with; only there is the tree looked into. */
+typedef struct node {
+    const char *to; /* NULL: no spelling ends here */
+    size_t to_length;
+    lode_fold_place place;
+    unsigned char byte;
+    size_t child, sibling; /* 0: none */
+} node;
+
+struct lode_folds {
+    lode_arena strings;
+    node *nodes; /* the first is the root */
+    size_t count, capacity;
+    unsigned char pairs[PAIRS / PAIRS_PER_BYTE]; /* a bit for each two first bytes */
+};
+
+lode_folds *lode_folds_create(void) {
+    lode_folds *folds = calloc(1, sizeof *folds);
+
+    if (!folds)
+        return NULL;
+    folds->nodes = calloc(FEWEST_NODES, sizeof *folds->nodes);
+    if (!folds->nodes) {
+        free(folds);
+        return NULL;
+    }
+    folds->capacity = FEWEST_NODES;
+    folds->count = 1;
+    return folds;
+}
+
+void lode_folds_free(lode_folds *folds) {
+    if (!folds)
+        return;
+    lode_arena_free(&folds->strings);
+    free(folds->nodes);
+    free(folds);
+}
+
+static size_t find_child(const lode_folds *folds, size_t parent, unsigned char byte) {
+    size_t child = folds->nodes[parent].child;
+
+    while (child && folds->nodes[child].byte != byte)
+        child = folds->nodes[child].sibling;
+    return child;
+}
+
+/* The child for a byte, made where it is not there; 0 where memory ran out. */
+static size_t make_child(lode_folds *folds, size_t parent, unsigned char byte) {
+    size_t child = find_child(folds, parent, byte);
+
+    if (child)
+        return child;
+    if (folds->count == folds->capacity) {
+        node *nodes;
+
+        if (folds->capacity > SIZE_MAX / 2 / sizeof *nodes)
+            return 0;
+        nodes = realloc(folds->nodes, folds->capacity * 2 * sizeof *nodes);
+        if (!nodes)
+            return 0;
+        folds->nodes = nodes;
+        folds->capacity *= 2;
+    }
+    child = folds->count++;
+    folds->nodes[child] = (node){.byte = byte, .sibling = folds->nodes[parent].child};
+    folds->nodes[parent].child = child;
+    return child;
+}
+
+static unsigned pair_of(unsigned char first, unsigned char second) {
+    return first | (unsigned)second << 8;
+}
+
+static void mark_pair(lode_folds *folds, unsigned pair) {
+    folds->pairs[pair / PAIRS_PER_BYTE] |= (unsigned char)(1u << pair % PAIRS_PER_BYTE);
+}
+
+/* A spelling of one byte may be followed by any. */
+static void mark_pairs(lode_folds *folds, const char *from, size_t length) {
+    unsigned char first = (unsigned char)from[0];
+
+    if (length > 1)
+        mark_pair(folds, pair_of(first, (unsigned char)from[1]));
+    else
+        for (unsigned second = 0; second <= UINT8_MAX; second++)
+            mark_pair(folds, pair_of(first, (unsigned char)second));
+}
+
+static lode_status out_of_memory(lode_error *error) {
+    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+}
+
+static lode_status add_normal(lode_folds *folds, lode_fold_place place, const lode_buffer *from, const lode_buffer *to,
+                              lode_error *error) {
+    size_t at = 0;
+    char *copy;
+
+    if (from->length > LONGEST_FROM)
+        return lode_error_set(error, LODE_ERROR_USAGE, "the spelling to be folded, '%s', is longer than %d bytes", from->bytes,
+                              LONGEST_FROM);
+    for (size_t i = 0; i < from->length; i++)
+        if (!(at = make_child(folds, at, (unsigned char)from->bytes[i])))
+            return out_of_memory(error);
+    if (folds->nodes[at].to)
+        return lode_error_set(error, LODE_ERROR_USAGE, "'%s' is already folded to '%s'", from->bytes, folds->nodes[at].to);
+    copy = lode_arena_copy(&folds->strings, to->bytes, to->length);
+    if (!copy)
+        return out_of_memory(error);
+    folds->nodes[at].to = copy;
+    folds->nodes[at].to_length = to->length;
+    folds->nodes[at].place = place;
+    mark_pairs(folds, from->bytes, from->length);
+    return LODE_OK;
+}
+
+/* Appends one side of a fold in NFC, and refuses what could compose with the text before it. */
+static lode_status normal_side(const char *side, lode_buffer *normal, lode_error *error) {
+    size_t length = strlen(side), at = 0;
+    lode_status status;
+
+    if (lode_utf8_check(side, length) < length)
+        return lode_error_set(error, LODE_ERROR_USAGE, "a spelling in a fold is not valid UTF-8");
+    status = lode_folds_apply(NULL, side, length, normal, error);
+    if (status == LODE_OK && normal->length && !lode_nfc_is_boundary(lode_utf8_next(normal->bytes, normal->length, &at)))
+        return lode_error_set(error, LODE_ERROR_USAGE, "the spelling '%s' in a fold begins with a combining mark", side);
+    return status;
+}
+
+lode_status lode_folds_add(lode_folds *folds, lode_fold_place place, const char *from, const char *to, lode_error *error) {
+    lode_buffer normal_from = {0}, normal_to = {0};
+    lode_status status;
+
+    if (!*from)
+        return lode_error_set(error, LODE_ERROR_USAGE, "the spelling to be folded is empty");
+    status = normal_side(from, &normal_from, error);
+    if (status == LODE_OK)
+        status = normal_side(to, &normal_to, error);
+    if (status == LODE_OK)
+        status = add_normal(folds, place, &normal_from, &normal_to, error);
+    lode_buffer_free(&normal_from);
+    lode_buffer_free(&normal_to);
+    return status;
+}
+
+static bool is_in_place(lode_fold_place place, const char *text, size_t length, size_t end) {
+    uint32_t next;
+
+    if (end == length)
+        return true;
+    next = lode_utf8_next(text, length, &end);
+    return place == LODE_FOLD_WORD_END ? !lode_utf8_is_letter_or_mark(next) : lode_nfc_is_boundary(next);
+}
+
+/* The longest spelling that stands at an offset and is in place there; NULL where none is. *end is where it ends. */
+static const node *find_fold(const lode_folds *folds, const char *text, size_t length, size_t at, size_t *end) {
+    const node *found = NULL;
+    size_t inner = 0;
+
+    while (at < length && (inner = find_child(folds, inner, (unsigned char)text[at]))) {
+        const node *here = folds->nodes + inner;
+
+        at++;
+        if (here->to && is_in_place(here->place, text, length, at)) {
+            found = here;
+            *end = at;
+        }
+    }
+    return found;
+}
+
+/* The first offset, from one on, whose byte and the next begin some spelling; the last byte of the text always counts. */
+static size_t find_pair(const lode_folds *folds, const char *text, size_t length, size_t at) {
+    const unsigned char *bytes = (const unsigned char *)text;
+
+    for (; at + 1 < length; at++) {
+        unsigned pair = pair_of(bytes[at], bytes[at + 1]);
+
+        if (folds->pairs[pair / PAIRS_PER_BYTE] >> pair % PAIRS_PER_BYTE & 1)
+            break;
+    }
+    return at;
+}
+
+bool lode_folds_rewrite(const lode_folds *folds, lode_rewrite *rewrite) {
+    const char *text = rewrite->input;
+    size_t length = rewrite->length;
+    size_t at = 0;
+
+    if (folds && folds->count > 1)
+        while ((at = find_pair(folds, text, length, at)) < length) {
+            size_t end = at + 1;
+            const node *fold = find_fold(folds, text, length, at, &end);
+
+            if (fold && !lode_rewrite_replace(rewrite, at, end, fold->to, fold->to_length))
+                return false;
+            at = end;
+        }
+    return lode_rewrite_finish(rewrite);
+}
+
+lode_status lode_folds_apply(const lode_folds *folds, const char *text, size_t length, lode_buffer *folded, lode_error *error) {
+    lode_rewrite normal = {.input = text, .length = length};
+    lode_rewrite fold = {0};
+    size_t bad = lode_utf8_check(text, length);
+    bool done;
+
+    if (bad < length)
+        return lode_error_set(error, LODE_ERROR_ENCODING, "byte 0x%02X at offset %zu is not valid UTF-8",
+                              (unsigned)(unsigned char)text[bad], bad);
+    done = lode_nfc_rewrite(&normal);
+    fold.input = normal.changed ? normal.output.bytes : text;
+    fold.length = normal.changed ? normal.output.length : length;
+    done = done && lode_folds_rewrite(folds, &fold) &&
+           lode_buffer_append(folded, fold.changed ? fold.output.bytes : fold.input,
+                              fold.changed ? fold.output.length : fold.length);
+    lode_rewrite_discard(&normal);
+    lode_rewrite_discard(&fold);
+    return done ? LODE_OK : out_of_memory(error);
+}

@@ -1,0 +1,43 @@
+#include "text/folds_rewrite.h"
+#include "text/nfc.h"
+#include "text/text.h"
+
+/* Makes what a rewrite gave the text's bytes, standing above what was there. False where memory ran out. */
+static bool take(lode_text *text, lode_arena *arena, lode_rewrite *rewrite) {
+    const char *bytes;
+    const lode_text_map *map;
+
+    if (!rewrite->changed)
+        return true;
+    bytes = lode_arena_copy(arena, rewrite->output.bytes, rewrite->output.length);
+    map = lode_text_map_finish(&rewrite->map, arena, text->normal_map);
+    if (!bytes || !map)
+        return false;
+    text->bytes = bytes;
+    text->length = rewrite->output.length;
+    text->normal_map = map;
+    return true;
+}
+
+lode_status lode_text_normalise(lode_text *text, lode_arena *arena, const lode_folds *folds, lode_error *error) {
+    lode_rewrite normal = {.input = text->decoded, .length = text->decoded_length};
+    lode_rewrite folded = {0};
+    bool done;
+
+    text->bytes = text->decoded;
+    text->length = text->decoded_length;
+    text->normal_map = NULL;
+    done = lode_nfc_rewrite(&normal) && take(text, arena, &normal);
+    lode_rewrite_discard(&normal);
+    if (done) {
+        folded.input = text->bytes;
+        folded.length = text->length;
+        done = lode_folds_rewrite(folds, &folded) && take(text, arena, &folded);
+        lode_rewrite_discard(&folded);
+    }
+    return done ? LODE_OK : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while a text was normalised");
+}
+
+void lode_text_decoded_span(const lode_text *text, size_t start, size_t end, size_t *decoded_start, size_t *decoded_end) {
+    lode_text_map_span(text->normal_map, start, end, decoded_start, decoded_end);
+}
