@@ -36,6 +36,7 @@ typedef enum date_field {
     DATE_SLICE_COUNT,
     DATE_MOD,
     DATE_ANCHOR,
+    DATE_CALENDAR,
     DATE_INTEGER_FIELDS
 } date_field;
 
@@ -67,6 +68,7 @@ typedef enum date_part {
 enum { DATE_ERA_AD = 1, DATE_ERA_BC };
 enum { DATE_EDGE_FIRST = 1, DATE_EDGE_LAST };
 enum { DATE_MOD_START = 1, DATE_MOD_MID, DATE_MOD_END };
+enum { DATE_CALENDAR_GREGORIAN = 1, DATE_CALENDAR_OTHER };
 enum { DATE_ANCHOR_DOCUMENT = 1, DATE_ANCHOR_NONE, DATE_ANCHOR_LEAD };
 enum { DATE_WEEKEND = 8 }; /* as a weekday, after 7 for Sunday */
 

@@ -18,6 +18,7 @@ static const char *const unit_codes[] = {"second",  "minute", "hour", "day",    
                                          "quarter", "half",   "year", "decade", "century", NULL};
 static const char *const edge_codes[] = {"first", "last", NULL};
 static const char *const mod_codes[] = {"start", "mid", "end", NULL};
+static const char *const calendar_codes[] = {"gregorian", "other", NULL};
 static const char *const anchor_codes[] = {"document", "none", "lead", NULL};
 
 typedef struct field_spec {
@@ -57,6 +58,7 @@ static const field_spec specs[] = {
     {"slice.count", KIND_INTEGER, DATE_SLICE_COUNT, 1, 366, NULL},
     {"mod", KIND_CODE, DATE_MOD, 0, 0, mod_codes},
     {"anchor", KIND_CODE, DATE_ANCHOR, 0, 0, anchor_codes},
+    {"calendar", KIND_CODE, DATE_CALENDAR, 0, 0, calendar_codes},
     {"count", KIND_COUNT, OTHER_COUNT, 0, 0, NULL},
     {"fraction", KIND_COUNT, OTHER_FRACTION, 0, 0, NULL},
     {"and.count", KIND_COUNT, OTHER_AND_COUNT, 0, 0, NULL},

@@ -7,13 +7,18 @@
 /* How an expression without a year (or month, or week) chooses among its occurrences. */
 typedef enum lean { LEAN_PREVIOUS = -1, LEAN_THIS = 0, LEAN_NEXT = 1, LEAN_NEAREST = 2 } lean;
 
-bool date_side_is_point(const date_side *side) {
-    for (int field = DATE_CENTURY; field <= DATE_DAY; field++) {
+/* Whether the side names something of the calendar itself, not only how far from today it is. */
+static bool names_calendar(const date_side *side) {
+    for (int field = DATE_CENTURY; field <= DATE_WEEKDAY; field++) {
         if (date_has(side, (date_field)field)) {
             return true;
         }
     }
-    return date_has(side, DATE_WEEKDAY) || date_has(side, DATE_OFFSET) || date_side_has_clock(side);
+    return false;
+}
+
+bool date_side_is_point(const date_side *side) {
+    return names_calendar(side) || date_has(side, DATE_OFFSET) || date_side_has_clock(side);
 }
 
 static lean side_lean(const date_side *side) {
@@ -296,6 +301,16 @@ static lode_status resolve_year(const date_side *side, date_point *point) {
     return LODE_OK;
 }
 
+/* The days and months of another calendar have no place in this one that could be told without its tables. */
+static void forget_days(date_side *side) {
+    if (date_has(side, DATE_DAY)) {
+        side->value[DATE_DAY] = DATE_UNKNOWN;
+    }
+    if (date_has(side, DATE_DAY) || date_has(side, DATE_MONTH)) {
+        side->value[DATE_MONTH] = DATE_UNKNOWN;
+    }
+}
+
 lode_status date_point_resolve(const date_side *said, const lode_day *today, date_point *point) {
     date_side side = *said;
     if (!date_side_is_point(&side)) {
@@ -308,8 +323,14 @@ lode_status date_point_resolve(const date_side *said, const lode_day *today, dat
     if (date_has(&side, DATE_YEAR) && side.value[DATE_ERA] == DATE_ERA_BC) {
         side.value[DATE_YEAR] = 1 - side.value[DATE_YEAR];
     }
+    if (date_has(&side, DATE_OFFSET) && !date_has(&side, DATE_REFERENCE_UNIT) && !names_calendar(&side)) {
+        side.value[DATE_REFERENCE_UNIT] = DATE_UNIT_DAY; /* "this morning" */
+    }
     if (date_has(&side, DATE_OFFSET) && date_has(&side, DATE_REFERENCE_UNIT) && apply_offset(&side, today) != LODE_OK) {
         return LODE_DECLINED;
+    }
+    if (side.value[DATE_CALENDAR] == DATE_CALENDAR_OTHER) {
+        forget_days(&side);
     }
     lode_status status;
     if (date_has(&side, DATE_DAY)) {
