@@ -5,3 +5,6 @@ lodeinclude_HEADERS = core/include/lode/calendar.h core/include/lode/decimal.h c
 
 libcore_la_SOURCES += core/base/arena.c core/base/arena.h core/base/buffer.c core/base/buffer.h core/base/error.c
 
+include core/text/local.mk
+include core/values/local.mk
+include core/loader/local.mk
