@@ -71,17 +71,19 @@ static void test_composition(void **state) {
     check_string("\xF0\x91\x84\xB1\xF0\x91\x84\xA7", "\xF0\x91\x84\xAE");
 }
 
-/* Every code point, alone, after a letter, before a mark and at both sides of a block's edge. */
+/* Every assigned code point, alone, after a letter, before a mark and at both sides of a block's edge. */
 static void test_every_code_point(void **state) {
     (void)state;
     for (utf8proc_int32_t code_point = 0; code_point <= 0x10FFFF; code_point++) {
         char bytes[160] = "";
         char character[4];
         size_t size = (size_t)utf8proc_encode_char(code_point, (utf8proc_uint8_t *)character);
+        utf8proc_category_t category = utf8proc_category(code_point);
         size_t length = 0;
 
         /* U+FEFF at the start is a byte order mark. */
-        if (code_point == '\r' || code_point == 0xFEFF || (code_point >= 0xD800 && code_point <= 0xDFFF))
+        if (code_point == '\r' || code_point == 0xFEFF || category == UTF8PROC_CATEGORY_CN ||
+            category == UTF8PROC_CATEGORY_CS || category == UTF8PROC_CATEGORY_CO)
             continue;
         memcpy(bytes, character, size);
         length = size;
@@ -202,7 +204,7 @@ static void test_random_text_as_utf8proc(void **state) {
 
     (void)state;
     srand(2);
-    for (size_t round = 0; round < 30000; round++)
+    for (size_t round = 0; round < 10000; round++)
         check_as_utf8proc(bytes, random_text(bytes, round % 60));
 }
 
@@ -213,7 +215,7 @@ static void test_spans_of_random_text(void **state) {
 
     (void)state;
     srand(3);
-    for (size_t round = 0; round < 3000; round++) {
+    for (size_t round = 0; round < 1000; round++) {
         lode_arena arena = {0};
         size_t length = random_text(bytes, round % 40);
         lode_text text = normalise(&arena, bytes, length, NULL);
