@@ -13,8 +13,8 @@ struct lode_pack {
     const char *language;            /* a BCP 47 tag; NULL: for documents of any language */
     const char *const *common_words; /* frequent words of the language, by which it is told from others; folded, lower case */
     size_t common_word_count;
-    const lode_numbers *numbers; /* its own, or of a pack it uses; NULL: digits with "." and "," only */
-    const lode_folds *folds;     /* NULL: none */
+    const lode_numbers *numbers; /* its own, or of a pack it uses, or else of digits with "." and "," only */
+    const lode_folds *folds;     /* its own and those of the packs it uses; NULL: none */
     const lode_rule *rules;
     size_t rule_count;
 };
@@ -30,6 +30,11 @@ typedef struct lode_pack_places {
 lode_status lode_pack_load(const char *name_or_path, const lode_pack_places *places, size_t first_order,
                            lode_report_function *report, void *report_context, lode_pack **pack, lode_error *error);
 void lode_pack_free(lode_pack *pack);
+
+/* As above, for one rule file in memory (UTF-8) that goes by the name `path`. */
+lode_status lode_pack_load_text(const char *path, const char *text, size_t length, const lode_pack_places *places,
+                                size_t first_order, lode_report_function *report, void *report_context, lode_pack **pack,
+                                lode_error *error);
 
 /* A scalar in one of its sections (`calendar`, `settings`): lode_rule_setting. NULL: none. */
 const char *lode_pack_setting(const lode_pack *pack, const char *section, const char *name);

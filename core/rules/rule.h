@@ -81,4 +81,8 @@ struct lode_rule {
     const lode_pack *pack;
 };
 
+/* The code point (of a private-use plane) that stands for every entity of a type in the texts that rules with %{@type} match:
+ * such a rule's pattern holds it in place of %{@type}. */
+uint32_t lode_reference_marker(const char *type);
+
 #endif

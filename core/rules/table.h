@@ -2,19 +2,50 @@
 #ifndef LODE_RULES_TABLE_H
 #define LODE_RULES_TABLE_H
 
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "text/folds.h"
+
 #include <lode.h>
 
 typedef struct lode_table lode_table;
 
-/* The value of a key as it was captured: folded like the table's keys, any run of white space as one space, without regard to
- * case where the table (or the rule, `caseless`) says so. NULL: no such key. */
+enum { LODE_TABLE_KEY_MAX = 1000 }; /* bytes of a key */
+
+/* The value of a key as it was captured: folded like the table's keys, any run of white space as one space. The exact key wins;
+ * where `caseless` is true or the table is so, one that differs in case only is found as well (of several the first), by the
+ * simple case folding of Unicode. NULL: no such key. Allocates nothing for text that is folded already, as the text of matches
+ * is. */
 const lode_value *lode_table_find(const lode_table *table, const char *key, size_t length, bool caseless);
 
-/* Its entries, in the order in which the pack has them. Keys are folded, NUL-terminated. */
+/* Its entries, in the order in which the pack has them. Keys are folded, without white space but single spaces inside,
+ * NUL-terminated. */
 size_t lode_table_count(const lode_table *table);
 const char *lode_table_key(const lode_table *table, size_t index);
 const lode_value *lode_table_value(const lode_table *table, size_t index);
 const char *lode_table_name(const lode_table *table);
 bool lode_table_is_caseless(const lode_table *table);
+
+/* The key in the form in which keys are compared without regard to case. */
+const char *lode_table_caseless_key(const lode_table *table, size_t index);
+
+/* The simple case folding of a code point, as PCRE2 compares without regard to case. */
+int32_t lode_case_fold(int32_t code_point);
+
+/* Makes an empty table with room for `limit` entries in the arena. Name and folds (NULL: none) must outlive it. NULL: memory.
+ */
+lode_table *lode_table_create(lode_arena *arena, const char *name, const lode_folds *folds, bool caseless, size_t limit);
+
+/* Adds an entry; key and value are copied. An entry that is there already with the same value is passed over. LODE_OK,
+ * LODE_ERROR_USAGE for a key that is empty, too long or there with another value, LODE_ERROR_ENCODING, LODE_ERROR_MEMORY. */
+lode_status lode_table_add(lode_table *table, const char *key, size_t length, const lode_value *value, lode_error *error);
+
+/* Appends a PCRE2 pattern without capturing groups for all keys, longest first: a trie as nested alternatives. Each edge of a
+ * key that is a letter or mark has none beside it; a space in a key is any white space as in patterns. `caseless`: the pattern
+ * will be compiled so. False: memory. */
+bool lode_table_pattern(const lode_table *table, bool caseless, lode_buffer *pattern);
+
+/* What a space in a pattern or key stands for: a run of horizontal white space with at most one line end. */
+#define LODE_PATTERN_SPACE "(?:\\h++(?:\\n\\h*+)?|\\n\\h*+)"
 
 #endif

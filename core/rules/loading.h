@@ -1,0 +1,100 @@
+/* What the parts of the loader share while a pack is loaded. */
+#ifndef LODE_RULES_LOADING_H
+#define LODE_RULES_LOADING_H
+
+#include "rules/keys.h"
+#include "rules/pack.h"
+#include "rules/strings.h"
+#include "rules/suggest.h"
+#include "rules/yaml.h"
+
+#include <sys/types.h>
+
+typedef struct lode_source lode_source;
+typedef struct lode_symbol lode_symbol;
+
+/* A pack as it is written: its files, and the packs that it uses. */
+struct lode_source {
+    const char *name, *path;
+    dev_t device; /* with the inode: a pack that is used twice is opened once */
+    ino_t inode;
+    const char *beside; /* the folder that it lies in, where the packs that it uses are looked for first */
+    lode_yaml_file *files;
+    const lode_yaml_node *(*sections)[LODE_KEYS_MAX]; /* of each file, by KEY_... */
+    size_t file_count;
+    bool open;             /* being opened: a pack that uses it meanwhile closes a circle */
+    lode_source **visible; /* itself, then the packs that it uses and those that they use, each once */
+    size_t visible_count;
+    lode_strings names; /* of its definitions and tables; the index is that of its symbol */
+    lode_symbol *symbols;
+    lode_source *next; /* of all that were opened */
+};
+
+/* A place in a definition where another one is inserted. */
+typedef struct lode_insert {
+    lode_symbol *symbol;
+    size_t offset; /* in the definition's text */
+} lode_insert;
+
+/* What a name stands for. */
+struct lode_symbol {
+    const char *name;
+    const lode_source *source;
+    const lode_yaml_node *node; /* of the definition's text, or of the table */
+    bool is_table;
+    bool bad;                /* what is wrong with it was reported */
+    lode_table *table;       /* NULL where it is none or a bad one */
+    lode_string patterns[2]; /* of a table, once it was needed; [1] for caseless rules */
+    lode_insert *inserts;    /* of a definition */
+    size_t insert_count;
+    enum { LODE_SYMBOL_NEW, LODE_SYMBOL_WALKED, LODE_SYMBOL_DONE } state; /* of the search for circles */
+};
+
+typedef struct lode_loading {
+    lode_mistakes mistakes;
+    lode_arena scratch; /* what is needed until the pack is loaded */
+    lode_arena *arena;  /* what the pack keeps */
+    const lode_pack_places *places;
+    lode_source *sources;
+    lode_folds *folds;
+    lode_numbers *numbers;
+    lode_string number_patterns[2]; /* once they were needed: of %{number} and %{digits} */
+} lode_loading;
+
+/* source.c: opens the pack of a name or path, and those that it uses. Returns NULL after a failure, which `status` and
+ * `error` tell unless it was reported as a mistake. */
+lode_source *lode_source_open(lode_loading *loading, const char *name_or_path, lode_status *status, lode_error *error);
+lode_source *lode_source_open_text(lode_loading *loading, const char *path, const char *text, size_t length);
+
+/* language.c: makes the folds (LODE_OK with NULL where there are none) and numbers of a pack from those visible in it. */
+void lode_load_folds(lode_loading *loading, const lode_source *source);
+void lode_load_numbers(lode_loading *loading, const lode_source *source);
+
+/* Folds a text into the buffer (cleared before); false: reported, at the node. */
+bool lode_load_fold(lode_loading *loading, const lode_yaml_node *node, lode_buffer *folded);
+
+/* names.c: enters the tables and definitions of all opened packs, checks the definitions. */
+void lode_load_names(lode_loading *loading);
+
+/* What a name stands for in a pack; NULL: nothing. All names that are visible, for a suggestion. */
+lode_symbol *lode_find_symbol(const lode_source *source, const char *name, size_t length);
+void lode_offer_symbols(const lode_source *source, lode_suggestion *suggestion, bool tables_only);
+
+/* tables.c: makes the table of a symbol from its node. */
+void lode_load_table(lode_loading *loading, lode_symbol *symbol);
+
+/* settings.c: the scalars in `calendar:` and `settings:` of the packs visible in a pack. */
+typedef struct lode_setting {
+    const char *section, *name, *value;
+} lode_setting;
+const lode_setting *lode_load_settings(lode_loading *loading, const lode_source *source, size_t *count);
+
+/* rules.c: makes the rules of a pack. */
+const lode_rule *lode_load_rules(lode_loading *loading, const lode_source *source, const lode_pack *pack, size_t first_order,
+                                 size_t *count);
+
+/* examples.c: reads `examples:` and `counterexamples:` of a rule (either may be NULL). */
+const lode_example *lode_load_examples(lode_loading *loading, const lode_yaml_node *examples,
+                                       const lode_yaml_node *counterexamples, size_t *count);
+
+#endif

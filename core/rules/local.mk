@@ -1,0 +1,23 @@
+libcore_la_SOURCES += \
+	core/rules/examples.c \
+	core/rules/files.c core/rules/files.h \
+	core/rules/keys.c core/rules/keys.h \
+	core/rules/language.c core/rules/loading.h \
+	core/rules/mistakes.c core/rules/mistakes.h \
+	core/rules/names.c \
+	core/rules/pack.c core/rules/pack.h \
+	core/rules/pattern.c core/rules/pattern.h \
+	core/rules/rule.c core/rules/rule.h \
+	core/rules/rules.c \
+	core/rules/scalar.c core/rules/scalar.h \
+	core/rules/settings.c \
+	core/rules/source.c \
+	core/rules/strings.c core/rules/strings.h \
+	core/rules/suggest.c core/rules/suggest.h \
+	core/rules/table.c core/rules/table.h \
+	core/rules/table_file.c core/rules/table_file.h \
+	core/rules/table_pattern.c \
+	core/rules/tables.c \
+	core/rules/template.c core/rules/template.h \
+	core/rules/yaml.c core/rules/yaml.h \
+	core/rules/yaml_place.c

@@ -1,0 +1,28 @@
+/* Mistakes in rule files: each is reported with its place, and loading goes on to find the next. */
+#ifndef LODE_RULES_MISTAKES_H
+#define LODE_RULES_MISTAKES_H
+
+#include <lode/error.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct lode_mistakes {
+    lode_report_function *report; /* NULL: they are only counted */
+    void *context;
+    size_t count;
+    bool memory; /* memory ran out: whatever was being made is not whole */
+} lode_mistakes;
+
+/* A place in a file. Lines and columns count from 1, columns in code points; 0: none. */
+typedef struct lode_place {
+    const char *file;
+    unsigned line, column;
+} lode_place;
+
+/* Reports one mistake. `advice` says what would be right; NULL: the message does. */
+void lode_mistake(lode_mistakes *mistakes, lode_place place, const char *advice, const char *format, ...) LODE_PRINTF(4, 5);
+
+/* Notes that memory ran out where `memory` is NULL, and hands it back. */
+void *lode_mistakes_check(lode_mistakes *mistakes, void *memory);
+
+#endif

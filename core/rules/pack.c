@@ -1,0 +1,204 @@
+#include "rules/pack.h"
+
+#include "rules/loading.h"
+#include "rules/scalar.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+/* A pack with the memory that it owns. */
+typedef struct owned_pack {
+    lode_pack pack; /* first, so that one can be had from the other */
+    lode_arena arena;
+    lode_folds *folds;
+    lode_numbers *numbers;
+    const lode_setting *settings;
+    size_t setting_count;
+} owned_pack;
+
+void lode_pack_free(lode_pack *pack) {
+    owned_pack *owned = (owned_pack *)pack;
+
+    if (!owned)
+        return;
+    lode_numbers_free(owned->numbers);
+    lode_folds_free(owned->folds);
+    lode_arena_free(&owned->arena);
+    free(owned);
+}
+
+const char *lode_pack_setting(const lode_pack *pack, const char *section, const char *name) {
+    const owned_pack *owned = (const owned_pack *)pack;
+
+    for (size_t i = 0; i < owned->setting_count; i++)
+        if (owned->settings[i].value && strcmp(owned->settings[i].section, section) == 0 &&
+            strcmp(owned->settings[i].name, name) == 0)
+            return owned->settings[i].value;
+    return NULL;
+}
+
+static const char *keep(lode_loading *loading, const char *text) {
+    return lode_mistakes_check(&loading->mistakes, lode_arena_copy(loading->arena, text, strlen(text)));
+}
+
+/* A word as the texts have it after folding, in lower case. */
+static const char *keep_lower(lode_loading *loading, const lode_yaml_node *node) {
+    lode_buffer folded = {0}, lower = {0};
+    const char *kept = NULL;
+
+    if (!lode_load_fold(loading, node, &folded))
+        return NULL;
+    for (size_t i = 0; i < folded.length;) {
+        utf8proc_int32_t code_point;
+        utf8proc_uint8_t bytes[4];
+        utf8proc_ssize_t size =
+            utf8proc_iterate((const utf8proc_uint8_t *)folded.bytes + i, (utf8proc_ssize_t)(folded.length - i), &code_point);
+
+        if (size <= 0)
+            break;
+        i += (size_t)size;
+        lode_buffer_append(&lower, (const char *)bytes, (size_t)utf8proc_encode_char(utf8proc_tolower(code_point), bytes));
+    }
+    if (lower.failed || !lower.bytes)
+        loading->mistakes.memory = true;
+    else
+        kept = keep(loading, lower.bytes);
+    lode_buffer_free(&folded);
+    lode_buffer_free(&lower);
+    return kept;
+}
+
+/* BCP 47, in so far as it matters here: subtags of 1 to 8 letters and digits, the first of 2 to 8 letters. */
+static bool is_language(const char *tag) {
+    size_t length = 0;
+    bool first = true;
+
+    for (;; tag++) {
+        bool letter = (*tag >= 'a' && *tag <= 'z') || (*tag >= 'A' && *tag <= 'Z');
+
+        if (letter || (!first && *tag >= '0' && *tag <= '9')) {
+            if (++length > 8)
+                return false;
+        } else if ((*tag && *tag != '-') || length < (first ? 2 : 1)) {
+            return false;
+        } else if (!*tag) {
+            return true;
+        } else {
+            length = 0;
+            first = false;
+        }
+    }
+}
+
+static void read_common_words(lode_loading *loading, lode_pack *pack, const lode_yaml_node *list) {
+    const char **words;
+
+    if (!lode_is_sequence(list, "'common_words'", &loading->mistakes))
+        return;
+    words = lode_mistakes_check(&loading->mistakes, lode_arena_array(loading->arena, list->count, sizeof *words));
+    if (!words)
+        return;
+    for (const lode_yaml_node *item = list->first; item; item = item->next)
+        if (lode_scalar_text(item, "a common word", &loading->mistakes))
+            words[pack->common_word_count++] = keep_lower(loading, item);
+    pack->common_words = words;
+}
+
+static void read_pack_section(lode_loading *loading, lode_pack *pack, const lode_yaml_node *node) {
+    const lode_yaml_node *values[LODE_KEYS_MAX];
+    const char *text;
+
+    /* Unknown keys were reported when the packs that it uses were opened. */
+    if (!lode_keys_sort(LODE_KEYS_PACK, node, "'pack'", values, &(lode_mistakes){0})) {
+        lode_is_mapping(node, "'pack'", &loading->mistakes);
+        return;
+    }
+    if (values[KEY_LANGUAGE] && (text = lode_scalar_text(values[KEY_LANGUAGE], "'language'", &loading->mistakes))) {
+        if (is_language(text))
+            pack->language = keep(loading, text);
+        else
+            lode_mistake(&loading->mistakes, lode_yaml_place(values[KEY_LANGUAGE]), "write a BCP 47 tag, such as 'vi' or 'en'",
+                         "'%s' is no language tag", text);
+    }
+    if (values[KEY_PACK_SUMMARY] && (text = lode_scalar_text(values[KEY_PACK_SUMMARY], "'summary'", &loading->mistakes)))
+        pack->summary = keep(loading, text);
+    if (values[KEY_COMMON_WORDS])
+        read_common_words(loading, pack, values[KEY_COMMON_WORDS]);
+}
+
+static void read_pack_sections(lode_loading *loading, lode_pack *pack, const lode_source *source) {
+    const lode_yaml_node *found = NULL;
+
+    for (size_t i = 0; i < source->file_count; i++) {
+        const lode_yaml_node *node = source->sections[i][KEY_PACK];
+
+        if (node && found)
+            lode_mistake(&loading->mistakes, lode_yaml_place(node), "keep one", "'pack' stands in line %u of %s already",
+                         found->line, found->file->path);
+        else if (node)
+            read_pack_section(loading, pack, found = node);
+    }
+}
+
+static void build(lode_loading *loading, owned_pack *owned, const lode_source *source, size_t first_order) {
+    lode_pack *pack = &owned->pack;
+
+    lode_load_folds(loading, source);
+    owned->folds = loading->folds;
+    if (!loading->mistakes.memory)
+        lode_load_numbers(loading, source);
+    owned->numbers = loading->numbers;
+    if (!loading->mistakes.memory)
+        lode_load_names(loading);
+    if (loading->mistakes.memory)
+        return;
+    pack->name = keep(loading, source->name);
+    pack->path = keep(loading, source->path);
+    pack->numbers = owned->numbers;
+    pack->folds = owned->folds;
+    read_pack_sections(loading, pack, source);
+    owned->settings = lode_load_settings(loading, source, &owned->setting_count);
+    pack->rules = lode_load_rules(loading, source, pack, first_order, &pack->rule_count);
+}
+
+/* Loads from a name or path, or from a text that goes by it. */
+static lode_status load(const char *name_or_path, const char *text, size_t length, const lode_pack_places *places,
+                        size_t first_order, lode_report_function *report, void *report_context, lode_pack **pack,
+                        lode_error *error) {
+    owned_pack *owned = calloc(1, sizeof *owned);
+    lode_loading loading = {.mistakes = {.report = report, .context = report_context}, .places = places};
+    lode_status status = LODE_OK;
+    lode_source *source = NULL;
+
+    *pack = NULL;
+    if (owned) {
+        loading.arena = &owned->arena;
+        source = text ? lode_source_open_text(&loading, name_or_path, text, length)
+                      : lode_source_open(&loading, name_or_path, &status, error);
+    }
+    if (source && !loading.mistakes.memory)
+        build(&loading, owned, source, first_order);
+    if (!owned || loading.mistakes.memory)
+        status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while loading the pack '%s'", name_or_path);
+    else if (status == LODE_OK && loading.mistakes.count)
+        status = lode_error_set(error, LODE_ERROR_RULES, "the pack '%s' has %zu mistake%s", name_or_path,
+                                loading.mistakes.count, loading.mistakes.count == 1 ? "" : "s");
+    lode_arena_free(&loading.scratch);
+    if (status == LODE_OK)
+        *pack = &owned->pack;
+    else
+        lode_pack_free(owned ? &owned->pack : NULL);
+    return status;
+}
+
+lode_status lode_pack_load(const char *name_or_path, const lode_pack_places *places, size_t first_order,
+                           lode_report_function *report, void *report_context, lode_pack **pack, lode_error *error) {
+    return load(name_or_path, NULL, 0, places, first_order, report, report_context, pack, error);
+}
+
+lode_status lode_pack_load_text(const char *path, const char *text, size_t length, const lode_pack_places *places,
+                                size_t first_order, lode_report_function *report, void *report_context, lode_pack **pack,
+                                lode_error *error) {
+    return load(path, text, length, places, first_order, report, report_context, pack, error);
+}

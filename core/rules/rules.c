@@ -1,0 +1,258 @@
+/* `rules:`: each rule checked, its pattern expanded. */
+#include "rules/loading.h"
+#include "rules/scalar.h"
+#include "rules/template.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PRIORITY_MAX = 1000000, STAGE_MAX = 99 };
+
+/* What the rules of a pack are read with. */
+struct reader {
+    lode_loading *loading;
+    const lode_source *source;
+    lode_template *template;
+    lode_strings ids;
+    const lode_yaml_node **id_nodes;
+};
+
+static const char *keep(lode_loading *loading, const char *text, size_t length) {
+    return lode_mistakes_check(&loading->mistakes, lode_arena_copy(loading->arena, text, length));
+}
+
+/* A text that must be a name of some kind. */
+static const char *read_name(lode_loading *loading, const lode_yaml_node *node, const char *what,
+                             bool (*is_name)(const char *)) {
+    const char *text = lode_scalar_text(node, what, &loading->mistakes);
+
+    if (!text)
+        return NULL;
+    if (is_name(text))
+        return keep(loading, text, node->length);
+    lode_mistake(&loading->mistakes, lode_yaml_place(node),
+                 is_name == lode_is_name ? "use ASCII letters, digits and '_', a digit not first"
+                                         : "use ASCII letters, digits, '_', '-' and '.', a letter or digit first",
+                 "'%s' cannot be %s", text, what);
+    return NULL;
+}
+
+static void read_id(struct reader *reader, lode_rule *rule, const lode_yaml_node *node) {
+    lode_mistakes *mistakes = &reader->loading->mistakes;
+    size_t index;
+    bool fresh;
+
+    rule->id = read_name(reader->loading, node, "the id", lode_is_id);
+    if (!rule->id)
+        return;
+    index = lode_strings_add(&reader->ids, rule->id, strlen(rule->id), &fresh);
+    if (fresh)
+        reader->id_nodes[index] = node;
+    else
+        lode_mistake(mistakes, lode_yaml_place(node), "choose another id", "the id '%s' is taken (line %u of %s)", rule->id,
+                     reader->id_nodes[index]->line, reader->id_nodes[index]->file->path);
+}
+
+static void read_flags(lode_loading *loading, lode_rule *rule, const lode_yaml_node *node) {
+    if (!lode_is_sequence(node, "'flags'", &loading->mistakes))
+        return;
+    for (const lode_yaml_node *item = node->first; item; item = item->next) {
+        if (item->kind == LODE_YAML_SCALAR && strcmp(item->text, "caseless") == 0)
+            rule->caseless = true;
+        else
+            lode_mistake(&loading->mistakes, lode_yaml_place(item), NULL, "the only flag is 'caseless'");
+    }
+}
+
+static void read_role(lode_loading *loading, lode_rule *rule, const lode_yaml_node *node) {
+    if (node->kind == LODE_YAML_SCALAR && strcmp(node->text, "document_date") == 0)
+        rule->role = LODE_ROLE_DOCUMENT_DATE;
+    else
+        lode_mistake(&loading->mistakes, lode_yaml_place(node), NULL, "the only role is 'document_date'");
+}
+
+/* Moves what the template found over to the rule, with the constants of `set:` behind it. */
+static bool keep_fields(lode_loading *loading, lode_rule *rule, const lode_template *template, size_t constants) {
+    lode_field *fields = lode_arena_array(loading->arena, template->field_count + constants, sizeof *fields);
+    lode_capture *captures = lode_arena_array(loading->arena, template->capture_count, sizeof *captures);
+    const char **references = lode_arena_array(loading->arena, template->reference_count, sizeof *references);
+
+    if (!fields || !captures || !references) {
+        loading->mistakes.memory = true;
+        return false;
+    }
+    memcpy(captures, template->captures, template->capture_count * sizeof *captures);
+    for (size_t i = 0; i < template->field_count; i++)
+        fields[i].name = keep(loading, template->fields[i], strlen(template->fields[i]));
+    for (size_t i = 0; i < template->reference_count; i++)
+        references[i] = keep(loading, template->references[i], strlen(template->references[i]));
+    rule->fields = fields;
+    rule->field_count = template->field_count;
+    rule->captures = captures;
+    rule->capture_count = template->capture_count;
+    rule->references = references;
+    rule->reference_count = template->reference_count;
+    rule->span_group = template->span_group;
+    return !loading->mistakes.memory;
+}
+
+static void read_match(struct reader *reader, lode_rule *rule, const lode_yaml_node *node, size_t constants) {
+    lode_loading *loading = reader->loading;
+    lode_template *template = reader->template;
+
+    if (!lode_scalar_text(node, "'match'", &loading->mistakes) ||
+        !lode_template_expand(template, loading, reader->source, node, rule->caseless, rule->stage))
+        return;
+    rule->written = keep(loading, node->text, node->length);
+    rule->pattern = keep(loading, template->pattern.bytes, template->pattern.length);
+    rule->pattern_length = template->pattern.length;
+    keep_fields(loading, rule, template, constants);
+}
+
+static void read_lookup(struct reader *reader, lode_rule *rule, const lode_yaml_node *node, size_t constants) {
+    lode_loading *loading = reader->loading;
+    const char *name = lode_scalar_text(node, "'lookup'", &loading->mistakes);
+    const lode_symbol *symbol = name ? lode_find_symbol(reader->source, name, node->length) : NULL;
+    lode_suggestion suggestion = {.word = name};
+
+    lode_template_clear(reader->template);
+    if (symbol && symbol->is_table) {
+        if (symbol->bad)
+            return;
+        rule->lookup = symbol->table;
+        rule->written = keep(loading, node->text, node->length);
+        reader->template->fields[reader->template->field_count++] = "value";
+        keep_fields(loading, rule, reader->template, constants);
+        return;
+    }
+    if (!name)
+        return;
+    lode_offer_symbols(reader->source, &suggestion, true);
+    if (symbol)
+        lode_mistake(&loading->mistakes, lode_yaml_place(node), "write match: '%{...}' for a definition", "'%s' is not a table",
+                     name);
+    else if (suggestion.best)
+        lode_mistake(&loading->mistakes, lode_yaml_place(node), NULL, "unknown table '%s', did you mean '%s'?", name,
+                     suggestion.best);
+    else
+        lode_mistake(&loading->mistakes, lode_yaml_place(node), "add it under 'tables:', or the pack that has it to 'uses:'",
+                     "unknown table '%s'", name);
+}
+
+static void read_constants(lode_loading *loading, lode_rule *rule, const lode_yaml_node *set) {
+    lode_field *fields = (lode_field *)rule->fields;
+
+    for (const lode_yaml_node *key = set->first; key && fields; key = key->next->next) {
+        lode_value value;
+        size_t i = 0;
+
+        if (key->kind != LODE_YAML_SCALAR || !lode_scalar_value(key->next, "what 'set' sets", &value, &loading->mistakes))
+            continue;
+        if (!lode_is_dotted_name(key->text) || value.kind == LODE_VALUE_NONE) {
+            lode_mistake(&loading->mistakes, lode_yaml_place(key), "write 'name: value'", "'%s' under 'set' %s", key->text,
+                         value.kind == LODE_VALUE_NONE ? "has no value" : "is no field's name");
+            continue;
+        }
+        while (i < rule->field_count && strcmp(fields[i].name, key->text) != 0)
+            i++;
+        if (i == rule->field_count) {
+            fields[i].name = keep(loading, key->text, key->length);
+            rule->field_count++;
+        }
+        value.text = keep(loading, value.text, value.length);
+        fields[i].constant = value;
+    }
+}
+
+static void read_rule(struct reader *reader, lode_rule *rule, const lode_yaml_node *node) {
+    lode_loading *loading = reader->loading;
+    lode_mistakes *mistakes = &loading->mistakes;
+    const lode_yaml_node *values[LODE_KEYS_MAX];
+    const lode_yaml_node *set;
+    int stage = 1;
+
+    rule->line = node->line;
+    if (!lode_keys_sort(LODE_KEYS_RULE, node, "a rule", values, mistakes))
+        return;
+    rule->file = keep(loading, node->file->path, strlen(node->file->path));
+    if (values[KEY_ID])
+        read_id(reader, rule, values[KEY_ID]);
+    else
+        lode_mistake(mistakes, lode_yaml_place(node), "give it one, as in 'id: en.money.amount'", "a rule without 'id'");
+    if (values[KEY_TYPE])
+        rule->type = read_name(loading, values[KEY_TYPE], "the type", lode_is_name);
+    else
+        lode_mistake(mistakes, lode_yaml_place(node), "name what it finds, as in 'type: money'", "a rule without 'type'");
+    if (values[KEY_EXTRACTOR])
+        rule->extractor = read_name(loading, values[KEY_EXTRACTOR], "the extractor", lode_is_id);
+    if (values[KEY_PRIORITY])
+        lode_scalar_integer(values[KEY_PRIORITY], "'priority'", -PRIORITY_MAX, PRIORITY_MAX, &rule->priority, mistakes);
+    if (values[KEY_STAGE])
+        lode_scalar_integer(values[KEY_STAGE], "'stage'", 1, STAGE_MAX, &stage, mistakes);
+    rule->stage = (unsigned)stage;
+    if (values[KEY_ROLE])
+        read_role(loading, rule, values[KEY_ROLE]);
+    if (values[KEY_FLAGS])
+        read_flags(loading, rule, values[KEY_FLAGS]);
+    if (values[KEY_RULE_SUMMARY])
+        lode_scalar_text(values[KEY_RULE_SUMMARY], "'summary'", mistakes);
+    set = values[KEY_SET] && lode_is_mapping(values[KEY_SET], "'set'", mistakes) ? values[KEY_SET] : NULL;
+    if (values[KEY_MATCH] && values[KEY_LOOKUP])
+        lode_mistake(mistakes, lode_yaml_place(values[KEY_LOOKUP]), "make two rules of it",
+                     "a rule has either 'match' or 'lookup'");
+    else if (values[KEY_MATCH])
+        read_match(reader, rule, values[KEY_MATCH], set ? set->count : 0);
+    else if (values[KEY_LOOKUP])
+        read_lookup(reader, rule, values[KEY_LOOKUP], set ? set->count : 0);
+    else
+        lode_mistake(mistakes, lode_yaml_place(node), "add match: 'pattern' or 'lookup: table'", "a rule without 'match'");
+    if (values[KEY_MATCH] || values[KEY_LOOKUP]) {
+        lode_place place = lode_yaml_place(values[KEY_MATCH] ? values[KEY_MATCH] : values[KEY_LOOKUP]);
+
+        rule->match_line = place.line;
+        rule->match_column = place.column;
+    }
+    if (set)
+        read_constants(loading, rule, set);
+    if (!values[KEY_EXAMPLES] || values[KEY_EXAMPLES]->count == 0)
+        lode_mistake(mistakes, lode_yaml_place(node), "add examples: ['a text with [what it finds] in brackets']",
+                     "a rule without an example");
+    rule->examples = lode_load_examples(loading, values[KEY_EXAMPLES], values[KEY_COUNTEREXAMPLES], &rule->example_count);
+}
+
+static size_t count_rules(lode_loading *loading, const lode_source *source) {
+    size_t count = 0;
+
+    for (size_t i = 0; i < source->file_count; i++) {
+        const lode_yaml_node *list = source->sections[i][KEY_RULES];
+
+        if (list && lode_is_sequence(list, "'rules'", &loading->mistakes))
+            count += list->count;
+    }
+    return count;
+}
+
+const lode_rule *lode_load_rules(lode_loading *loading, const lode_source *source, const lode_pack *pack, size_t first_order,
+                                 size_t *count) {
+    size_t total = count_rules(loading, source);
+    struct reader reader = {.loading = loading, .source = source, .template = calloc(1, sizeof *reader.template)};
+    lode_rule *rules = lode_arena_array(loading->arena, total, sizeof *rules);
+
+    *count = 0;
+    reader.id_nodes = lode_arena_array(&loading->scratch, total, sizeof *reader.id_nodes);
+    if (!reader.template || !rules || !reader.id_nodes || !lode_strings_init(&reader.ids, &loading->scratch, total))
+        loading->mistakes.memory = true;
+    for (size_t i = 0; i < source->file_count; i++) {
+        const lode_yaml_node *list = source->sections[i][KEY_RULES];
+
+        if (!list || list->kind != LODE_YAML_SEQUENCE)
+            continue;
+        for (const lode_yaml_node *item = list->first; item && !loading->mistakes.memory; item = item->next) {
+            rules[*count].order = first_order + *count;
+            rules[*count].pack = pack;
+            read_rule(&reader, &rules[(*count)++], item);
+        }
+    }
+    lode_template_free(reader.template);
+    return rules;
+}

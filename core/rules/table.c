@@ -1,0 +1,232 @@
+#include "rules/table.h"
+
+#include "rules/strings.h"
+#include "text/utf8.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+struct lode_table {
+    const char *name;
+    const lode_folds *folds;
+    lode_arena *arena;
+    bool caseless;
+    lode_strings keys;  /* its indices are those of the entries */
+    lode_value *values; /* by index of the key */
+    lode_strings caseless_keys;
+    uint32_t *caseless_first; /* by index in caseless_keys: the first entry that has it */
+    uint32_t *caseless_of;    /* by entry: the index in caseless_keys */
+};
+
+enum { FORM_MAX = LODE_TABLE_KEY_MAX + 1 };
+
+lode_table *lode_table_create(lode_arena *arena, const char *name, const lode_folds *folds, bool caseless, size_t limit) {
+    lode_table *table = lode_arena_array(arena, 1, sizeof *table);
+
+    if (!table)
+        return NULL;
+    table->name = name;
+    table->folds = folds;
+    table->arena = arena;
+    table->caseless = caseless;
+    table->values = lode_arena_array(arena, limit, sizeof *table->values);
+    table->caseless_first = lode_arena_array(arena, limit, sizeof *table->caseless_first);
+    table->caseless_of = lode_arena_array(arena, limit, sizeof *table->caseless_of);
+    if (!table->values || !table->caseless_first || !table->caseless_of || !lode_strings_init(&table->keys, arena, limit) ||
+        !lode_strings_init(&table->caseless_keys, arena, limit))
+        return NULL;
+    return table;
+}
+
+int32_t lode_case_fold(int32_t code_point) {
+    if (code_point < 0x80)
+        return code_point >= 'A' && code_point <= 'Z' ? code_point + ('a' - 'A') : code_point;
+    if (code_point == 0x130 || code_point == 0x131) /* the dotted capital and the dotless small i fold to themselves */
+        return code_point;
+    return utf8proc_tolower(utf8proc_toupper(code_point));
+}
+
+/* How many bytes of white space stand at the start of a text: 0, or those of one character. */
+static size_t space_length(const char *text, size_t length) {
+    const unsigned char *bytes = (const unsigned char *)text;
+
+    if (bytes[0] == ' ' || (bytes[0] >= '\t' && bytes[0] <= '\r'))
+        return 1;
+    if (bytes[0] == 0xC2)
+        return length > 1 && (bytes[1] == 0xA0 || bytes[1] == 0x85) ? 2 : 0;
+    if (length < 3)
+        return 0;
+    if (bytes[0] == 0xE2 && bytes[1] == 0x80) /* U+2000..U+200A, U+2028, U+2029, U+202F */
+        return bytes[2] <= 0x8A || bytes[2] == 0xA8 || bytes[2] == 0xA9 || bytes[2] == 0xAF ? 3 : 0;
+    if ((bytes[0] == 0xE2 && bytes[1] == 0x81 && bytes[2] == 0x9F) ||
+        (bytes[0] == 0xE3 && bytes[1] == 0x80 && bytes[2] == 0x80) ||
+        (bytes[0] == 0xE1 && bytes[1] == 0x9A && bytes[2] == 0x80))
+        return 3;
+    return 0;
+}
+
+/* Writes the text with each run of white space as one space and none at the ends. Returns the length, which is more than
+ * FORM_MAX - 1 where it does not fit. */
+static size_t single_spaces(const char *text, size_t length, char form[FORM_MAX]) {
+    size_t used = 0;
+    bool pending = false;
+
+    for (size_t i = 0; i < length;) {
+        size_t space = space_length(text + i, length - i);
+
+        if (space) {
+            pending = used > 0;
+            i += space;
+            continue;
+        }
+        if (used + pending + 1 >= FORM_MAX)
+            return FORM_MAX;
+        if (pending)
+            form[used++] = ' ';
+        pending = false;
+        form[used++] = text[i++];
+    }
+    form[used] = '\0';
+    return used;
+}
+
+/* The same text, case folded. Its length is at most FORM_MAX - 1, or FORM_MAX where it does not fit. */
+static size_t fold_case(const char *text, size_t length, char form[FORM_MAX]) {
+    size_t used = 0;
+
+    for (size_t i = 0; i < length;) {
+        uint32_t code_point = lode_utf8_next(text, length, &i);
+
+        if (used + 4 >= FORM_MAX)
+            return FORM_MAX;
+        used += (size_t)utf8proc_encode_char(lode_case_fold((int32_t)code_point), (utf8proc_uint8_t *)form + used);
+    }
+    form[used] = '\0';
+    return used;
+}
+
+/* The entry of a key with single spaces; SIZE_MAX: none. */
+static size_t find_form(const lode_table *table, const char *form, size_t length, bool caseless) {
+    char folded[FORM_MAX];
+    size_t found = lode_strings_find(&table->keys, form, length);
+
+    if (found != SIZE_MAX || !caseless)
+        return found;
+    length = fold_case(form, length, folded);
+    if (length >= FORM_MAX)
+        return SIZE_MAX;
+    found = lode_strings_find(&table->caseless_keys, folded, length);
+    return found == SIZE_MAX ? SIZE_MAX : table->caseless_first[found];
+}
+
+const lode_value *lode_table_find(const lode_table *table, const char *key, size_t length, bool caseless) {
+    char form[FORM_MAX];
+    size_t form_length = single_spaces(key, length, form);
+    size_t found = SIZE_MAX;
+
+    caseless = caseless || table->caseless;
+    if (form_length < FORM_MAX)
+        found = find_form(table, form, form_length, caseless);
+    if (found == SIZE_MAX && length < 4 * FORM_MAX) { /* it may not have been folded */
+        lode_buffer folded = {0};
+
+        if (lode_folds_apply(table->folds, key, length, &folded, NULL) == LODE_OK &&
+            (folded.length != length || memcmp(folded.bytes, key, length) != 0)) {
+            form_length = single_spaces(folded.bytes, folded.length, form);
+            if (form_length < FORM_MAX)
+                found = find_form(table, form, form_length, caseless);
+        }
+        lode_buffer_free(&folded);
+    }
+    return found == SIZE_MAX ? NULL : &table->values[found];
+}
+
+static bool same_value(const lode_value *a, const lode_value *b) {
+    return a->kind == b->kind && a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
+}
+
+static lode_status no_memory(lode_error *error) {
+    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+}
+
+/* Adds a key that has its final form. */
+static lode_status add_form(lode_table *table, const char *form, size_t length, const lode_value *value, lode_error *error) {
+    char caseless[FORM_MAX];
+    size_t caseless_length, entry, caseless_entry;
+    const char *key, *caseless_key;
+    lode_value *stored;
+    bool fresh;
+
+    entry = lode_strings_find(&table->keys, form, length);
+    if (entry != SIZE_MAX) {
+        if (same_value(&table->values[entry], value))
+            return LODE_OK;
+        return lode_error_set(error, LODE_ERROR_USAGE, "the key '%s' stands for '%.*s' already", form,
+                              (int)table->values[entry].length, table->values[entry].text);
+    }
+    caseless_length = fold_case(form, length, caseless);
+    if (caseless_length >= FORM_MAX)
+        return lode_error_set(error, LODE_ERROR_USAGE, "a key may have %d bytes at most", LODE_TABLE_KEY_MAX - 3);
+    if (table->keys.count == table->keys.limit)
+        return lode_error_set(error, LODE_ERROR_INTERNAL, "the table has more entries than were counted");
+    key = lode_arena_copy(table->arena, form, length);
+    caseless_key = caseless_length == length && memcmp(caseless, form, length) == 0
+                       ? key
+                       : lode_arena_copy(table->arena, caseless, caseless_length);
+    if (!key || !caseless_key)
+        return no_memory(error);
+    entry = lode_strings_add(&table->keys, key, length, &fresh);
+    stored = &table->values[entry];
+    *stored = *value;
+    stored->text = lode_arena_copy(table->arena, value->text, value->length);
+    if (!stored->text)
+        return no_memory(error);
+    caseless_entry = lode_strings_add(&table->caseless_keys, caseless_key, caseless_length, &fresh);
+    if (fresh)
+        table->caseless_first[caseless_entry] = (uint32_t)entry;
+    table->caseless_of[entry] = (uint32_t)caseless_entry;
+    return LODE_OK;
+}
+
+lode_status lode_table_add(lode_table *table, const char *key, size_t length, const lode_value *value, lode_error *error) {
+    lode_buffer folded = {0};
+    char form[FORM_MAX];
+    size_t form_length;
+    lode_status status = lode_folds_apply(table->folds, key, length, &folded, error);
+
+    if (status == LODE_OK) {
+        form_length = folded.length ? single_spaces(folded.bytes, folded.length, form) : 0;
+        if (!form_length)
+            status = lode_error_set(error, LODE_ERROR_USAGE, "a key is empty");
+        else if (form_length >= FORM_MAX)
+            status = lode_error_set(error, LODE_ERROR_USAGE, "a key may have %d bytes at most", LODE_TABLE_KEY_MAX);
+        else
+            status = add_form(table, form, form_length, value, error);
+    }
+    lode_buffer_free(&folded);
+    return status;
+}
+
+size_t lode_table_count(const lode_table *table) {
+    return table->keys.count;
+}
+
+const char *lode_table_key(const lode_table *table, size_t index) {
+    return table->keys.strings[index].bytes;
+}
+
+const char *lode_table_caseless_key(const lode_table *table, size_t index) {
+    return table->caseless_keys.strings[table->caseless_of[index]].bytes;
+}
+
+const lode_value *lode_table_value(const lode_table *table, size_t index) {
+    return &table->values[index];
+}
+
+const char *lode_table_name(const lode_table *table) {
+    return table->name;
+}
+
+bool lode_table_is_caseless(const lode_table *table) {
+    return table->caseless;
+}

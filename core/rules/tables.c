@@ -1,0 +1,101 @@
+/* `tables:`: from a mapping in the rule file itself, or from a TSV or CSV file beside it. */
+#include "rules/files.h"
+#include "rules/loading.h"
+#include "rules/scalar.h"
+#include "rules/table_file.h"
+
+#include <string.h>
+
+static lode_table *new_table(lode_loading *loading, const lode_symbol *symbol, bool caseless, size_t limit) {
+    const char *name = lode_arena_copy(loading->arena, symbol->name, strlen(symbol->name));
+
+    if (limit > LODE_STRINGS_MAX) {
+        lode_mistake(&loading->mistakes, lode_yaml_place(symbol->node), NULL, "a table may have %d entries at most",
+                     LODE_STRINGS_MAX);
+        return NULL;
+    }
+    return lode_mistakes_check(&loading->mistakes,
+                               name ? lode_table_create(loading->arena, name, loading->folds, caseless, limit) : NULL);
+}
+
+static void add_entries(lode_loading *loading, lode_symbol *symbol, const lode_yaml_node *entries, bool caseless) {
+    lode_table *table = new_table(loading, symbol, caseless, entries->count);
+
+    for (const lode_yaml_node *key = entries->first; table && key; key = key->next->next) {
+        lode_value value;
+        lode_error error;
+        lode_status status;
+
+        if (key->kind != LODE_YAML_SCALAR || !lode_scalar_value(key->next, "a table's value", &value, &loading->mistakes))
+            continue;
+        if (value.kind == LODE_VALUE_NONE) {
+            lode_mistake(&loading->mistakes, lode_yaml_place(key), "write 'key: value'; quote an empty text",
+                         "the key '%s' has no value", key->text);
+            continue;
+        }
+        status = lode_table_add(table, key->text, key->length, &value, &error);
+        if (status == LODE_ERROR_MEMORY)
+            loading->mistakes.memory = true;
+        else if (status != LODE_OK)
+            lode_mistake(&loading->mistakes, lode_yaml_place(key), error.advice, "%s", error.message);
+    }
+    symbol->table = table;
+}
+
+static void add_file(lode_loading *loading, lode_symbol *symbol, const lode_yaml_node *const *values, bool caseless) {
+    const lode_yaml_node *file = values[KEY_FILE];
+    const char *column = NULL;
+    const char *name = lode_scalar_text(file, "'file'", &loading->mistakes);
+    lode_table_file rows;
+
+    if (values[KEY_COLUMN] && !(column = lode_scalar_text(values[KEY_COLUMN], "'column'", &loading->mistakes)))
+        return;
+    if (!name)
+        return;
+    if (!lode_path_ends(name, ".tsv") && !lode_path_ends(name, ".csv")) {
+        lode_mistake(&loading->mistakes, lode_yaml_place(file), NULL, "a table file must end in .tsv or .csv");
+        return;
+    }
+    if (!lode_table_file_open(&rows, loading, file, name, column ? values[KEY_COLUMN] : NULL))
+        return;
+    symbol->table = new_table(loading, symbol, caseless, rows.row_limit);
+    if (symbol->table)
+        lode_table_file_read(&rows, loading, symbol->table);
+}
+
+static bool is_file_reference(const lode_yaml_node *value) {
+    return value && value->kind == LODE_YAML_SCALAR &&
+           (lode_path_ends(value->text, ".tsv") || lode_path_ends(value->text, ".csv"));
+}
+
+void lode_load_table(lode_loading *loading, lode_symbol *symbol) {
+    const lode_yaml_node *node = symbol->node;
+    const lode_yaml_node *values[LODE_KEYS_MAX];
+    size_t before = loading->mistakes.count;
+    lode_mistakes quiet = {0};
+    bool caseless = false;
+
+    if (!lode_is_mapping(node, "a table", &loading->mistakes)) {
+        symbol->bad = true;
+        return;
+    }
+    lode_keys_sort(LODE_KEYS_TABLE, node, "a table", values, &quiet);
+    if (!is_file_reference(values[KEY_FILE]) && !(values[KEY_ENTRIES] && values[KEY_ENTRIES]->kind == LODE_YAML_MAPPING)) {
+        add_entries(loading, symbol, node, false);
+    } else {
+        lode_keys_sort(LODE_KEYS_TABLE, node, "a table with 'file' or 'entries'", values, &loading->mistakes);
+        if (values[KEY_TABLE_CASELESS])
+            lode_scalar_boolean(values[KEY_TABLE_CASELESS], "'caseless'", &caseless, &loading->mistakes);
+        if (values[KEY_FILE] && values[KEY_ENTRIES])
+            lode_mistake(&loading->mistakes, lode_yaml_place(values[KEY_ENTRIES]), "make two tables of it",
+                         "a table has either 'file' or 'entries'");
+        else if (values[KEY_FILE])
+            add_file(loading, symbol, values, caseless);
+        else
+            add_entries(loading, symbol, values[KEY_ENTRIES], caseless);
+    }
+    if (loading->mistakes.count == before && symbol->table && !lode_table_count(symbol->table))
+        lode_mistake(&loading->mistakes, lode_yaml_place(node), "give it an entry or leave it out", "the table '%s' is empty",
+                     symbol->name);
+    symbol->bad = loading->mistakes.count != before || !symbol->table;
+}
