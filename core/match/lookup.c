@@ -6,101 +6,113 @@
 #include <string.h>
 
 /* Keys and texts fall into tokens: a word (letters, marks and digits in a row), one other character, or a run of white space.
- * A hash runs over the folded characters from the start of a key on; the table of slots has an entry for each key and for each
- * beginning of one that ends with a token. So a place costs one probe, and more only as long as a longer key may follow. */
+ * A hash runs over the folded characters from the start of a key on. For the beginnings of keys that end with a token there is
+ * a small array of marks, found by their hash modulo its size: so most places cost one look into memory that stays near, and
+ * more only as long as a longer key may follow. Where the marks say that a key may end, the table of slots tells. */
 typedef struct lookup_slot {
     uint32_t hash;
-    uint32_t entry; /* its index in the table + 1; 0: none ends here */
+    uint32_t entry; /* the key's index in the table + 1; 0: free */
 } lookup_slot;
 
-#define LONGER 0x80000000u /* in slot.entry: keys go on from here */
+enum { MARK_KEY = 1, MARK_LONGER = 2, MARK_BITS = 2, MARKS_IN_BYTE = 8 / MARK_BITS };
+
+typedef enum character_class { CLASS_OTHER, CLASS_WORD, CLASS_SPACE, CLASS_LINE_END } character_class;
+
+/* Most characters are below this, and what there is to know of these stands in an array. */
+enum { KNOWN_CHARACTERS = 0x3000, CLASS_BITS = 2, CLASS_MASK = 3 };
 
 struct lode_lookup {
     const lode_table *table;
     bool caseless;
     lookup_slot *slots;
-    size_t count, mask; /* used; how many there are - 1, a power of two less one */
+    size_t mask;                           /* how many there are - 1, a power of two less one */
+    uint8_t *marks;                        /* MARKS_IN_BYTE a byte */
+    uint32_t mark_mask;                    /* their number - 1 */
+    uint32_t characters[KNOWN_CHARACTERS]; /* the folded one << CLASS_BITS | its class */
 };
 
 typedef enum lookup_token { TOKEN_WORD, TOKEN_OTHER, TOKEN_SPACE, TOKEN_BREAK } lookup_token;
 
-enum { FIRST_SLOTS = 64 };
+enum { ENTRIES_MAX = 1 << 27, MARKS_FOR_BEGINNING = 8, FEWEST = 64 };
 
 /* ---- Tokens ----------------------------------------------------------------------------------------------------- */
 
-static bool is_line_end(uint32_t c) {
-    return (c >= 0x0A && c <= 0x0D) || c == 0x85 || c == 0x2028 || c == 0x2029;
+static character_class class_of(uint32_t c) {
+    if ((c >= 0x0A && c <= 0x0D) || c == 0x85 || c == 0x2028 || c == 0x2029)
+        return CLASS_LINE_END;
+    if (c == ' ' || c == '\t' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ||
+        c == 0x3000)
+        return CLASS_SPACE;
+    return lode_utf8_is_word(c) ? CLASS_WORD : CLASS_OTHER;
 }
 
-static bool is_horizontal_space(uint32_t c) {
-    if (c < 0x80)
-        return c == ' ' || c == '\t';
-    return c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
+static uint32_t character(const lode_lookup *lookup, uint32_t c) {
+    uint32_t folded = lookup->caseless ? (uint32_t)lode_case_fold((int32_t)c) : c;
+
+    return folded << CLASS_BITS | (uint32_t)class_of(c);
 }
 
-static bool is_word(uint32_t c) {
-    if (c < 0x80)
-        return (c | 0x20) - 'a' < 26 || c - '0' < 10;
-    return lode_utf8_is_word(c);
+/* The character at *at in valid UTF-8, as in lookup->characters. */
+static inline uint32_t next_character(const lode_lookup *lookup, const char *text, size_t *at) {
+    const unsigned char *bytes = (const unsigned char *)text + *at;
+    uint32_t c = bytes[0];
+
+    if (c < 0x80) {
+        *at += 1;
+    } else if (c < 0xE0) {
+        *at += 2;
+        c = (c & 0x1F) << 6 | (bytes[1] & 0x3F);
+    } else if (c < 0xF0) {
+        *at += 3;
+        c = (c & 0x0F) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3F);
+    } else {
+        *at += 4;
+        c = (c & 0x07) << 18 | (bytes[1] & 0x3Fu) << 12 | (bytes[2] & 0x3Fu) << 6 | (bytes[3] & 0x3F);
+    }
+    return c < KNOWN_CHARACTERS ? lookup->characters[c] : character(lookup, c);
 }
 
-static uint32_t next_character(const char *text, size_t length, size_t *at) {
-    unsigned char first = (unsigned char)text[*at];
-
-    if (first >= 0x80)
-        return lode_utf8_next(text, length, at);
-    ++*at;
-    return first;
-}
-
-static uint32_t fold(const lode_lookup *lookup, uint32_t c) {
-    return lookup->caseless ? (uint32_t)lode_case_fold((int32_t)c) : c;
-}
-
-static uint64_t hash_step(uint64_t hash, uint32_t c) {
-    return (hash ^ c) * 0x9E3779B97F4A7C15u;
+static inline uint64_t hash_step(uint64_t hash, uint32_t character) {
+    return (hash ^ character) * 0x9E3779B97F4A7C15u;
 }
 
 static uint32_t hash_end(uint64_t hash) {
     return (uint32_t)((hash ^ hash >> 29) * 0xBF58476D1CE4E5B9u >> 32);
 }
 
-/* Moves past the white space at *at; true where it has no more than one line end. */
-static bool skip_space(const char *text, size_t length, size_t *at) {
-    size_t line_ends = 0;
-
+/* Moves past white space; true where it has no more than one line end, `line_ends` of which went before. */
+static bool skip_space(const lode_lookup *lookup, const char *text, size_t length, size_t *at, unsigned line_ends) {
     while (*at < length) {
         size_t next = *at;
-        uint32_t c = next_character(text, length, &next);
+        uint32_t class = next_character(lookup, text, &next) & CLASS_MASK;
 
-        if (is_line_end(c))
-            line_ends++;
-        else if (!is_horizontal_space(c))
+        if (class < CLASS_SPACE)
             break;
+        if (class == CLASS_LINE_END && line_ends < 2)
+            line_ends++;
         *at = next;
     }
-    return line_ends <= 1;
+    return line_ends < 2;
 }
 
 /* Moves past the token at *at and adds it to the hash. */
-static lookup_token next_token(const lode_lookup *lookup, const char *text, size_t length, size_t *at, uint64_t *hash) {
+static inline lookup_token next_token(const lode_lookup *lookup, const char *text, size_t length, size_t *at, uint64_t *hash) {
+    uint32_t c = next_character(lookup, text, at);
     size_t next = *at;
-    uint32_t c = next_character(text, length, &next);
 
-    if (is_line_end(c) || is_horizontal_space(c)) {
+    if ((c & CLASS_MASK) >= CLASS_SPACE) {
         *hash = hash_step(*hash, ' ');
-        return skip_space(text, length, at) ? TOKEN_SPACE : TOKEN_BREAK;
+        return skip_space(lookup, text, length, at, (c & CLASS_MASK) == CLASS_LINE_END) ? TOKEN_SPACE : TOKEN_BREAK;
     }
-    *at = next;
-    *hash = hash_step(*hash, fold(lookup, c));
-    if (!is_word(c))
+    *hash = hash_step(*hash, c);
+    if ((c & CLASS_MASK) == CLASS_OTHER)
         return TOKEN_OTHER;
     while (next < length) {
-        c = next_character(text, length, &next);
-        if (!is_word(c))
+        c = next_character(lookup, text, &next);
+        if ((c & CLASS_MASK) != CLASS_WORD)
             break;
         *at = next;
-        *hash = hash_step(*hash, fold(lookup, c));
+        *hash = hash_step(*hash, c);
     }
     return TOKEN_WORD;
 }
@@ -113,107 +125,100 @@ static bool equal(const lode_lookup *lookup, const char *text, size_t length, co
     size_t at = 0, key_at = 0;
 
     while (at < length && key_at < key_length) {
-        uint32_t c = next_character(text, length, &at);
-        uint32_t k = next_character(key, key_length, &key_at);
+        uint32_t c = next_character(lookup, text, &at);
+        uint32_t k = next_character(lookup, key, &key_at);
 
-        if (is_line_end(c) || is_horizontal_space(c)) {
-            if (k != ' ')
-                return false;
-            skip_space(text, length, &at);
-        } else if (c != k && fold(lookup, c) != fold(lookup, k)) {
+        if ((c & CLASS_MASK) >= CLASS_SPACE && (k & CLASS_MASK) >= CLASS_SPACE)
+            skip_space(lookup, text, length, &at, 0);
+        else if (c != k)
             return false;
-        }
     }
     return at == length && key_at == key_length;
 }
 
-/* The slot with the hash, or a free one; `past` slots with this hash are passed over first. */
-static lookup_slot *find_slot(const lode_lookup *lookup, uint32_t hash, size_t past) {
-    for (size_t i = hash & lookup->mask;; i = (i + 1) & lookup->mask) {
-        lookup_slot *slot = &lookup->slots[i];
+/* The slot of the key that stands in a text with this hash, or the free one where it would be. */
+static lookup_slot *find_key(const lode_lookup *lookup, uint32_t hash, const char *text, size_t length) {
+    size_t i = hash & lookup->mask;
 
-        if (!slot->entry || (slot->hash == hash && past-- == 0))
-            return slot;
-    }
+    while (lookup->slots[i].entry && (lookup->slots[i].hash != hash ||
+                                      !equal(lookup, text, length, lode_table_key(lookup->table, lookup->slots[i].entry - 1))))
+        i = (i + 1) & lookup->mask;
+    return &lookup->slots[i];
 }
 
-static bool make_room(lode_lookup *lookup) {
-    size_t size = lookup->mask + 1;
-    lookup_slot *old = lookup->slots;
-
-    if (old && lookup->count < size / 4 * 3)
-        return true;
-    size = old ? size * 2 : FIRST_SLOTS;
-    if (size > SIZE_MAX / sizeof *old)
-        return false;
-    lookup->slots = calloc(size, sizeof *lookup->slots);
-    if (!lookup->slots) {
-        lookup->slots = old;
-        return false;
-    }
-    lookup->mask = size - 1;
-    for (size_t i = 0; old && i < size / 2; i++)
-        if (old[i].entry) {
-            size_t free_slot = old[i].hash & lookup->mask;
-
-            while (lookup->slots[free_slot].entry)
-                free_slot = (free_slot + 1) & lookup->mask;
-            lookup->slots[free_slot] = old[i];
-        }
-    free(old);
-    return true;
+static inline unsigned marks_of(const lode_lookup *lookup, uint32_t hash) {
+    hash &= lookup->mark_mask;
+    return lookup->marks[hash / MARKS_IN_BYTE] >> hash % MARKS_IN_BYTE * MARK_BITS & (MARK_KEY | MARK_LONGER);
 }
 
-/* Two beginnings with one hash share a slot: LONGER only says that it is worth looking on. Two keys do not. */
-static bool insert(lode_lookup *lookup, uint32_t hash, size_t entry, const char *beginning, size_t length, bool whole) {
-    lookup_slot *slot;
-    size_t past = 0;
-
-    if (!make_room(lookup))
-        return false;
-    slot = find_slot(lookup, hash, 0);
-    while (whole && (slot->entry & ~LONGER)) {
-        if (equal(lookup, beginning, length, lode_table_key(lookup->table, (slot->entry & ~LONGER) - 1)))
-            return true;
-        slot = find_slot(lookup, hash, ++past);
-    }
-    if (!slot->entry) {
-        slot->hash = hash;
-        lookup->count++;
-    }
-    slot->entry |= whole ? (uint32_t)entry + 1 : LONGER;
-    return true;
+static void mark(lode_lookup *lookup, uint32_t hash, unsigned marks) {
+    hash &= lookup->mark_mask;
+    lookup->marks[hash / MARKS_IN_BYTE] |= (uint8_t)(marks << hash % MARKS_IN_BYTE * MARK_BITS);
 }
 
-static bool insert_key(lode_lookup *lookup, size_t entry) {
+static void insert_key(lode_lookup *lookup, size_t entry) {
     const char *key = lode_table_key(lookup->table, entry);
     size_t length = strlen(key), at = 0;
     uint64_t hash = 0;
 
-    while (at < length) {
-        lookup_token token = next_token(lookup, key, length, &at, &hash);
+    while (at < length)
+        if (next_token(lookup, key, length, &at, &hash) != TOKEN_SPACE)
+            mark(lookup, hash_end(hash), at < length ? MARK_LONGER : MARK_KEY);
+    *find_key(lookup, hash_end(hash), key, length) = (lookup_slot){hash_end(hash), (uint32_t)entry + 1};
+}
 
-        if (token != TOKEN_SPACE && !insert(lookup, hash_end(hash), entry, key, at, at == length))
-            return false;
+/* How many beginnings the keys have, those in common counted for each. */
+static size_t count_beginnings(const lode_lookup *lookup) {
+    size_t beginnings = 0;
+
+    for (size_t i = 0; i < lode_table_count(lookup->table); i++) {
+        const char *key = lode_table_key(lookup->table, i);
+        size_t length = strlen(key), at = 0;
+        uint64_t hash = 0;
+
+        while (at < length)
+            beginnings += next_token(lookup, key, length, &at, &hash) != TOKEN_SPACE;
     }
+    return beginnings;
+}
+
+static size_t power_of_two(size_t at_least) {
+    size_t power = FEWEST;
+
+    while (power < at_least)
+        power *= 2;
+    return power;
+}
+
+static bool fill(lode_lookup *lookup) {
+    size_t count = lode_table_count(lookup->table);
+    size_t slots = power_of_two(2 * count), marks;
+
+    for (uint32_t c = 0; c < KNOWN_CHARACTERS; c++)
+        lookup->characters[c] = character(lookup, c);
+    marks = power_of_two(count_beginnings(lookup) * MARKS_FOR_BEGINNING);
+    if (marks > UINT32_MAX)
+        marks = (size_t)UINT32_MAX + 1;
+    lookup->mask = slots - 1;
+    lookup->slots = calloc(slots, sizeof *lookup->slots);
+    lookup->mark_mask = (uint32_t)(marks - 1);
+    lookup->marks = calloc(marks / MARKS_IN_BYTE, 1);
+    if (!lookup->slots || !lookup->marks)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        insert_key(lookup, i);
     return true;
 }
 
 lode_status lode_lookup_create(const lode_table *table, bool caseless, lode_lookup **lookup, lode_error *error) {
-    size_t count = lode_table_count(table);
-
     *lookup = NULL;
-    if (count >= LONGER - 1)
+    if (lode_table_count(table) >= ENTRIES_MAX)
         return lode_error_set(error, LODE_ERROR_LIMIT, "table '%s' has too many entries", lode_table_name(table));
     *lookup = calloc(1, sizeof **lookup);
     if (*lookup) {
-        size_t entry = 0;
-
         (*lookup)->table = table;
         (*lookup)->caseless = caseless || lode_table_is_caseless(table);
-        while (entry < count && insert_key(*lookup, entry))
-            entry++;
-        if (entry == count && make_room(*lookup))
+        if (fill(*lookup))
             return LODE_OK;
     }
     lode_lookup_free(*lookup);
@@ -222,57 +227,55 @@ lode_status lode_lookup_create(const lode_table *table, bool caseless, lode_look
 }
 
 void lode_lookup_free(lode_lookup *lookup) {
-    if (lookup)
+    if (lookup) {
         free(lookup->slots);
+        free(lookup->marks);
+    }
     free(lookup);
 }
 
 /* ---- Searching -------------------------------------------------------------------------------------------------- */
 
-/* Whether a key may go on from this text, which has the hash; *found: whether it is one itself. */
-static bool probe(const lode_lookup *lookup, uint32_t hash, const char *text, size_t length, bool *found) {
-    bool longer = false;
-    size_t i = hash & lookup->mask;
+/* The end of the longest key that begins at `start`, whose first token ends at `at`; 0: none. */
+static size_t longest(const lode_lookup *lookup, const char *text, size_t length, size_t start, size_t at, uint64_t hash) {
+    size_t end = 0;
 
-    *found = false;
-    for (; lookup->slots[i].entry; i = (i + 1) & lookup->mask) {
-        const lookup_slot *slot = &lookup->slots[i];
+    for (;;) {
+        unsigned marks = marks_of(lookup, hash_end(hash));
+        lookup_token token;
 
-        if (slot->hash != hash)
-            continue;
-        longer |= (slot->entry & LONGER) != 0;
-        if (!*found && (slot->entry & ~LONGER))
-            *found = equal(lookup, text, length, lode_table_key(lookup->table, (slot->entry & ~LONGER) - 1));
+        if ((marks & MARK_KEY) && find_key(lookup, hash_end(hash), text + start, at - start)->entry)
+            end = at;
+        do {
+            if (!(marks & MARK_LONGER) || at == length)
+                return end;
+            token = next_token(lookup, text, length, &at, &hash);
+        } while (token == TOKEN_SPACE);
+        if (token == TOKEN_BREAK)
+            return end;
     }
-    return longer;
 }
 
 bool lode_lookup_next(const lode_lookup *lookup, const char *text, size_t length, size_t *start, size_t *end) {
     size_t at = *start;
 
     while (at < length) {
-        size_t begin = at, ahead;
+        size_t begin = at;
         uint64_t hash = 0;
-        lookup_token token = next_token(lookup, text, length, &at, &hash);
-        bool any = false, found, longer;
+        lookup_token token;
 
-        if (token == TOKEN_SPACE || token == TOKEN_BREAK)
+        if (text[at] == ' ') { /* by far the most common */
+            at++;
             continue;
-        longer = probe(lookup, hash_end(hash), text + begin, at - begin, &found);
-        for (ahead = at;; longer = probe(lookup, hash_end(hash), text + begin, ahead - begin, &found)) {
-            if (found) {
-                *start = begin;
-                *end = ahead;
-                any = true;
-            }
-            do
-                token = longer && ahead < length ? next_token(lookup, text, length, &ahead, &hash) : TOKEN_BREAK;
-            while (token == TOKEN_SPACE);
-            if (token == TOKEN_BREAK)
-                break;
         }
-        if (any)
+        token = next_token(lookup, text, length, &at, &hash);
+        if (token == TOKEN_SPACE || token == TOKEN_BREAK || !marks_of(lookup, hash_end(hash)))
+            continue;
+        *end = longest(lookup, text, length, begin, at, hash);
+        if (*end) {
+            *start = begin;
             return true;
+        }
     }
     return false;
 }

@@ -11,7 +11,7 @@
 
 typedef struct lode_lookup lode_lookup; /* not changed by searching */
 
-/* Prepares a table, which must outlive the lookup. LODE_OK, LODE_ERROR_LIMIT (more than 2^31 - 2 entries), LODE_ERROR_MEMORY.
+/* Prepares a table, which must outlive the lookup. LODE_OK, LODE_ERROR_LIMIT (2^27 entries and more), LODE_ERROR_MEMORY.
  */
 lode_status lode_lookup_create(const lode_table *table, bool caseless, lode_lookup **lookup, lode_error *error);
 void lode_lookup_free(lode_lookup *lookup);
