@@ -7,4 +7,5 @@ libcore_la_SOURCES += core/base/arena.c core/base/arena.h core/base/buffer.c cor
 
 include core/text/local.mk
 include core/values/local.mk
+include core/rules/local.mk
 include core/loader/local.mk
