@@ -1,0 +1,186 @@
+#include "batch/inputs.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A folder that is being gone through. */
+typedef struct folder {
+    char *path;
+    struct dirent **entries;
+    int count, next;
+    dev_t device;
+    ino_t inode;
+} folder;
+
+struct lode_inputs {
+    const char *const *paths;
+    size_t path_count, next_path;
+    const lode_registry *registry;
+    bool has_output;
+    dev_t output_device;
+    ino_t output_inode;
+    folder *folders; /* from the one named down to the one at work */
+    size_t depth, capacity;
+    char *path; /* given last */
+    uint64_t passed_over;
+};
+
+lode_status lode_inputs_open(const char *const *paths, size_t count, const lode_registry *registry, const struct stat *output,
+                             lode_inputs **inputs, lode_error *error) {
+    *inputs = calloc(1, sizeof **inputs);
+    if (!*inputs)
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    (*inputs)->paths = paths;
+    (*inputs)->path_count = count;
+    (*inputs)->registry = registry;
+    if (output) {
+        (*inputs)->has_output = true;
+        (*inputs)->output_device = output->st_dev;
+        (*inputs)->output_inode = output->st_ino;
+    }
+    return LODE_OK;
+}
+
+static void leave_folder(lode_inputs *inputs) {
+    folder *left = &inputs->folders[--inputs->depth];
+
+    for (int i = 0; i < left->count; i++)
+        free(left->entries[i]);
+    free(left->entries);
+    free(left->path);
+}
+
+void lode_inputs_close(lode_inputs *inputs) {
+    if (!inputs)
+        return;
+    while (inputs->depth)
+        leave_folder(inputs);
+    free(inputs->folders);
+    free(inputs->path);
+    free(inputs);
+}
+
+static int compare_names(const struct dirent **a, const struct dirent **b) {
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static int is_shown(const struct dirent *entry) {
+    return entry->d_name[0] != '.';
+}
+
+static lode_status failed(const char *path, int reason, lode_error *error) {
+    if (reason == ENOMEM)
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    lode_error_set(error, LODE_ERROR_IO, "%s", strerror(reason));
+    lode_error_at(error, path, 0, 0);
+    return LODE_ERROR_IO;
+}
+
+static lode_status enter_folder(lode_inputs *inputs, const char *path, const struct stat *info, lode_error *error) {
+    folder entered = {.device = info->st_dev, .inode = info->st_ino};
+
+    for (size_t i = 0; i < inputs->depth; i++)
+        if (inputs->folders[i].device == info->st_dev && inputs->folders[i].inode == info->st_ino)
+            return LODE_OK; /* a link back to where we are */
+    if (inputs->depth == inputs->capacity) {
+        size_t capacity = inputs->capacity ? inputs->capacity * 2 : 8;
+        folder *folders = realloc(inputs->folders, capacity * sizeof *folders);
+
+        if (!folders)
+            return failed(path, ENOMEM, error);
+        inputs->folders = folders;
+        inputs->capacity = capacity;
+    }
+    entered.path = strdup(path);
+    if (!entered.path)
+        return failed(path, ENOMEM, error);
+    entered.count = scandir(path, &entered.entries, is_shown, compare_names);
+    if (entered.count < 0) {
+        int reason = errno;
+
+        free(entered.path);
+        return failed(path, reason, error);
+    }
+    inputs->folders[inputs->depth++] = entered;
+    return LODE_OK;
+}
+
+static char *join(const char *folder_path, const char *name) {
+    size_t length = strlen(folder_path), name_length = strlen(name);
+    char *path = malloc(length + name_length + 2);
+
+    if (!path)
+        return NULL;
+    memcpy(path, folder_path, length);
+    if (length == 0 || path[length - 1] != '/')
+        path[length++] = '/';
+    memcpy(path + length, name, name_length + 1);
+    return path;
+}
+
+static bool is_output(const lode_inputs *inputs, const struct stat *info) {
+    return inputs->has_output && inputs->output_device == info->st_dev && inputs->output_inode == info->st_ino;
+}
+
+/* Whether a file that was found in a folder is an input. One that cannot be looked at counts: opening it tells why. */
+static bool counts(lode_inputs *inputs, const char *path, const struct stat *info) {
+    if (info && (!S_ISREG(info->st_mode) || is_output(inputs, info)))
+        return false;
+    if (!inputs->registry || lode_registry_reader_for(inputs->registry, path))
+        return true;
+    inputs->passed_over++;
+    return false;
+}
+
+/* Takes the next path that was named or stands in the folder at work into inputs->path. */
+static lode_status take_path(lode_inputs *inputs, bool *named, lode_error *error) {
+    free(inputs->path);
+    inputs->path = NULL;
+    while (inputs->depth) {
+        folder *at = &inputs->folders[inputs->depth - 1];
+
+        if (at->next < at->count) {
+            *named = false;
+            inputs->path = join(at->path, at->entries[at->next++]->d_name);
+            return inputs->path ? LODE_OK : failed(NULL, ENOMEM, error);
+        }
+        leave_folder(inputs);
+    }
+    if (inputs->next_path == inputs->path_count)
+        return LODE_END;
+    *named = true;
+    inputs->path = strdup(inputs->paths[inputs->next_path++]);
+    return inputs->path ? LODE_OK : failed(NULL, ENOMEM, error);
+}
+
+lode_status lode_inputs_next(lode_inputs *inputs, const char **path, lode_error *error) {
+    for (;;) {
+        bool named = false, known;
+        struct stat info;
+        lode_status status = take_path(inputs, &named, error);
+
+        *path = inputs->path;
+        if (status != LODE_OK || (named && strcmp(inputs->path, "-") == 0))
+            return status;
+        known = stat(inputs->path, &info) == 0;
+        if (!known && named)
+            return failed(inputs->path, errno, error);
+        if (known && S_ISDIR(info.st_mode)) {
+            status = enter_folder(inputs, inputs->path, &info, error);
+            if (status != LODE_OK)
+                return status;
+        } else if (named && is_output(inputs, &info)) {
+            lode_error_set(error, LODE_ERROR_IO, "it is the output as well");
+            lode_error_at(error, inputs->path, 0, 0);
+            lode_error_advise(error, "write to another file");
+            return LODE_ERROR_IO;
+        } else if (named || counts(inputs, inputs->path, known ? &info : NULL))
+            return LODE_OK;
+    }
+}
+
+uint64_t lode_inputs_passed_over(const lode_inputs *inputs) {
+    return inputs->passed_over;
+}

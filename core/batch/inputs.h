@@ -1,0 +1,26 @@
+/* The files of a batch, one after the other: those named, and those in the folders named. */
+#ifndef LODE_BATCH_INPUTS_H
+#define LODE_BATCH_INPUTS_H
+
+#include "loader/registry.h"
+
+#include <sys/stat.h>
+
+typedef struct lode_inputs lode_inputs;
+
+/* Starts on paths: files, folders, and "-" for standard input. The list and its strings must live as long as the inputs.
+ * Folders are gone through to any depth, in the order of their names' bytes; hidden files and folders in them are passed over,
+ * and so are, with a registry, files whose ending no reader takes (NULL: every file counts). `output` (may be NULL) is a file
+ * that is never an input. LODE_OK or LODE_ERROR_MEMORY. Close with lode_inputs_close (NULL is fine). */
+lode_status lode_inputs_open(const char *const *paths, size_t count, const lode_registry *registry, const struct stat *output,
+                             lode_inputs **inputs, lode_error *error);
+void lode_inputs_close(lode_inputs *inputs);
+
+/* The next file's path, which lives until the next call. LODE_OK, LODE_END; LODE_ERROR_IO where this one cannot be read (the
+ * path is given, and the next call goes on behind it); LODE_ERROR_MEMORY. */
+lode_status lode_inputs_next(lode_inputs *inputs, const char **path, lode_error *error);
+
+/* How many files were passed over because no reader takes their ending. */
+uint64_t lode_inputs_passed_over(const lode_inputs *inputs);
+
+#endif

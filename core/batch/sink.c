@@ -1,0 +1,44 @@
+#include "batch/sink.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+static lode_status failed(const lode_sink *sink, int reason, lode_error *error) {
+    if (reason == EPIPE)
+        return LODE_END;
+    lode_error_set(error, LODE_ERROR_IO, "the output cannot be written: %s", strerror(reason));
+    lode_error_at(error, sink->name, 0, 0);
+    if (reason == ENOSPC || reason == EDQUOT)
+        lode_error_advise(error, "make room or write elsewhere, then run it again");
+    return LODE_ERROR_IO;
+}
+
+lode_status lode_sink_open(lode_sink *sink, const char *path, lode_error *error) {
+    sink->name = path ? path : "standard output";
+    sink->descriptor = path ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) : STDOUT_FILENO;
+    return sink->descriptor >= 0 ? LODE_OK : failed(sink, errno, error);
+}
+
+lode_status lode_sink_write(lode_sink *sink, const char *bytes, size_t length, lode_error *error) {
+    while (length) {
+        ssize_t count = write(sink->descriptor, bytes, length);
+
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return failed(sink, errno, error);
+        bytes += count;
+        length -= (size_t)count;
+    }
+    return LODE_OK;
+}
+
+lode_status lode_sink_close(lode_sink *sink, lode_error *error) {
+    int descriptor = sink->descriptor;
+
+    sink->descriptor = -1;
+    /* After an interrupted close the descriptor is gone on Linux; closing again could hit another file. */
+    return close(descriptor) == 0 || errno == EINTR ? LODE_OK : failed(sink, errno, error);
+}

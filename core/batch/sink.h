@@ -1,0 +1,23 @@
+/* Where the output of a batch goes: a file descriptor whose every failure is noticed. */
+#ifndef LODE_BATCH_SINK_H
+#define LODE_BATCH_SINK_H
+
+#include <lode/error.h>
+#include <stddef.h>
+
+typedef struct lode_sink {
+    int descriptor;
+    const char *name; /* for messages */
+} lode_sink;
+
+/* Opens a file, which is emptied, or standard output (`path` NULL). `path` must live as long as the sink. LODE_OK or
+ * LODE_ERROR_IO. SIGPIPE must be ignored. */
+lode_status lode_sink_open(lode_sink *sink, const char *path, lode_error *error);
+
+/* Writes all of the bytes. LODE_OK; LODE_END where whoever read a pipe went away; LODE_ERROR_IO, a full disk for one. */
+lode_status lode_sink_write(lode_sink *sink, const char *bytes, size_t length, lode_error *error);
+
+/* Closes it: some file systems say only now that there was no room. As lode_sink_write. */
+lode_status lode_sink_close(lode_sink *sink, lode_error *error);
+
+#endif

@@ -1,0 +1,77 @@
+#include "batch/writing.h"
+
+#include "rules/suggest.h"
+
+static lode_status unknown_format(const lode_registry *registry, const char *format, lode_error *error) {
+    lode_suggestion suggestion = {.word = format};
+
+    for (size_t i = 0; i < lode_registry_count(registry); i++) {
+        const lode_plugin *plugin = lode_registry_entry_at(registry, i)->plugin;
+
+        if (plugin && plugin->kind == LODE_WRITER)
+            lode_suggestion_offer(&suggestion, plugin->writer->format);
+    }
+    lode_error_set(error, LODE_ERROR_USAGE, "there is no format '%s'", format);
+    if (suggestion.best)
+        lode_error_advise(error, "did you mean '%s'?", suggestion.best);
+    else
+        lode_error_advise(error, "'lode list plugins' names the writers and the plugins that failed to load");
+    return LODE_ERROR_USAGE;
+}
+
+/* After a callback: passes its failure on, or its output to the sink. */
+static lode_status pass_on(lode_writing *writing, lode_status status, const lode_error *reason, lode_error *error) {
+    lode_buffer *buffer = &writing->output.buffer;
+
+    if (status == LODE_ERROR_MEMORY || buffer->failed)
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while the output was made");
+    if (status != LODE_OK)
+        return lode_error_set(error, LODE_ERROR_PLUGIN, "writer '%s' failed: %s", writing->plugin->name, reason->message);
+    status = lode_sink_write(writing->sink, buffer->bytes, buffer->length, error);
+    lode_buffer_clear(buffer);
+    return status;
+}
+
+lode_status lode_writing_open(lode_writing *writing, const lode_registry *registry, const char *format,
+                              const lode_writer_options *options, lode_sink *sink, lode_error *error) {
+    const lode_plugin *plugin = lode_registry_find(registry, LODE_WRITER, format);
+    lode_error reason;
+    lode_status status;
+
+    *writing = (lode_writing){.sink = sink};
+    if (!plugin)
+        return unknown_format(registry, format, error);
+    lode_error_set(&reason, LODE_OK, "it gave no reason");
+    status = plugin->writer->open ? plugin->writer->open(options, &writing->state, &reason) : LODE_OK;
+    if (status != LODE_OK)
+        return lode_error_set(error, LODE_ERROR_PLUGIN, "writer '%s' does not start: %s", plugin->name, reason.message);
+    writing->plugin = plugin;
+    if (plugin->writer->begin)
+        status = plugin->writer->begin(writing->state, &writing->output, &reason);
+    return pass_on(writing, status, &reason, error);
+}
+
+lode_status lode_writing_document(lode_writing *writing, const lode_result *result, lode_error *error) {
+    lode_error reason;
+
+    lode_error_set(&reason, LODE_OK, "it gave no reason");
+    return pass_on(writing, writing->plugin->writer->document(writing->state, result, &writing->output, &reason), &reason,
+                   error);
+}
+
+lode_status lode_writing_end(lode_writing *writing, lode_error *error) {
+    lode_error reason;
+    lode_status status = LODE_OK;
+
+    lode_error_set(&reason, LODE_OK, "it gave no reason");
+    if (writing->plugin->writer->end)
+        status = writing->plugin->writer->end(writing->state, &writing->output, &reason);
+    return pass_on(writing, status, &reason, error);
+}
+
+void lode_writing_close(lode_writing *writing) {
+    if (writing->plugin && writing->plugin->writer->close)
+        writing->plugin->writer->close(writing->state);
+    lode_buffer_free(&writing->output.buffer);
+    writing->plugin = NULL;
+}

@@ -1,0 +1,72 @@
+/* The command: finds the subcommand and runs it. */
+#include "cli/command.h"
+
+#include "rules/suggest.h"
+
+#include <lode.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+static const lode_command *const commands[] = {&lode_command_extract};
+
+enum { COMMANDS = sizeof commands / sizeof commands[0] };
+
+static int print_help(void) {
+    printf("lode finds entities in documents: what its rules and plugins name.\n\n");
+    for (size_t i = 0; i < COMMANDS; i++) {
+        int width = printf("  lode %s %s", commands[i]->name, commands[i]->arguments);
+
+        printf("%*s%s\n", width < 38 ? 38 - width : 1, "", commands[i]->summary);
+    }
+    printf("\n'lode COMMAND --help' shows a command's options, 'lode --version' the version.\n");
+    return lode_finish_output(LODE_EXIT_OK);
+}
+
+static int print_version(void) {
+    printf("lode %s\n", lode_version());
+    return lode_finish_output(LODE_EXIT_OK);
+}
+
+static const lode_command *find_command(const char *name) {
+    for (size_t i = 0; i < COMMANDS; i++)
+        if (strcmp(commands[i]->name, name) == 0)
+            return commands[i];
+    return NULL;
+}
+
+static int unknown_command(const char *name) {
+    lode_suggestion suggestion = {.word = name};
+    char advice[64] = "'lode help' lists them";
+
+    for (size_t i = 0; i < COMMANDS; i++)
+        lode_suggestion_offer(&suggestion, commands[i]->name);
+    if (suggestion.best)
+        snprintf(advice, sizeof advice, "did you mean '%s'?", suggestion.best);
+    return lode_usage_error(advice, "unknown %s '%s'", name[0] == '-' ? "option" : "command", name);
+}
+
+static bool is_one_of(const char *word, const char *a, const char *b) {
+    return strcmp(word, a) == 0 || strcmp(word, b) == 0;
+}
+
+int main(int argc, char **argv) {
+    const lode_command *command;
+
+    signal(SIGPIPE, SIG_IGN);
+    if (argc < 2)
+        return lode_usage_error("'lode help' lists them", "there is no command");
+    if (is_one_of(argv[1], "--version", "version"))
+        return print_version();
+    if (is_one_of(argv[1], "--help", "help") || strcmp(argv[1], "-h") == 0) {
+        static char help[] = "--help";
+
+        if (argc == 2)
+            return print_help();
+        argv[1] = argv[2];
+        argv[2] = help;
+        argc = 3;
+    }
+    command = find_command(argv[1]);
+    return command ? command->run(command, argc - 1, argv + 1) : unknown_command(argv[1]);
+}

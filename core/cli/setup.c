@@ -1,0 +1,175 @@
+#include "cli/setup.h"
+
+#include "pipeline/engine.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    KEY_PLUGIN_DIR = LODE_KEY_LONG + 1000,
+    KEY_DATE,
+    KEY_LANGUAGE,
+    KEY_ENCODING,
+    KEY_READER,
+    KEY_OFFSETS,
+    KEY_PREFILTER,
+    KEY_NO_CACHE,
+    KEY_MATCH_LIMIT,
+    KEY_DEPTH_LIMIT,
+    KEY_HEAP_LIMIT
+};
+
+#define RULE_OPTIONS                                                                                                           \
+    {'r', "rules", "PACK", "a pack's name, folder or file; may be given again (default: all packs)"},                          \
+        {KEY_PLUGIN_DIR, "plugin-dir", "DIR", "look for plugins here first; may be given again"},                              \
+        {KEY_PREFILTER, "prefilter", "on|off", "one pass for all rules before each is tried (default: on)"},                   \
+        {KEY_NO_CACHE, "no-cache", NULL, "do not keep the compiled prefilter"},                                                \
+        {KEY_MATCH_LIMIT, "match-limit", "N", "steps that one match may take (default: 1000000)"},                             \
+        {KEY_DEPTH_LIMIT, "depth-limit", "N", "how deep one match may nest (default: 10000)"}, {                               \
+        KEY_HEAP_LIMIT, "heap-limit", "KIB", "memory that one match may take (default: 20480)"                                 \
+    }
+
+const lode_option lode_rule_options[] = {RULE_OPTIONS, {0}};
+
+const lode_option lode_document_options[] = {
+    {KEY_DATE, "date", "YYYY-MM-DD", "the documents' date, for words such as \"yesterday\""},
+    {KEY_LANGUAGE, "language", "TAG", "the documents' language (default: found from the text)"},
+    {KEY_ENCODING, "encoding", "NAME", "the documents' encoding (default: found from the bytes)"},
+    {KEY_READER, "reader", "NAME", "how to read the files (default: by the name's ending)"},
+    {KEY_OFFSETS, "offsets", "UNIT", "what start and end count: byte, codepoint or utf16 (default: byte)"},
+    RULE_OPTIONS,
+    {0}};
+
+void lode_setup_start(lode_setup *setup) {
+    *setup = (lode_setup){.options = lode_options_default()};
+    setup->options.report = lode_print_error;
+}
+
+void lode_setup_free(lode_setup *setup) {
+    free(setup->packs.items);
+    free(setup->plugin_directories.items);
+}
+
+static bool add(lode_string_list *list, const char *string) {
+    const char **items = realloc(list->items, (list->count + 2) * sizeof(const char *));
+
+    if (!items) {
+        lode_usage_error(NULL, "memory ran out");
+        return false;
+    }
+    list->items = items;
+    list->items[list->count++] = string;
+    list->items[list->count] = NULL;
+    return true;
+}
+
+static bool take_number(const char *name, const char *value, uint32_t *number) {
+    unsigned long read;
+    char *end;
+
+    errno = 0;
+    read = strtoul(value, &end, 10);
+    if (value[0] < '0' || value[0] > '9' || *end || errno || read == 0 || read > UINT32_MAX) {
+        lode_usage_error("give a number from 1 to 4294967295", "'--%s %s' is no limit", name, value);
+        return false;
+    }
+    *number = (uint32_t)read;
+    return true;
+}
+
+static bool take_choice(const char *name, const char *value, const char *const *choices, const char *advice, int *choice) {
+    for (*choice = 0; choices[*choice]; ++*choice)
+        if (strcmp(choices[*choice], value) == 0)
+            return true;
+    lode_usage_error(advice, "'--%s %s' is not known", name, value);
+    return false;
+}
+
+static bool take_date(const char *value, const char **date) {
+    lode_day day;
+
+    if (lode_day_parse(value, strlen(value), &day) != LODE_OK) {
+        lode_usage_error("write the day as YYYY-MM-DD", "'--date %s' is not a date", value);
+        return false;
+    }
+    *date = value;
+    return true;
+}
+
+bool lode_setup_take(void *context, int key, const char *value) {
+    static const char *const units[] = {"byte", "codepoint", "utf16", NULL}, *const switches[] = {"off", "on", NULL};
+    lode_setup *setup = context;
+    int choice;
+
+    switch (key) {
+    case 'r':
+        return add(&setup->packs, value);
+    case KEY_PLUGIN_DIR:
+        return add(&setup->plugin_directories, value);
+    case KEY_DATE:
+        return take_date(value, &setup->about.date);
+    case KEY_LANGUAGE:
+        setup->about.language = value;
+        return true;
+    case KEY_ENCODING:
+        setup->about.encoding = value;
+        return true;
+    case KEY_READER:
+        setup->about.reader = value;
+        return true;
+    case KEY_OFFSETS:
+        if (!take_choice("offsets", value, units, "choose byte, codepoint or utf16", &choice))
+            return false;
+        setup->options.offsets = (lode_offsets)choice;
+        return true;
+    case KEY_PREFILTER:
+        if (!take_choice("prefilter", value, switches, "choose on or off", &choice))
+            return false;
+        setup->options.prefilter = choice;
+        return true;
+    case KEY_NO_CACHE:
+        setup->options.cache = false;
+        return true;
+    case KEY_MATCH_LIMIT:
+        return take_number("match-limit", value, &setup->options.match_limit);
+    case KEY_DEPTH_LIMIT:
+        return take_number("depth-limit", value, &setup->options.depth_limit);
+    case KEY_HEAP_LIMIT:
+        return take_number("heap-limit", value, &setup->options.heap_limit);
+    default:
+        return false;
+    }
+}
+
+int lode_setup_open(lode_setup *setup, lode **engine) {
+    lode_error error;
+    lode_status status;
+
+    setup->options.plugin_directories = setup->plugin_directories.items;
+    status = lode_open(&setup->options, engine, &error);
+    if (status != LODE_OK)
+        lode_print_error(NULL, &error);
+    return lode_exit_status(status);
+}
+
+int lode_setup_load(lode_setup *setup, lode **engine) {
+    int exit_status = lode_setup_open(setup, engine);
+    lode_error error;
+    lode_status status = LODE_OK;
+
+    if (exit_status != LODE_EXIT_OK)
+        return exit_status;
+    if (!setup->packs.count)
+        status = lode_load_all(*engine, &error);
+    for (size_t i = 0; status == LODE_OK && i < setup->packs.count; i++)
+        status = lode_load(*engine, setup->packs.items[i], &error);
+    if (status == LODE_OK)
+        status = lode_prepare(*engine, &error);
+    if (status != LODE_OK) {
+        lode_print_error(NULL, &error);
+        lode_close(*engine);
+        *engine = NULL;
+    }
+    return lode_exit_status(status);
+}

@@ -1,0 +1,200 @@
+#include "pipeline/engine.h"
+
+#include "pipeline/internal.h"
+#include "pipeline/places.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* $XDG_CACHE_HOME/lode, else ~/.cache/lode (XDG Base Directory Specification). NULL where neither is known. */
+static char *cache_directory(void) {
+    const char *cache = getenv("XDG_CACHE_HOME");
+    const char *between = "";
+    size_t size;
+    char *path;
+
+    if (!cache || cache[0] != '/') {
+        cache = getenv("HOME");
+        between = "/.cache";
+    }
+    if (!cache || cache[0] != '/')
+        return NULL;
+    size = strlen(cache) + strlen(between) + sizeof "/lode";
+    path = malloc(size);
+    if (path)
+        snprintf(path, size, "%s%s/lode", cache, between);
+    return path;
+}
+
+lode_status lode_open(const lode_options *options, lode **engine, lode_error *error) {
+    lode_options complete = lode_options_default();
+    lode *made;
+    lode_status status;
+
+    *engine = NULL;
+    if (!options || options->size < sizeof(size_t))
+        return lode_error_set(error, LODE_ERROR_USAGE, "the options have no size; start from lode_options_default()");
+    memcpy(&complete, options, options->size < sizeof complete ? options->size : sizeof complete);
+    made = calloc(1, sizeof *made);
+    if (!made)
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    made->offsets = complete.offsets;
+    made->report = complete.report;
+    made->report_context = complete.report_context;
+    made->cache_directory = complete.cache ? cache_directory() : NULL;
+    made->matching = (lode_matcher_options){.prefilter = complete.prefilter,
+                                            .cache_directory = made->cache_directory,
+                                            .match_limit = complete.match_limit,
+                                            .depth_limit = complete.depth_limit,
+                                            .heap_limit = complete.heap_limit};
+    made->places = lode_places_create(complete.rule_directories);
+    if (!made->places)
+        status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    else
+        status =
+            lode_registry_open(complete.plugin_directories, complete.report, complete.report_context, &made->registry, error);
+    if (status != LODE_OK) {
+        lode_close(made);
+        return status;
+    }
+    *engine = made;
+    return LODE_OK;
+}
+
+void lode_drop_rule_sets(lode *engine) {
+    for (size_t i = 0; i < engine->set_count; i++)
+        lode_rule_set_free(engine->sets[i]);
+    free(engine->sets);
+    lode_rule_set_free(engine->neutral);
+    engine->sets = NULL;
+    engine->set_count = 0;
+    engine->neutral = NULL;
+}
+
+void lode_close(lode *engine) {
+    if (!engine)
+        return;
+    lode_drop_rule_sets(engine);
+    lode_unbind(&engine->bindings, 0, engine->bindings.count);
+    lode_handles_close(&engine->handles);
+    for (size_t i = 0; i < engine->pack_count; i++)
+        lode_pack_free(engine->packs[i]);
+    lode_registry_close(engine->registry);
+    lode_places_free(engine->places);
+    lode_arena_free(&engine->arena);
+    free(engine->bindings.extractors);
+    free(engine->bindings.values);
+    free(engine->bindings.failed_in);
+    free(engine->values);
+    free(engine->spans);
+    free(engine->packs);
+    free(engine->ids);
+    free(engine->cache_directory);
+    free(engine);
+}
+
+static bool has_language(lode_rule_set *const *sets, size_t count, const char *language) {
+    for (size_t i = 0; i < count; i++)
+        if (lode_language_matches(sets[i]->language, language))
+            return true;
+    return false;
+}
+
+/* One set a language; where no pack has one, a single set of all rules. */
+static lode_status make_sets(lode *engine, lode_error *error) {
+    lode_status status = LODE_OK;
+
+    engine->sets = calloc(engine->pack_count, sizeof(lode_rule_set *));
+    if (!engine->sets)
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    for (size_t i = 0; status == LODE_OK && i < engine->pack_count; i++) {
+        const char *language = engine->packs[i]->language;
+
+        if (!language || has_language(engine->sets, engine->set_count, language))
+            continue;
+        status = lode_rule_set_create(language, engine->packs, engine->pack_count, engine->bindings.extractors,
+                                      engine->handles.count, &engine->sets[engine->set_count], error);
+        engine->set_count += status == LODE_OK;
+    }
+    if (status == LODE_OK)
+        status = lode_rule_set_create(NULL, engine->packs, engine->pack_count, engine->bindings.extractors,
+                                      engine->handles.count, &engine->neutral, error);
+    if (status != LODE_OK)
+        lode_drop_rule_sets(engine);
+    return status;
+}
+
+lode_status lode_engine_gather(lode *engine, lode_error *error) {
+    if (engine->pack_count == 0) {
+        lode_error_set(error, LODE_ERROR_USAGE, "no rules are loaded");
+        lode_error_advise(error, "load a pack first");
+        return LODE_ERROR_USAGE;
+    }
+    return engine->neutral ? LODE_OK : make_sets(engine, error);
+}
+
+static lode_status compile(lode *engine, lode_rule_set *set, lode_error *error) {
+    return lode_rule_set_compile(set, &engine->matching, engine->report, engine->report_context, error);
+}
+
+lode_status lode_prepare(lode *engine, lode_error *error) {
+    lode_status status = lode_engine_gather(engine, error);
+
+    for (size_t i = 0; status == LODE_OK && i < engine->set_count; i++)
+        status = compile(engine, engine->sets[i], error);
+    return status == LODE_OK ? compile(engine, engine->neutral, error) : status;
+}
+
+lode_status lode_engine_rule_set(lode *engine, const char *language, const char *text, size_t length, lode_rule_set **set,
+                                 lode_error *error) {
+    *set = engine->neutral;
+    if (!language && engine->set_count)
+        *set = engine->set_count == 1 ? engine->sets[0] : lode_language_find(engine->sets, engine->set_count, text, length);
+    for (size_t i = 0; language && i < engine->set_count; i++)
+        if (lode_language_matches(engine->sets[i]->language, language))
+            *set = engine->sets[i];
+    return compile(engine, *set, error);
+}
+
+size_t lode_pack_count(const lode *engine) {
+    return engine->pack_count;
+}
+
+const lode_pack *lode_pack_at(const lode *engine, size_t index) {
+    return engine->packs[index];
+}
+
+const lode_registry *lode_engine_registry(const lode *engine) {
+    return engine->registry;
+}
+
+const char *lode_engine_plain_reason(const lode *engine, const lode_rule *rule) {
+    for (size_t i = 0; i <= engine->set_count; i++) {
+        const lode_rule_set *set = i < engine->set_count ? engine->sets[i] : engine->neutral;
+
+        for (size_t j = 0; set && j < set->stage_count; j++)
+            for (size_t k = 0; k < set->stages[j].group_count; k++) {
+                const lode_rule_group *group = &set->stages[j].groups[k];
+
+                for (size_t l = 0; l < group->rule_count; l++)
+                    if (group->rules[l] == rule)
+                        return lode_matcher_plain_reason(group->matcher, rule);
+            }
+    }
+    return NULL;
+}
+
+lode_status lode_engine_reader(const lode *engine, const char *name, const char *file, const lode_plugin **reader,
+                               lode_error *error) {
+    *reader = NULL;
+    if (!name && file)
+        *reader = lode_registry_reader_for(engine->registry, file);
+    if (!*reader)
+        *reader = lode_registry_find(engine->registry, LODE_READER, name ? name : "text");
+    if (*reader)
+        return LODE_OK;
+    lode_error_set(error, LODE_ERROR_USAGE, "there is no reader '%s'", name ? name : "text");
+    lode_error_advise(error, "'lode list plugins' names the readers and the plugins that failed to load");
+    return LODE_ERROR_USAGE;
+}

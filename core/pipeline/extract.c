@@ -1,0 +1,163 @@
+/* The way of one document: from bytes to a result. */
+#include "pipeline/extraction.h"
+#include "pipeline/record.h"
+
+#include <string.h>
+
+/* The memory of one document that is kept for the next. */
+enum { KEPT_MEMORY = 8 << 20 };
+
+static lode_status out_of_memory(lode_error *error) {
+    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+}
+
+/* Copies a string into the arena where there is one; false where memory ran out. */
+static bool copy(lode_arena *arena, const char *string, const char **to) {
+    *to = string ? lode_arena_copy(arena, string, strlen(string)) : NULL;
+    return *to || !string;
+}
+
+static lode_status begin(lode *engine, const char *name, uint64_t line, lode_error *error) {
+    lode_arena_reset(&engine->arena, KEPT_MEMORY);
+    engine->documents++;
+    engine->result = (lode_result){.line = line};
+    return copy(&engine->arena, name, &engine->result.document) ? LODE_OK : out_of_memory(error);
+}
+
+/* The document failed, which is an answer: the result says why. */
+static lode_status fail(lode *engine, const lode_error *reason, const lode_plugin *plugin, lode_error *error) {
+    lode_result *result = &engine->result;
+    size_t length = strlen(reason->message), advice = strlen(reason->advice);
+    char *message = lode_arena_allocate(&engine->arena, length + advice + 3);
+
+    if (!message || reason->status == LODE_ERROR_MEMORY)
+        return out_of_memory(error);
+    memcpy(message, reason->message, length + 1);
+    if (advice) {
+        memcpy(message + length, "; ", 2);
+        memcpy(message + length + 2, reason->advice, advice + 1);
+    }
+    result->status = reason->status;
+    result->message = message;
+    result->plugin = plugin ? plugin->name : NULL;
+    return LODE_OK;
+}
+
+static lode_status choose_rules(lode_extraction *extraction, const char *language, lode_error *error) {
+    lode *engine = extraction->engine;
+    lode_text *text = &extraction->document.text;
+    lode_rule_set *set;
+    lode_status status = lode_engine_gather(engine, error);
+
+    if (status == LODE_OK && !language && engine->set_count > 1)
+        status = lode_text_normalise(text, &engine->arena, NULL, error);
+    if (status == LODE_OK)
+        status = lode_engine_rule_set(engine, language, text->bytes, text->length, &set, error);
+    if (status != LODE_OK)
+        return status;
+    extraction->rules = set;
+    engine->result.language = language ? language : set->language;
+    return lode_text_normalise(text, &engine->arena, set->folds, error);
+}
+
+/* `record` has the text and what its reader knew; `about` goes before it. */
+static lode_status extract_record(lode *engine, const lode_record *record, const lode_about *about, lode_error *error) {
+    lode_extraction extraction = {.engine = engine,
+                                  .document = {.arena = &engine->arena,
+                                               .text = record->text,
+                                               .date = record->date,
+                                               .date_known = record->date_known,
+                                               .observed = engine->observer != NULL}};
+    const char *language;
+    lode_status status;
+
+    if (about->date) {
+        if (lode_day_parse(about->date, strlen(about->date), &extraction.document.date) != LODE_OK) {
+            lode_error_set(error, LODE_ERROR_USAGE, "'%s' is not a date", about->date);
+            lode_error_advise(error, "write the day as YYYY-MM-DD");
+            return LODE_ERROR_USAGE;
+        }
+        extraction.document.date_known = true;
+    }
+    if (!copy(&engine->arena, about->language && about->language[0] ? about->language : record->language, &language))
+        return out_of_memory(error);
+    engine->result.id = record->id;
+    status = choose_rules(&extraction, language, error);
+    if (status == LODE_OK)
+        status = lode_extraction_run(&extraction, error);
+    return status == LODE_OK ? lode_extraction_finish(&extraction, error) : status;
+}
+
+static const lode_about nothing_known = {0};
+
+lode_status lode_extract_text(lode *engine, const char *text, size_t length, const lode_about *about,
+                              const lode_result **result, lode_error *error) {
+    lode_record record = {.arena = &engine->arena};
+    lode_error reason;
+    lode_status status;
+
+    *result = NULL;
+    if (!about)
+        about = &nothing_known;
+    status = begin(engine, about->name ? about->name : "-", 0, error);
+    if (status != LODE_OK)
+        return status;
+    status = lode_record_set_text(&record, text, length, &reason);
+    status = status == LODE_OK ? extract_record(engine, &record, about, error) : fail(engine, &reason, NULL, error);
+    if (status == LODE_OK)
+        *result = &engine->result;
+    return status;
+}
+
+static lode_status read_record(lode *engine, const lode_plugin *reader, const lode_input *input, lode_record *record,
+                               lode_error *reason, lode_error *error) {
+    lode_handle *handle;
+    lode_status status = lode_handles_open(&engine->handles, reader, &handle, error);
+
+    if (status != LODE_OK)
+        return status;
+    lode_error_set(reason, LODE_OK, "it gave no reason");
+    status = reader->reader->read(handle->state, input, record, reason);
+    if (status == LODE_OK && !record->has_text)
+        lode_error_set(reason, LODE_ERROR_PLUGIN, "the reader gave no text");
+    else
+        reason->status = status;
+    return LODE_OK;
+}
+
+lode_status lode_extract(lode *engine, const lode_input *input, const lode_about *about, const lode_result **result,
+                         lode_error *error) {
+    lode_record record = {.arena = &engine->arena};
+    lode_input frame = *input;
+    const lode_plugin *reader;
+    const char *name;
+    lode_error reason;
+    lode_status status;
+
+    *result = NULL;
+    if (!about)
+        about = &nothing_known;
+    if (about->encoding)
+        frame.encoding = about->encoding;
+    name = about->name ? about->name : input->file;
+    status = lode_engine_reader(engine, about->reader, name, &reader, error);
+    if (status == LODE_OK)
+        status = begin(engine, name ? name : "-", input->line, error);
+    if (status == LODE_OK)
+        status = read_record(engine, reader, &frame, &record, &reason, error);
+    if (status != LODE_OK)
+        return status;
+    engine->result.id = record.id;
+    if (reason.status != LODE_OK)
+        status = fail(engine, &reason, reader, error);
+    else
+        status = extract_record(engine, &record, about, error);
+    if (status == LODE_OK)
+        *result = &engine->result;
+    return status;
+}
+
+void lode_observe(lode *engine, lode_observer *observer, void *context) {
+    engine->observer = observer;
+    engine->observer_context = context;
+}

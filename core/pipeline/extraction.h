@@ -1,0 +1,30 @@
+/* One document on its way through the rules. */
+#ifndef LODE_PIPELINE_EXTRACTION_H
+#define LODE_PIPELINE_EXTRACTION_H
+
+#include "pipeline/internal.h"
+
+typedef struct lode_extraction {
+    lode *engine;
+    const lode_rule_set *rules;
+    lode_document document;
+    lode_marked_text marked;    /* what is being matched, where that is not the document's own text; else without bytes */
+    const lode_draft *dateline; /* the first entity that tells the document's date, while that is sought */
+    lode_draft *spare;          /* a draft that was declined */
+    lode_problem *problems;
+    size_t problem_count, problem_capacity;
+    bool memory; /* it ran out where no status could say so */
+} lode_extraction;
+
+/* Runs all stages over extraction->document, whose text is normalised. Afterwards its entities are settled. LODE_OK or
+ * LODE_ERROR_MEMORY; anything that goes wrong with one rule or plugin is a problem of the document. */
+lode_status lode_extraction_run(lode_extraction *extraction, lode_error *error);
+
+/* Notes what could not be done. The message is copied. LODE_OK or LODE_ERROR_MEMORY. */
+lode_status lode_extraction_problem(lode_extraction *extraction, const lode_rule *rule, const lode_plugin *plugin,
+                                    lode_status status, const char *message);
+
+/* Makes the engine's result of the extraction, and tells the observer. LODE_OK or LODE_ERROR_MEMORY. */
+lode_status lode_extraction_finish(lode_extraction *extraction, lode_error *error);
+
+#endif

@@ -1,0 +1,54 @@
+#include "pipeline/handle.h"
+
+#include <stdlib.h>
+
+static lode_status open_state(const lode_plugin *plugin, void **state, lode_error *error) {
+    if (plugin->kind == LODE_EXTRACTOR)
+        return plugin->extractor->open ? plugin->extractor->open(state, error) : LODE_OK;
+    return plugin->reader->open ? plugin->reader->open(state, error) : LODE_OK;
+}
+
+lode_status lode_handles_open(lode_handles *handles, const lode_plugin *plugin, lode_handle **handle, lode_error *error) {
+    lode_handle **items;
+    lode_error reason;
+    lode_status status;
+
+    for (size_t i = 0; i < handles->count; i++)
+        if (handles->items[i]->plugin == plugin) {
+            *handle = handles->items[i];
+            return LODE_OK;
+        }
+    items = realloc(handles->items, (handles->count + 1) * sizeof(lode_handle *));
+    if (items)
+        handles->items = items;
+    *handle = items ? calloc(1, sizeof **handle) : NULL;
+    if (!*handle)
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    (*handle)->plugin = plugin;
+    lode_error_set(&reason, LODE_OK, "it gave no reason");
+    status = open_state(plugin, &(*handle)->state, &reason);
+    if (status != LODE_OK) {
+        free(*handle);
+        *handle = NULL;
+        lode_error_set(error, status == LODE_ERROR_MEMORY ? status : LODE_ERROR_PLUGIN, "plugin '%s' does not start: %s",
+                       plugin->name, reason.message);
+        lode_error_advise(error, "%s", reason.advice);
+        return status == LODE_ERROR_MEMORY ? status : LODE_ERROR_PLUGIN;
+    }
+    handles->items[handles->count++] = *handle;
+    return LODE_OK;
+}
+
+void lode_handles_close(lode_handles *handles) {
+    while (handles->count > 0) {
+        lode_handle *handle = handles->items[--handles->count];
+        void (*close)(void *) =
+            handle->plugin->kind == LODE_EXTRACTOR ? handle->plugin->extractor->close : handle->plugin->reader->close;
+
+        if (close)
+            close(handle->state);
+        free(handle);
+    }
+    free(handles->items);
+    *handles = (lode_handles){0};
+}

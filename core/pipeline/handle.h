@@ -1,0 +1,25 @@
+/* Open handles of plugins: one a plugin and engine, opened when first needed. */
+#ifndef LODE_PIPELINE_HANDLE_H
+#define LODE_PIPELINE_HANDLE_H
+
+#include "loader/registry.h"
+
+typedef struct lode_handle {
+    const lode_plugin *plugin;
+    void *state;
+} lode_handle;
+
+/* Start from {0}. Handles keep their address. */
+typedef struct lode_handles {
+    lode_handle **items;
+    size_t count;
+} lode_handles;
+
+/* The handle of an extractor or reader, opened where it was not yet. LODE_OK, LODE_ERROR_MEMORY or what its open returned, with
+ * the plugin named. */
+lode_status lode_handles_open(lode_handles *handles, const lode_plugin *plugin, lode_handle **handle, lode_error *error);
+
+/* Closes all, the last one opened first. */
+void lode_handles_close(lode_handles *handles);
+
+#endif

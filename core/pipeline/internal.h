@@ -1,0 +1,60 @@
+/* What an engine is made of; for the files of this folder. */
+#ifndef LODE_PIPELINE_INTERNAL_H
+#define LODE_PIPELINE_INTERNAL_H
+
+#include "base/arena.h"
+#include "pipeline/engine.h"
+#include "pipeline/handle.h"
+#include "pipeline/match.h"
+#include "pipeline/ruleset.h"
+
+/* What rules are bound to, by their order. */
+typedef struct lode_bindings {
+    lode_handle **extractors; /* NULL for a rule without one */
+    void **values;            /* what its bind returned */
+    uint64_t *failed_in;      /* the number of the last document in which the rule had a problem: one each is told */
+    size_t count;
+} lode_bindings;
+
+struct lode {
+    lode_offsets offsets;
+    lode_matcher_options matching;
+    lode_report_function *report;
+    void *report_context;
+    char *cache_directory; /* NULL: none */
+    char **places;         /* of packs */
+    lode_registry *registry;
+    lode_handles handles;
+    lode_pack **packs;
+    size_t pack_count;
+    const char **ids; /* of all rules, sorted */
+    lode_bindings bindings;
+    lode_rule_set **sets; /* a language each, by its first pack; made when first needed after a pack was loaded */
+    size_t set_count;
+    lode_rule_set *neutral; /* for documents in other languages: the packs without one */
+    lode_value *values;     /* of one match: room for the fields of any rule */
+    lode_span *spans;       /* likewise */
+    size_t field_room;
+    lode_arena arena;   /* of the document at work and its result */
+    uint64_t documents; /* so far */
+    lode_result result;
+    lode_observer *observer;
+    void *observer_context;
+};
+
+/* Makes the rule sets where packs were loaded since; compiles nothing. LODE_OK, LODE_ERROR_USAGE without any pack,
+ * LODE_ERROR_MEMORY. */
+lode_status lode_engine_gather(lode *engine, lode_error *error);
+
+/* The rule set for a language, compiled; NULL for `language`: the one for a text (UTF-8 in NFC), which is looked at where there
+ * are several sets only. After lode_engine_gather. As lode_prepare. */
+lode_status lode_engine_rule_set(lode *engine, const char *language, const char *text, size_t length, lode_rule_set **set,
+                                 lode_error *error);
+
+/* Forgets what was compiled. */
+void lode_drop_rule_sets(lode *engine);
+
+/* Lets extractors free what they bound to the rules from `first` to before `end`. */
+void lode_unbind(const lode_bindings *bindings, size_t first, size_t end);
+
+#endif

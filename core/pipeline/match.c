@@ -1,0 +1,129 @@
+#include "pipeline/match.h"
+
+#include "rules/pack.h"
+#include "values/roman.h"
+
+static bool group_span(const lode_hit *hit, const lode_marked_text *marked, size_t group, lode_span *place) {
+    if (group >= hit->group_count || hit->groups[2 * group] == SIZE_MAX)
+        return false;
+    place->start = hit->groups[2 * group];
+    place->end = hit->groups[2 * group + 1];
+    if (marked) {
+        place->start = lode_marked_position(marked, place->start);
+        /* An end behind a marker is the entity's end. */
+        place->end = place->end > hit->groups[2 * group] ? lode_marked_position(marked, place->end) : place->start;
+    }
+    return true;
+}
+
+static lode_status read_number(const lode_rule *rule, int reader, lode_value *value) {
+    size_t used;
+    lode_status status;
+
+    if (reader == LODE_READ_ROMAN)
+        return lode_roman_read(value->text, value->length, &value->number);
+    status = lode_rule_read_number(rule, value->text, value->length, &value->number, &used);
+    return status == LODE_OK && used != value->length ? LODE_DECLINED : status;
+}
+
+static lode_status read_capture(const lode_match *match, const lode_capture *capture, const lode_span *place,
+                                const char **reason) {
+    lode_value *value = &match->values[capture->field];
+    const lode_value *entry;
+
+    value->kind = LODE_VALUE_TEXT;
+    value->text = match->document->text.bytes + place->start;
+    value->length = place->end - place->start;
+    switch (capture->kind) {
+    case LODE_FIELD_NUMBER:
+        if (read_number(match->rule, capture->reader, value) != LODE_OK) {
+            *reason = "a number in it cannot be read";
+            return LODE_DECLINED;
+        }
+        value->kind = LODE_VALUE_NUMBER;
+        return LODE_OK;
+    case LODE_FIELD_TABLE:
+        entry = lode_table_find(capture->table, value->text, value->length, match->rule->caseless);
+        if (!entry) {
+            *reason = "a word that was captured from a table is not in it";
+            return LODE_ERROR_INTERNAL;
+        }
+        *value = *entry;
+        return LODE_OK;
+    case LODE_FIELD_TEXT:
+    case LODE_FIELD_ENTITY:
+    case LODE_FIELD_CONSTANT:
+        return LODE_OK;
+    }
+    return LODE_OK;
+}
+
+lode_status lode_match_read(lode_match *match, const lode_document *document, const lode_hit *hit,
+                            const lode_marked_text *marked, const char **reason) {
+    const lode_rule *rule = hit->rule;
+    lode_span span;
+
+    match->document = document;
+    match->rule = rule;
+    match->start = match->end = 0;
+    for (size_t i = 0; i < rule->field_count; i++) {
+        match->values[i] = (lode_value){0};
+        match->spans[i].start = SIZE_MAX;
+    }
+    if ((!rule->span_group || !group_span(hit, marked, rule->span_group, &span)) && !group_span(hit, marked, 0, &span))
+        return LODE_ERROR_INTERNAL;
+    match->start = span.start;
+    match->end = span.end;
+    if (!lode_document_has_span(document, span.start, span.end)) {
+        *reason = "its span is empty";
+        return LODE_DECLINED;
+    }
+    if (rule->lookup && hit->value && rule->field_count) {
+        match->values[0] = *hit->value;
+        match->spans[0] = span;
+    }
+    for (size_t i = 0; i < rule->capture_count; i++) {
+        const lode_capture *capture = &rule->captures[i];
+        lode_span place;
+        lode_status status;
+
+        if (capture->field < 0 || match->values[capture->field].kind != LODE_VALUE_NONE ||
+            !group_span(hit, marked, i + 1, &place))
+            continue;
+        status = read_capture(match, capture, &place, reason);
+        if (status != LODE_OK)
+            return status;
+        match->spans[capture->field] = place;
+    }
+    for (size_t i = 0; i < rule->field_count; i++)
+        if (match->values[i].kind == LODE_VALUE_NONE)
+            match->values[i] = rule->fields[i].constant;
+    return LODE_OK;
+}
+
+static const lode_value no_value = {.kind = LODE_VALUE_NONE};
+
+const lode_value *lode_match_value(const lode_match *match, int field) {
+    return field >= 0 && (size_t)field < match->rule->field_count ? &match->values[field] : &no_value;
+}
+
+bool lode_match_field_span(const lode_match *match, int field, size_t *start, size_t *end) {
+    if (field < 0 || (size_t)field >= match->rule->field_count || match->spans[field].start == SIZE_MAX)
+        return false;
+    *start = match->spans[field].start;
+    *end = match->spans[field].end;
+    return true;
+}
+
+void lode_match_span(const lode_match *match, size_t *start, size_t *end) {
+    *start = match->start;
+    *end = match->end;
+}
+
+const lode_rule *lode_match_rule(const lode_match *match) {
+    return match->rule;
+}
+
+const lode_document *lode_match_document(const lode_match *match) {
+    return match->document;
+}

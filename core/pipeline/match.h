@@ -1,0 +1,27 @@
+/* A match as extractors see it: the fields' values, read from what the pattern's groups took. */
+#ifndef LODE_PIPELINE_MATCH_H
+#define LODE_PIPELINE_MATCH_H
+
+#include "match/matcher.h"
+#include "pipeline/references.h"
+
+/* Where a field was captured, in bytes of the document's text; start SIZE_MAX: nowhere. */
+typedef struct lode_span {
+    size_t start, end;
+} lode_span;
+
+struct lode_match {
+    const lode_document *document;
+    const lode_rule *rule;
+    size_t start, end;
+    lode_value *values; /* one a field */
+    lode_span *spans;   /* likewise */
+};
+
+/* Reads a hit into a match, whose `values` and `spans` have room for the rule's fields. `marked` is the text that was matched
+ * where that is not the document's own; else NULL. LODE_OK; LODE_DECLINED, with the reason, where the span is empty or a
+ * number cannot be read; LODE_ERROR_INTERNAL where a captured key is in no table. */
+lode_status lode_match_read(lode_match *match, const lode_document *document, const lode_hit *hit,
+                            const lode_marked_text *marked, const char **reason);
+
+#endif

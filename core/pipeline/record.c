@@ -1,0 +1,59 @@
+#include "pipeline/record.h"
+
+#include <string.h>
+
+static lode_status out_of_memory(lode_error *error) {
+    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+}
+
+lode_status lode_record_set_bytes(lode_record *record, const unsigned char *bytes, size_t length, const char *encoding,
+                                  lode_error *error) {
+    lode_status status = lode_text_decode(&record->text, record->arena, bytes, length, encoding, error);
+
+    record->has_text = status == LODE_OK;
+    return status;
+}
+
+lode_status lode_record_set_text(lode_record *record, const char *text, size_t length, lode_error *error) {
+    const char *copy = lode_arena_copy(record->arena, text, length);
+
+    if (!copy)
+        return out_of_memory(error);
+    return lode_record_set_bytes(record, (const unsigned char *)copy, length, "UTF-8", error);
+}
+
+/* A copy that ends where the bytes do; a NUL among them would cut it short for whoever reads the result. */
+static lode_status copy_name(lode_record *record, const char *what, const char *bytes, size_t length, const char **copy,
+                             lode_error *error) {
+    if (memchr(bytes, '\0', length))
+        return lode_error_set(error, LODE_ERROR_SYNTAX, "the %s has a NUL character in it", what);
+    *copy = lode_arena_copy(record->arena, bytes, length);
+    return *copy ? LODE_OK : out_of_memory(error);
+}
+
+lode_status lode_record_set_id(lode_record *record, const char *id, size_t length, lode_error *error) {
+    return copy_name(record, "id", id, length, &record->id, error);
+}
+
+lode_status lode_record_set_language(lode_record *record, const char *language, size_t length, lode_error *error) {
+    if (length == 0)
+        return lode_error_set(error, LODE_ERROR_SYNTAX, "the language is empty");
+    return copy_name(record, "language", language, length, &record->language, error);
+}
+
+lode_status lode_record_set_date(lode_record *record, const char *date, size_t length, lode_error *error) {
+    lode_day day;
+
+    switch (lode_day_parse(date, length, &day)) {
+    case LODE_OK:
+        record->date = day;
+        record->date_known = true;
+        return LODE_OK;
+    case LODE_DECLINED:
+        return lode_error_set(error, LODE_ERROR_SYNTAX, "there is no day '%.*s'", length < 40 ? (int)length : 40, date);
+    default:
+        lode_error_set(error, LODE_ERROR_SYNTAX, "'%.*s' is not a date", length < 40 ? (int)length : 40, date);
+        lode_error_advise(error, "write it as YYYY-MM-DD");
+        return LODE_ERROR_SYNTAX;
+    }
+}

@@ -1,0 +1,89 @@
+#include "pipeline/references.h"
+
+#include <string.h>
+
+enum { MARKER_LENGTH = 4 }; /* bytes of a code point of plane 15 in UTF-8 */
+
+/* Markers are code points of plane 15; the same place of plane 16 is private use as well, and no marker. */
+static const unsigned char PLANE_15[] = {0xF3, 0xB0}, PLANE_16[] = {0xF4, 0x80};
+
+static bool is_of_types(const lode_draft *entity, const char *const *types, size_t type_count) {
+    for (size_t i = 0; i < type_count; i++)
+        if (strcmp(entity->rule->type, types[i]) == 0)
+            return true;
+    return false;
+}
+
+static size_t copy_text(char *to, const char *from, size_t length) {
+    memcpy(to, from, length);
+    for (char *at = to; (at = memchr(at, PLANE_15[0], length - (size_t)(at - to))) != NULL; at++)
+        /* U+F0000 to U+FFFFF are F3 B0 80 80 to F3 BF BF BF. */
+        if ((size_t)(at - to) + 1 < length && (unsigned char)at[1] >= PLANE_15[1]) {
+            at[1] = (char)(PLANE_16[1] + ((unsigned char)at[1] - PLANE_15[1]));
+            at[0] = (char)PLANE_16[0];
+        }
+    return length;
+}
+
+static size_t put_marker(char *to, const char *type) {
+    uint32_t marker = lode_reference_marker(type);
+
+    to[0] = (char)(0xF0 | (marker >> 18));
+    to[1] = (char)(0x80 | ((marker >> 12) & 0x3F));
+    to[2] = (char)(0x80 | ((marker >> 6) & 0x3F));
+    to[3] = (char)(0x80 | (marker & 0x3F));
+    return MARKER_LENGTH;
+}
+
+lode_status lode_mark_entities(const lode_document *document, const char *const *types, size_t type_count,
+                               lode_marked_text *marked) {
+    const lode_draft_list *entities = &document->entities;
+    const lode_text *text = &document->text;
+    lode_mark *marks = lode_arena_array(document->arena, entities->count, sizeof *marks);
+    char *bytes = lode_arena_allocate(document->arena, text->length + entities->count * MARKER_LENGTH + 1);
+    size_t done = 0, length = 0, count = 0;
+
+    if (!marks || !bytes)
+        return LODE_ERROR_MEMORY;
+    for (size_t i = 0; i < entities->count; i++) {
+        lode_draft *entity = entities->items[i];
+
+        if (entity->start < done || !is_of_types(entity, types, type_count))
+            continue;
+        length += copy_text(bytes + length, text->bytes + done, entity->start - done);
+        marks[count].at = length;
+        marks[count++].entity = entity;
+        length += put_marker(bytes + length, entity->rule->type);
+        done = entity->end;
+    }
+    length += copy_text(bytes + length, text->bytes + done, text->length - done);
+    bytes[length] = '\0';
+    *marked = (lode_marked_text){.bytes = bytes, .length = length, .marks = marks, .count = count};
+    return LODE_OK;
+}
+
+size_t lode_marked_from(const lode_marked_text *marked, size_t at) {
+    size_t low = 0, high = marked->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (marked->marks[middle].at < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+size_t lode_marked_position(const lode_marked_text *marked, size_t at) {
+    size_t next = lode_marked_from(marked, at);
+    const lode_mark *before;
+
+    if (next < marked->count && marked->marks[next].at == at)
+        return marked->marks[next].entity->start;
+    if (next == 0)
+        return at;
+    before = &marked->marks[next - 1];
+    return before->entity->end + (at - before->at - MARKER_LENGTH);
+}

@@ -1,0 +1,31 @@
+/* Texts in which entities found earlier are replaced by one code point each, for rules that refer to them as %{@type}. */
+#ifndef LODE_PIPELINE_REFERENCES_H
+#define LODE_PIPELINE_REFERENCES_H
+
+#include "pipeline/document.h"
+
+typedef struct lode_mark {
+    size_t at; /* where the marker starts in the marked text */
+    lode_draft *entity;
+} lode_mark;
+
+typedef struct lode_marked_text {
+    const char *bytes;
+    size_t length;
+    const lode_mark *marks; /* by place */
+    size_t count;
+} lode_marked_text;
+
+/* Replaces each of the document's entities of the given types by its type's marker; of nested ones the outermost. Code points
+ * of the text itself that could be taken for a marker become another private-use one of the same length. LODE_OK or
+ * LODE_ERROR_MEMORY. */
+lode_status lode_mark_entities(const lode_document *document, const char *const *types, size_t type_count,
+                               lode_marked_text *marked);
+
+/* The position in the document's text that stands behind one of the marked text. */
+size_t lode_marked_position(const lode_marked_text *marked, size_t at);
+
+/* The index of the first mark at or after a position; count where there is none. */
+size_t lode_marked_from(const lode_marked_text *marked, size_t at);
+
+#endif

@@ -1,0 +1,150 @@
+#include "pipeline/resolve.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* How many positions of a sorted list are taken up to a place, counted by a binary indexed tree (Fenwick 1994). */
+typedef struct place_counter {
+    size_t *positions; /* sorted; may hold repeats */
+    size_t *tree;      /* from 1 */
+    size_t size;
+} place_counter;
+
+static int compare_sizes(const void *a, const void *b) {
+    size_t left = *(const size_t *)a, right = *(const size_t *)b;
+
+    return (left > right) - (left < right);
+}
+
+int lode_draft_compare(const lode_draft *a, const lode_draft *b) {
+    size_t a_length = a->end - a->start, b_length = b->end - b->start;
+
+    if (a->rule->priority != b->rule->priority)
+        return a->rule->priority > b->rule->priority ? -1 : 1;
+    if (a_length != b_length)
+        return a_length > b_length ? -1 : 1;
+    if (a->start != b->start)
+        return a->start < b->start ? -1 : 1;
+    if (a->rule->order != b->rule->order)
+        return a->rule->order < b->rule->order ? -1 : 1;
+    return (a->sequence > b->sequence) - (a->sequence < b->sequence);
+}
+
+static int compare_rank(const void *a, const void *b) {
+    return lode_draft_compare(*(lode_draft *const *)a, *(lode_draft *const *)b);
+}
+
+static int compare_place(const void *a, const void *b) {
+    const lode_draft *left = *(lode_draft *const *)a, *right = *(lode_draft *const *)b;
+
+    if ((left->fate == LODE_FATE_WON) != (right->fate == LODE_FATE_WON))
+        return left->fate == LODE_FATE_WON ? -1 : 1;
+    if (left->start != right->start)
+        return left->start < right->start ? -1 : 1;
+    if (left->end != right->end)
+        return left->end > right->end ? -1 : 1;
+    return lode_draft_compare(left, right);
+}
+
+/* The number of positions below `limit`. */
+static size_t index_of(const place_counter *counter, size_t limit) {
+    size_t low = 0, high = counter->size;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (counter->positions[middle] < limit)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void counter_add(place_counter *counter, size_t position) {
+    for (size_t i = index_of(counter, position) + 1; i <= counter->size; i += i & (~i + 1))
+        counter->tree[i]++;
+}
+
+/* How many of those added are below `limit`. */
+static size_t counter_below(const place_counter *counter, size_t limit) {
+    size_t sum = 0;
+
+    for (size_t i = index_of(counter, limit); i > 0; i -= i & (~i + 1))
+        sum += counter->tree[i];
+    return sum;
+}
+
+static bool counter_start(place_counter *counter, lode_arena *arena, size_t count) {
+    counter->size = count;
+    counter->positions = lode_arena_array(arena, count, sizeof(size_t));
+    counter->tree = lode_arena_array(arena, count + 1, sizeof(size_t));
+    return counter->positions && counter->tree;
+}
+
+static bool overlap(const lode_draft *a, const lode_draft *b) {
+    return a->start < b->end && b->start < a->end;
+}
+
+static bool is_part(const lode_draft *part, const lode_draft *of) {
+    for (size_t i = 0; i < of->part_count; i++)
+        if (of->parts[i] == part)
+            return true;
+    return false;
+}
+
+static bool has_room(const lode_draft *draft, const place_counter *starts, const place_counter *ends) {
+    /* What starts before its end, less what ends at or before its start, overlaps it. */
+    size_t overlapping = counter_below(starts, draft->end) - counter_below(ends, draft->start + 1);
+    size_t allowed = draft->owners;
+
+    for (size_t i = 0; i < draft->part_count; i++)
+        allowed += draft->parts[i]->fate == LODE_FATE_WON && overlap(draft->parts[i], draft);
+    return overlapping == allowed;
+}
+
+static void take(lode_draft *draft, place_counter *starts, place_counter *ends) {
+    draft->fate = LODE_FATE_WON;
+    counter_add(starts, draft->start);
+    counter_add(ends, draft->end);
+    for (size_t i = 0; i < draft->part_count; i++)
+        draft->parts[i]->owners += overlap(draft->parts[i], draft);
+}
+
+static const lode_draft *find_winner(lode_draft *const *winners, size_t count, const lode_draft *loser) {
+    const lode_draft *best = NULL;
+
+    for (size_t i = 0; i < count && winners[i]->start < loser->end; i++)
+        if (overlap(winners[i], loser) && !is_part(winners[i], loser) && !is_part(loser, winners[i]) &&
+            (!best || lode_draft_compare(winners[i], best) < 0))
+            best = winners[i];
+    return best;
+}
+
+lode_status lode_resolve(lode_arena *arena, lode_draft **drafts, size_t count, bool observed, size_t *taken) {
+    place_counter starts, ends;
+
+    *taken = 0;
+    if (count == 0)
+        return LODE_OK;
+    if (!counter_start(&starts, arena, count) || !counter_start(&ends, arena, count))
+        return LODE_ERROR_MEMORY;
+    for (size_t i = 0; i < count; i++) {
+        starts.positions[i] = drafts[i]->start;
+        ends.positions[i] = drafts[i]->end;
+        drafts[i]->owners = 0;
+        drafts[i]->fate = LODE_FATE_LOST;
+    }
+    qsort(starts.positions, count, sizeof(size_t), compare_sizes);
+    qsort(ends.positions, count, sizeof(size_t), compare_sizes);
+    qsort(drafts, count, sizeof *drafts, compare_rank);
+    for (size_t i = 0; i < count; i++)
+        if (has_room(drafts[i], &starts, &ends)) {
+            take(drafts[i], &starts, &ends);
+            ++*taken;
+        }
+    qsort(drafts, count, sizeof *drafts, compare_place);
+    for (size_t i = *taken; observed && i < count; i++)
+        drafts[i]->winner = find_winner(drafts, *taken, drafts[i]);
+    return LODE_OK;
+}

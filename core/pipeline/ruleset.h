@@ -1,0 +1,54 @@
+/* The rules that one language's documents are run through: by stage, and in a stage by the entities they refer to. */
+#ifndef LODE_PIPELINE_RULESET_H
+#define LODE_PIPELINE_RULESET_H
+
+#include "match/matcher.h"
+#include "pipeline/handle.h"
+#include "rules/pack.h"
+
+/* Rules of one stage that match over the same text: the document's, or the one with the same types marked. */
+typedef struct lode_rule_group {
+    const char *const *references; /* none: the document's text */
+    size_t reference_count;
+    const lode_rule **rules; /* those that tell the document's date first */
+    size_t rule_count;
+    lode_matcher *matcher; /* NULL: not compiled yet */
+    lode_matcher_scratch *scratch;
+} lode_rule_group;
+
+typedef struct lode_stage {
+    lode_rule_group *groups;
+    size_t group_count;
+    const lode_handle **finishing; /* extractors of its rules that want to finish documents, by their first rule */
+    size_t finishing_count;
+} lode_stage;
+
+typedef struct lode_rule_set {
+    const char *language; /* as the first pack of the language has it; NULL: rules for any language only */
+    const lode_folds *folds;
+    const lode_pack **packs;
+    size_t pack_count;
+    const lode_rule **rules; /* all, by stage and group */
+    size_t rule_count;
+    lode_stage *stages;
+    size_t stage_count;
+} lode_rule_set;
+
+/* Whether two BCP 47 tags have the same primary language. */
+bool lode_language_matches(const char *a, const char *b);
+
+/* Gathers the rules for a language (NULL: those of packs without one) from packs. `extractors` has, by rule order, the rule's
+ * extractor or NULL; there are at most `handle_count` different ones. The packs must outlive the set; nothing is compiled yet.
+ * LODE_OK or LODE_ERROR_MEMORY. Free with lode_rule_set_free (NULL is fine). */
+lode_status lode_rule_set_create(const char *language, lode_pack *const *packs, size_t pack_count,
+                                 lode_handle *const *extractors, size_t handle_count, lode_rule_set **set, lode_error *error);
+void lode_rule_set_free(lode_rule_set *set);
+
+/* Compiles what is not compiled yet. As lode_matcher_create. */
+lode_status lode_rule_set_compile(lode_rule_set *set, const lode_matcher_options *options, lode_report_function *report,
+                                  void *report_context, lode_error *error);
+
+/* Of several sets, the one whose packs' common words make up most of a text (UTF-8 in NFC); the first where none stands out. */
+lode_rule_set *lode_language_find(lode_rule_set *const *sets, size_t count, const char *text, size_t length);
+
+#endif

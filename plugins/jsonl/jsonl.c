@@ -1,0 +1,95 @@
+/* The writer for JSON Lines: a line a document. Keys of which nothing is known are left out. Bytes of a file's name that are
+ * no UTF-8 are written as U+FFFD, so that every line is valid JSON. */
+#include <inttypes.h>
+#include <lode/plugin.h>
+#include <string.h>
+
+static void put_string(lode_output *output, const char *text) {
+    lode_output_json(output, text, strlen(text));
+}
+
+/* A member after another one, left out where there is nothing to say. */
+static void put_member(lode_output *output, const char *key, const char *text) {
+    if (text) {
+        lode_output_format(output, ",\"%s\":", key);
+        put_string(output, text);
+    }
+}
+
+static void put_attributes(lode_output *output, const lode_entity *entity) {
+    lode_output_string(output, ",\"attributes\":{");
+    for (size_t i = 0; i < entity->attribute_count; i++) {
+        const lode_attribute *attribute = &entity->attributes[i];
+
+        if (i)
+            lode_output_string(output, ",");
+        put_string(output, attribute->name);
+        lode_output_string(output, ":");
+        if (attribute->value.kind == LODE_VALUE_NUMBER)
+            lode_output_value(output, &attribute->value);
+        else
+            lode_output_json(output, attribute->value.text, attribute->value.length);
+    }
+    lode_output_string(output, "}");
+}
+
+static void put_entity(lode_output *output, const lode_entity *entity) {
+    lode_output_string(output, "{\"type\":");
+    put_string(output, entity->type);
+    lode_output_format(output, ",\"start\":%zu,\"end\":%zu,\"text\":", entity->start, entity->end);
+    lode_output_json(output, entity->text, entity->length);
+    put_member(output, "rule", entity->rule);
+    if (entity->attribute_count)
+        put_attributes(output, entity);
+    lode_output_string(output, "}");
+}
+
+/* code, message, and the plugin and rule at work where they are known. */
+static void put_error(lode_output *output, lode_status status, const char *message, const char *plugin, const char *rule) {
+    lode_output_string(output, "{\"code\":");
+    put_string(output, lode_status_name(status));
+    put_member(output, "message", message);
+    put_member(output, "plugin", plugin);
+    put_member(output, "rule", rule);
+    lode_output_string(output, "}");
+}
+
+static void put_found(lode_output *output, const lode_result *result) {
+    lode_output_string(output, ",\"entities\":[");
+    for (size_t i = 0; i < result->entity_count; i++) {
+        if (i)
+            lode_output_string(output, ",");
+        put_entity(output, &result->entities[i]);
+    }
+    lode_output_string(output, "]");
+    for (size_t i = 0; i < result->problem_count; i++) {
+        const lode_problem *problem = &result->problems[i];
+
+        lode_output_string(output, i ? "," : ",\"problems\":[");
+        put_error(output, problem->status, problem->message, problem->plugin, problem->rule);
+    }
+    if (result->problem_count)
+        lode_output_string(output, "]");
+}
+
+static lode_status write_document(void *state, const lode_result *result, lode_output *output, lode_error *error) {
+    (void)state, (void)error;
+    lode_output_string(output, "{\"document\":");
+    put_string(output, result->document);
+    put_member(output, "id", result->id);
+    if (result->line)
+        lode_output_format(output, ",\"line\":%" PRIu64, result->line);
+    put_member(output, "language", result->language);
+    put_member(output, "date", result->date);
+    if (result->status == LODE_OK) {
+        put_found(output, result);
+    } else {
+        lode_output_string(output, ",\"error\":");
+        put_error(output, result->status, result->message, result->plugin, result->rule);
+    }
+    lode_output_string(output, "}\n");
+    return LODE_OK;
+}
+
+LODE_WRITER_PLUGIN(jsonl, "1.0", "JSON Lines: a line a document, with its entities or the reason why it failed",
+                   .format = "jsonl", .document = write_document)

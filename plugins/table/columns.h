@@ -1,0 +1,22 @@
+/* Text in columns of a terminal: what each character takes there, and nothing that would move the cursor. */
+#ifndef LODE_PLUGINS_TABLE_COLUMNS_H
+#define LODE_PLUGINS_TABLE_COLUMNS_H
+
+#include <lode/plugin.h>
+
+typedef struct columns_text {
+    const char *bytes; /* UTF-8; other bytes are shown as U+FFFD */
+    size_t length;
+} columns_text;
+
+/* Writes as much of a text as fits into `most` columns and returns how many it took; only counts where `output` is NULL. A run
+ * of white space and control characters shows as one space; characters that change the writing direction are left out. */
+size_t columns_put(lode_output *output, columns_text text, size_t most);
+
+/* Writes the end of a text, as much as fits into `width` columns, with spaces before it to fill them. */
+void columns_put_end(lode_output *output, columns_text text, size_t width);
+
+/* Writes spaces. */
+void columns_fill(lode_output *output, size_t count);
+
+#endif
