@@ -1,5 +1,6 @@
 libcore_la_SOURCES += \
 	core/rules/examples.c \
+	core/rules/frame.h core/rules/groups.c core/rules/insert.c core/rules/literal.c core/rules/syntax.c \
 	core/rules/files.c core/rules/files.h \
 	core/rules/keys.c core/rules/keys.h \
 	core/rules/language.c core/rules/loading.h \

@@ -2,16 +2,22 @@
 
 #include "base/buffer.h"
 
-void lode_mistake(lode_mistakes *mistakes, lode_place place, const char *advice, const char *format, ...) {
+/* A name in a message may hold a line end or the start of a terminal's escape sequence; each message is one line. */
+static void replace_controls(char *text) {
+    for (; *text; text++)
+        if ((unsigned char)*text < 0x20 || *text == 0x7F)
+            *text = ' ';
+}
+
+void lode_mistake_list(lode_mistakes *mistakes, lode_place place, const char *advice, const char *format, va_list arguments) {
     lode_error error;
     lode_buffer message = {0};
-    va_list arguments;
 
     mistakes->count++;
-    if (!mistakes->report)
+    if (!mistakes->report || mistakes->count > LODE_MISTAKES_MAX)
         return;
-    va_start(arguments, format);
     if (lode_buffer_format_list(&message, format, arguments)) {
+        replace_controls(message.bytes);
         lode_error_set(&error, LODE_ERROR_RULES, "%s", message.bytes);
         lode_error_at(&error, place.file, place.line, place.column);
         if (advice)
@@ -20,8 +26,19 @@ void lode_mistake(lode_mistakes *mistakes, lode_place place, const char *advice,
     } else {
         mistakes->memory = true;
     }
-    va_end(arguments);
     lode_buffer_free(&message);
+}
+
+void lode_mistake(lode_mistakes *mistakes, lode_place place, const char *advice, const char *format, ...) {
+    va_list arguments;
+
+    va_start(arguments, format);
+    lode_mistake_list(mistakes, place, advice, format, arguments);
+    va_end(arguments);
+}
+
+bool lode_mistakes_full(const lode_mistakes *mistakes) {
+    return mistakes->count >= LODE_MISTAKES_MAX;
 }
 
 void *lode_mistakes_check(lode_mistakes *mistakes, void *memory) {

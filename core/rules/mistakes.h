@@ -3,8 +3,11 @@
 #define LODE_RULES_MISTAKES_H
 
 #include <lode/error.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+
+enum { LODE_MISTAKES_MAX = 1000 };
 
 typedef struct lode_mistakes {
     lode_report_function *report; /* NULL: they are only counted */
@@ -21,6 +24,11 @@ typedef struct lode_place {
 
 /* Reports one mistake. `advice` says what would be right; NULL: the message does. */
 void lode_mistake(lode_mistakes *mistakes, lode_place place, const char *advice, const char *format, ...) LODE_PRINTF(4, 5);
+
+void lode_mistake_list(lode_mistakes *mistakes, lode_place place, const char *advice, const char *format, va_list arguments);
+
+/* Whether LODE_MISTAKES_MAX were reported; after that they are only counted. */
+bool lode_mistakes_full(const lode_mistakes *mistakes);
 
 /* Notes that memory ran out where `memory` is NULL, and hands it back. */
 void *lode_mistakes_check(lode_mistakes *mistakes, void *memory);

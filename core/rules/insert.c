@@ -1,0 +1,228 @@
+/* %{...}: definitions, tables, built-ins and entities in a pattern. */
+#include "rules/frame.h"
+#include "rules/scalar.h"
+#include "values/roman.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+/* The pattern of %{number} or %{digits}, made once. */
+static const lode_string *number_pattern(lode_loading *loading, bool digits) {
+    lode_string *pattern = &loading->number_patterns[digits];
+    lode_buffer made = {0};
+
+    if (!pattern->bytes) {
+        if (!(digits ? lode_numbers_pattern_digits(loading->numbers, &made) : lode_numbers_pattern(loading->numbers, &made)) ||
+            !lode_buffer_reserve(&made, 0) || !(pattern->bytes = lode_arena_copy(&loading->scratch, made.bytes, made.length)))
+            loading->mistakes.memory = true;
+        pattern->length = made.length;
+        lode_buffer_free(&made);
+    }
+    return pattern->bytes ? pattern : NULL;
+}
+
+static const lode_string *table_pattern(lode_loading *loading, lode_symbol *symbol, bool caseless) {
+    lode_string *pattern = &symbol->patterns[caseless];
+    lode_buffer made = {0};
+
+    if (!pattern->bytes) {
+        if (!lode_table_pattern(symbol->table, caseless, &made) ||
+            !(pattern->bytes = lode_arena_copy(&loading->scratch, made.bytes, made.length)))
+            loading->mistakes.memory = true;
+        pattern->length = made.length;
+        lode_buffer_free(&made);
+    }
+    return pattern->bytes ? pattern : NULL;
+}
+
+/* An insertion: %{name}, %{name:field}, %{@type}, %{@type:field}. */
+struct insertion {
+    size_t at, end;
+    const char *name, *field;
+    size_t name_length, field_length; /* a field of length 0: none */
+    bool entity;
+};
+
+static bool read_insertion(lode_frame *frame, size_t at, struct insertion *insertion) {
+    size_t i = at + 2;
+
+    *insertion = (struct insertion){.at = at};
+    insertion->entity = i < frame->length && frame->text[i] == '@';
+    i += insertion->entity;
+    insertion->name = frame->text + i;
+    insertion->name_length = i < frame->length ? lode_name_length(insertion->name) : 0;
+    i += insertion->name_length;
+    if (insertion->name_length && i < frame->length && frame->text[i] == ':') {
+        insertion->field = frame->text + ++i;
+        insertion->field_length = i < frame->length ? lode_name_length(insertion->field) : 0;
+        i += insertion->field_length;
+    }
+    if (!insertion->name_length || (insertion->field && !insertion->field_length) || i >= frame->length ||
+        frame->text[i] != '}') {
+        lode_frame_mistake(frame, at, "write %{name} or %{name:field}, or \\%{ for the characters",
+                           "'%%{' without a proper name and '}'");
+        return false;
+    }
+    insertion->end = i + 1;
+    if (insertion->field_length == 4 && memcmp(insertion->field, "span", 4) == 0) {
+        lode_frame_mistake(frame, at, "write (?<span>%{...})", "'span' is no field");
+        return false;
+    }
+    return true;
+}
+
+static void open_insertion(lode_frame *frame, const struct insertion *insertion, lode_capture capture) {
+    if (insertion->field_length)
+        lode_frame_open_group(frame, insertion->at, insertion->field, insertion->field_length, capture);
+    else
+        lode_frame_append_string(frame, "(?:");
+}
+
+static void insert_pattern(lode_frame *frame, const struct insertion *insertion, lode_capture capture,
+                           const lode_string *pattern) {
+    if (!pattern) {
+        frame->template->bad = true;
+        return;
+    }
+    open_insertion(frame, insertion, capture);
+    lode_frame_append(frame, pattern->bytes, pattern->length);
+    lode_frame_append_string(frame, ")");
+}
+
+static void insert_built_in(lode_frame *frame, const struct insertion *insertion) {
+    static const char ROMAN[] = "(?<![\\p{L}\\p{M}\\p{N}])" LODE_ROMAN_PATTERN "(?![\\p{L}\\p{M}\\p{N}])";
+    lode_capture capture = {.kind = LODE_FIELD_NUMBER};
+    lode_string roman = {ROMAN, sizeof ROMAN - 1};
+
+    if (insertion->name[0] == 'r') {
+        capture.reader = LODE_READ_ROMAN;
+        insert_pattern(frame, insertion, capture, &roman);
+    } else {
+        capture.reader = insertion->name[0] == 'd' ? LODE_READ_DIGITS : LODE_READ_NUMBER;
+        insert_pattern(frame, insertion, capture, number_pattern(frame->loading, capture.reader == LODE_READ_DIGITS));
+    }
+}
+
+static void insert_entity(lode_frame *frame, const struct insertion *insertion) {
+    lode_template *template = frame->template;
+    char *type = lode_mistakes_check(&frame->loading->mistakes,
+                                     lode_arena_copy(&frame->loading->scratch, insertion->name, insertion->name_length));
+    char marker[4];
+    lode_string pattern = {marker, 4};
+    bool known = false;
+
+    if (!type) {
+        template->bad = true;
+        return;
+    }
+    if (!template->checked && template->stage < 2) {
+        lode_frame_mistake(frame, insertion->at, NULL, "%%{@%s} needs 'stage: 2' or later: entities are found stage by stage",
+                           type);
+        return;
+    }
+    for (size_t i = 0; i < template->reference_count; i++)
+        known = known || strcmp(template->references[i], type) == 0;
+    if (!known && template->reference_count == LODE_TEMPLATE_GROUPS_MAX) {
+        lode_frame_mistake(frame, insertion->at, NULL, "more than %d types of entities", LODE_TEMPLATE_GROUPS_MAX);
+        return;
+    }
+    if (!known)
+        template->references[template->reference_count++] = type;
+    utf8proc_encode_char((utf8proc_int32_t)lode_reference_marker(type), (utf8proc_uint8_t *)marker);
+    insert_pattern(frame, insertion, (lode_capture){.kind = LODE_FIELD_ENTITY}, &pattern);
+}
+
+/* In a check what is inserted is only noted. */
+static void note_insert(lode_frame *frame, lode_symbol *symbol, size_t offset) {
+    lode_symbol *checked = frame->template->checked;
+    size_t count = checked->insert_count;
+    lode_insert *inserts = checked->inserts;
+
+    if ((count & (count - 1)) == 0) { /* it is full at each power of two */
+        inserts = lode_arena_array(&frame->loading->scratch, count ? count * 2 : 1, sizeof *inserts);
+        if (!lode_mistakes_check(&frame->loading->mistakes, inserts)) {
+            frame->template->bad = true;
+            return;
+        }
+        if (count)
+            memcpy(inserts, checked->inserts, count * sizeof *inserts);
+        checked->inserts = inserts;
+    }
+    inserts[checked->insert_count++] = (lode_insert){symbol, offset};
+}
+
+static void insert_definition(lode_frame *frame, const struct insertion *insertion, lode_symbol *symbol) {
+    lode_template *template = frame->template;
+    lode_frame *inner;
+    char *prefix;
+
+    if (template->checked)
+        note_insert(frame, symbol, insertion->at);
+    open_insertion(frame, insertion, (lode_capture){.kind = LODE_FIELD_TEXT});
+    if (!template->checked && !template->bad) {
+        inner = calloc(1, sizeof *inner);
+        prefix = lode_arena_allocate(&frame->loading->scratch, strlen(frame->prefix) + insertion->field_length + 2);
+        if (inner && prefix) {
+            strcpy(prefix, frame->prefix);
+            if (insertion->field_length) {
+                strncat(prefix, insertion->field, insertion->field_length);
+                strcat(prefix, ".");
+            }
+            *inner = (lode_frame){.template = template,
+                                  .loading = frame->loading,
+                                  .source = symbol->source,
+                                  .node = symbol->node,
+                                  .prefix = prefix,
+                                  .depth = frame->depth + 1};
+            lode_frame_expand(inner);
+        } else {
+            lode_frame_no_memory(frame);
+        }
+        free(inner);
+    }
+    lode_frame_append_string(frame, ")");
+}
+
+static void report_unknown(lode_frame *frame, const struct insertion *insertion) {
+    lode_suggestion suggestion = {0};
+    char name[128];
+
+    snprintf(name, sizeof name, "%.*s", (int)insertion->name_length, insertion->name);
+    suggestion.word = name;
+    lode_offer_symbols(frame->source, &suggestion, false);
+    lode_suggestion_offer(&suggestion, "number");
+    lode_suggestion_offer(&suggestion, "digits");
+    lode_suggestion_offer(&suggestion, "roman");
+    if (suggestion.best)
+        lode_frame_mistake(frame, insertion->at, NULL, "unknown name '%s', did you mean '%s'?", name, suggestion.best);
+    else
+        lode_frame_mistake(frame, insertion->at, "add it under 'define:' or 'tables:', or the pack that has it to 'uses:'",
+                           "unknown name '%s'", name);
+}
+
+size_t lode_frame_insert(lode_frame *frame, size_t at) {
+    struct insertion insertion;
+    lode_symbol *symbol;
+
+    if (!read_insertion(frame, at, &insertion))
+        return insertion.end ? insertion.end : at + 2;
+    if (insertion.entity) {
+        insert_entity(frame, &insertion);
+    } else if (lode_template_is_built_in(insertion.name, insertion.name_length)) {
+        insert_built_in(frame, &insertion);
+    } else {
+        symbol = lode_find_symbol(frame->source, insertion.name, insertion.name_length);
+        if (!symbol)
+            report_unknown(frame, &insertion);
+        else if (symbol->bad && !frame->template->checked)
+            frame->template->bad = true; /* why was reported */
+        else if (symbol->table && !symbol->bad)
+            insert_pattern(frame, &insertion, (lode_capture){.kind = LODE_FIELD_TABLE, .table = symbol->table},
+                           table_pattern(frame->loading, symbol, frame->template->caseless));
+        else if (!symbol->is_table)
+            insert_definition(frame, &insertion, symbol);
+    }
+    return insertion.end;
+}
