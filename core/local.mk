@@ -9,3 +9,17 @@ include core/text/local.mk
 include core/values/local.mk
 include core/rules/local.mk
 include core/loader/local.mk
+include core/match/local.mk
+include core/pipeline/local.mk
+include core/batch/local.mk
+include core/cli/local.mk
+
+# The command has all of the library in it, so that plugins find every function of lode/plugin.h there; where there are no
+# shared objects the plugins are linked in too.
+core_cli_lode_LDADD = libcore.la $(CORE_LIBS)
+core_cli_lode_LDFLAGS = -export-dynamic -Wl,--whole-archive,.libs/libcore.a,--no-whole-archive
+core_cli_lode_DEPENDENCIES = libcore.la
+if !SHARED
+core_cli_lode_LDADD += $(plugin_LTLIBRARIES:%=-dlopen %)
+core_cli_lode_DEPENDENCIES += $(plugin_LTLIBRARIES)
+endif

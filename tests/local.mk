@@ -19,3 +19,10 @@ if !HAVE_BATS
 	@echo 'make check needs bats; on Debian: apt-get install bats, then ./configure again' >&2; exit 2
 endif
 
+TESTS += $(check_PROGRAMS) $(bats_files)
+bats_files =
+EXTRA_DIST += $(bats_files)
+
+include tests/unit/text.mk
+include tests/unit/values.mk
+include tests/unit/match.mk

@@ -1,5 +1,5 @@
-plugin_LTLIBRARIES += plugins/date/date.la
-plugins_date_date_la_SOURCES = \
+plugin_LTLIBRARIES += plugins/date.la
+plugins_date_la_SOURCES = \
     plugins/date/clock.c plugins/date/clock.h \
     plugins/date/date.c \
     plugins/date/duration.c plugins/date/duration.h \
@@ -9,4 +9,4 @@ plugins_date_date_la_SOURCES = \
     plugins/date/interval.c plugins/date/interval.h \
     plugins/date/point.c plugins/date/point.h \
     plugins/date/timex.c plugins/date/timex.h
-plugins_date_date_la_LDFLAGS = $(PLUGIN_LINK)
+plugins_date_la_LDFLAGS = $(PLUGIN_LINK)

@@ -1,3 +1,3 @@
-plugin_LTLIBRARIES += plugins/jsonl/jsonl.la
-plugins_jsonl_jsonl_la_SOURCES = plugins/jsonl/jsonl.c
-plugins_jsonl_jsonl_la_LDFLAGS = $(PLUGIN_LINK)
+plugin_LTLIBRARIES += plugins/jsonl.la
+plugins_jsonl_la_SOURCES = plugins/jsonl/jsonl.c
+plugins_jsonl_la_LDFLAGS = $(PLUGIN_LINK)

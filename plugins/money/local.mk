@@ -1,6 +1,6 @@
-plugin_LTLIBRARIES += plugins/money/money.la
-plugins_money_money_la_SOURCES = \
+plugin_LTLIBRARIES += plugins/money.la
+plugins_money_la_SOURCES = \
 	plugins/money/amount.c plugins/money/amount.h \
 	plugins/money/binding.c plugins/money/binding.h \
 	plugins/money/money.c
-plugins_money_money_la_LDFLAGS = $(PLUGIN_LDFLAGS)
+plugins_money_la_LDFLAGS = $(PLUGIN_LINK)

@@ -1,5 +1,5 @@
-plugin_LTLIBRARIES += plugins/organization/organization.la
-plugins_organization_organization_la_SOURCES = \
+plugin_LTLIBRARIES += plugins/organization.la
+plugins_organization_la_SOURCES = \
 	plugins/organization/mentions.c plugins/organization/mentions.h \
 	plugins/organization/organization.c
-plugins_organization_organization_la_LDFLAGS = $(PLUGIN_LDFLAGS)
+plugins_organization_la_LDFLAGS = $(PLUGIN_LINK)

@@ -1,4 +1,4 @@
-plugin_LTLIBRARIES += plugins/table/table.la
-plugins_table_table_la_SOURCES = plugins/table/columns.c plugins/table/columns.h plugins/table/table.c
-plugins_table_table_la_LDFLAGS = $(PLUGIN_LINK)
-plugins_table_table_la_LIBADD = $(UTF8PROC_LIBS)
+plugin_LTLIBRARIES += plugins/table.la
+plugins_table_la_SOURCES = plugins/table/columns.c plugins/table/columns.h plugins/table/table.c
+plugins_table_la_LDFLAGS = $(PLUGIN_LINK)
+plugins_table_la_LIBADD = $(UTF8PROC_LIBS)

@@ -1,3 +1,3 @@
-plugin_LTLIBRARIES += plugins/text/text.la
-plugins_text_text_la_SOURCES = plugins/text/text.c
-plugins_text_text_la_LDFLAGS = $(PLUGIN_LINK)
+plugin_LTLIBRARIES += plugins/text.la
+plugins_text_la_SOURCES = plugins/text/text.c
+plugins_text_la_LDFLAGS = $(PLUGIN_LINK)
