@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const lode_command *const commands[] = {&lode_command_extract};
+static const lode_command *const commands[] = {&lode_command_extract, &lode_command_test, &lode_command_explain,
+                                               &lode_command_list, &lode_command_new};
 
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 

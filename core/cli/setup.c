@@ -171,5 +171,6 @@ int lode_setup_load(lode_setup *setup, lode **engine) {
         lode_close(*engine);
         *engine = NULL;
     }
-    return lode_exit_status(status);
+    /* A pack that cannot be read was named wrongly, as far as the caller is concerned. */
+    return status == LODE_ERROR_IO ? LODE_EXIT_USAGE : lode_exit_status(status);
 }

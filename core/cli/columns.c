@@ -1,0 +1,64 @@
+#include "cli/columns.h"
+
+#include "text/utf8.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { GAP = 2, COLUMNS_MAX = 12 };
+
+void lode_columns_add(lode_columns *table, const char *text) {
+    char *copy;
+
+    if (table->count == table->capacity) {
+        size_t capacity = table->capacity ? table->capacity * 2 : 64;
+        char **cells = realloc(table->cells, capacity * sizeof(char *));
+
+        if (!cells) {
+            table->failed = true;
+            return;
+        }
+        table->cells = cells;
+        table->capacity = capacity;
+    }
+    copy = strdup(text);
+    if (copy)
+        table->cells[table->count++] = copy;
+    else
+        table->failed = true;
+}
+
+/* In code points: what is listed are names, which take a column each. */
+static size_t width_of(const char *text) {
+    size_t length = strlen(text), at = 0, width = 0;
+
+    for (; at < length; width++)
+        lode_utf8_next(text, length, &at);
+    return width;
+}
+
+bool lode_columns_print(lode_columns *table) {
+    size_t widths[COLUMNS_MAX] = {0};
+    bool printed = !table->failed;
+
+    for (size_t i = 0; i < table->count; i++) {
+        size_t width = width_of(table->cells[i]);
+
+        if (width > widths[i % table->columns])
+            widths[i % table->columns] = width;
+    }
+    for (size_t i = 0; i < table->count; i++) {
+        bool last = i % table->columns == table->columns - 1;
+
+        if (printed)
+            printf("%s%*s", table->cells[i], last ? 0 : (int)(widths[i % table->columns] - width_of(table->cells[i]) + GAP),
+                   "");
+        if (printed && last)
+            putchar('\n');
+        free(table->cells[i]);
+    }
+    free(table->cells);
+    *table = (lode_columns){.columns = table->columns};
+    return printed;
+}

@@ -1,0 +1,145 @@
+/* lode explain: every place where a rule matched, what won, what lost and to what. */
+#include "batch/frames.h"
+#include "batch/inputs.h"
+#include "cli/setup.h"
+#include "pipeline/engine.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool take(void *context, int key, const char *value) {
+    return lode_setup_take(context, key, value);
+}
+
+static void print_text(const char *text, size_t length) {
+    putchar('"');
+    for (size_t i = 0; i < length; i++)
+        putchar((unsigned char)text[i] < 0x20 || text[i] == 0x7F ? ' ' : text[i]);
+    putchar('"');
+}
+
+static void print_outcome(void *context, const lode_outcome *outcome) {
+    static const char *const names[] = {"won", "lost", "declined", "failed"};
+    char span[48];
+
+    (void)context;
+    snprintf(span, sizeof span, "%zu-%zu", outcome->start, outcome->end);
+    printf("%-13s %-8s  %s %s  ", span, names[outcome->fate], outcome->rule->type, outcome->rule->id);
+    print_text(outcome->text, outcome->length);
+    if (outcome->winner)
+        printf("  to %s at %zu-%zu", outcome->winner->id, outcome->winner_start, outcome->winner_end);
+    if (outcome->reason)
+        printf("  because: %s", outcome->reason);
+    putchar('\n');
+}
+
+static void print_heading(const lode_input *input) {
+    fputs(input->file, stdout);
+    if (input->line)
+        printf(":%" PRIu64, input->line);
+    putchar('\n');
+}
+
+/* What was known of the document in the end. */
+static void print_about(const lode_result *result) {
+    if (result->id)
+        printf("id %s\n", result->id);
+    if (result->language)
+        printf("language %s\n", result->language);
+    if (result->date)
+        printf("date %s\n", result->date);
+}
+
+/* What comes after the outcomes: what could not be done. */
+static bool print_failures(const lode_result *result) {
+    if (result->status != LODE_OK)
+        printf("%s: %s\n", lode_status_name(result->status), result->message);
+    for (size_t i = 0; i < result->problem_count; i++) {
+        const lode_problem *problem = &result->problems[i];
+
+        printf("%s: %s%s%s\n", lode_status_name(problem->status), problem->rule ? problem->rule : "", problem->rule ? ": " : "",
+               problem->message);
+    }
+    return result->status == LODE_OK && result->problem_count == 0;
+}
+
+static lode_status explain_frame(lode *engine, const lode_about *about, const lode_input *input, bool *well,
+                                 lode_error *error) {
+    const lode_result *result;
+    lode_status status;
+
+    print_heading(input);
+    status = lode_extract(engine, input, about, &result, error);
+    if (status != LODE_OK)
+        return status;
+    print_about(result);
+    *well = print_failures(result) && *well;
+    putchar('\n');
+    return LODE_OK;
+}
+
+static lode_status explain_file(lode *engine, const lode_about *about, const char *path, bool *well, lode_error *error) {
+    lode_frames frames = {0};
+    const lode_plugin *reader;
+    lode_status status = lode_engine_reader(engine, about->reader, path, &reader, error);
+
+    if (status == LODE_OK)
+        status = lode_frames_open(&frames, path, reader->reader->framing, error);
+    while (status == LODE_OK) {
+        lode_input input;
+
+        status = lode_frames_next(&frames, &input, error);
+        if (status == LODE_OK)
+            status = explain_frame(engine, about, &input, well, error);
+    }
+    lode_frames_close(&frames);
+    lode_frames_free(&frames);
+    return status == LODE_END ? LODE_OK : status;
+}
+
+static int explain(lode *engine, const lode_about *about, char **paths, size_t count) {
+    bool well = true;
+
+    lode_observe(engine, print_outcome, NULL);
+    for (size_t i = 0; i < count; i++) {
+        lode_error error;
+        lode_status status = explain_file(engine, about, paths[i], &well, &error);
+
+        if (status == LODE_OK)
+            continue;
+        lode_print_error(NULL, &error);
+        if (status != LODE_ERROR_IO)
+            return lode_exit_status(status);
+        well = false;
+    }
+    return well ? LODE_EXIT_OK : LODE_EXIT_FAILED;
+}
+
+static int run(const lode_command *command, int argc, char **argv) {
+    lode_setup setup;
+    lode *engine = NULL;
+    int operands, status;
+
+    lode_setup_start(&setup);
+    status = lode_options_read(command, argc, argv, take, &setup, &operands);
+    if (status < 0 && operands == argc)
+        status = lode_usage_error("name a file, or '-' for standard input", "there is nothing to explain");
+    if (status < 0)
+        status = lode_setup_load(&setup, &engine);
+    if (engine)
+        status = lode_finish_output(explain(engine, &setup.about, argv + operands, (size_t)(argc - operands)));
+    lode_close(engine);
+    lode_setup_free(&setup);
+    return status;
+}
+
+const lode_command lode_command_explain = {
+    .name = "explain",
+    .arguments = "FILE...",
+    .summary = "Shows every place where a rule matched, what won, what lost and to what.",
+    .details =
+        "A line each: its span, won, lost, declined (by the rule's extractor) or failed, the type and rule, the text, and\n"
+        "what it lost to or why it was declined.",
+    .general_options = lode_document_options,
+    .run = run};

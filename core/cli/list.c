@@ -1,0 +1,143 @@
+/* lode list: what there is of rules, plugins and packs. */
+#include "cli/columns.h"
+#include "cli/setup.h"
+#include "pipeline/engine.h"
+#include "rules/suggest.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool take(void *context, int key, const char *value) {
+    return lode_setup_take(context, key, value);
+}
+
+static void add_number(lode_columns *table, long number) {
+    char text[24];
+
+    snprintf(text, sizeof text, "%ld", number);
+    lode_columns_add(table, text);
+}
+
+static int print(lode_columns *table) {
+    return lode_finish_output(lode_columns_print(table) ? LODE_EXIT_OK : LODE_EXIT_RESOURCES);
+}
+
+static void add_rule(lode_columns *table, const lode *engine, const lode_rule *rule) {
+    const char *plain = lode_engine_plain_reason(engine, rule);
+    char text[1200];
+
+    lode_columns_add(table, rule->id);
+    lode_columns_add(table, rule->type);
+    lode_columns_add(table, rule->extractor ? rule->extractor : "-");
+    add_number(table, rule->priority);
+    add_number(table, (long)rule->stage);
+    snprintf(text, sizeof text, "%s:%u", rule->file, rule->line);
+    lode_columns_add(table, text);
+    snprintf(text, sizeof text, plain ? "plain: %s" : "prefilter%s", plain ? plain : "");
+    lode_columns_add(table, text);
+}
+
+static int list_rules(const lode *engine) {
+    static const char *const headings[] = {"ID", "TYPE", "EXTRACTOR", "PRIORITY", "STAGE", "PLACE", "MATCHED BY"};
+    lode_columns table = {.columns = sizeof headings / sizeof headings[0]};
+
+    for (size_t i = 0; i < table.columns; i++)
+        lode_columns_add(&table, headings[i]);
+    for (size_t i = 0; i < lode_pack_count(engine); i++)
+        for (size_t j = 0; j < lode_pack_at(engine, i)->rule_count; j++)
+            add_rule(&table, engine, &lode_pack_at(engine, i)->rules[j]);
+    return print(&table);
+}
+
+static int list_packs(const lode *engine) {
+    static const char *const headings[] = {"NAME", "LANGUAGE", "RULES", "PLACE", "SUMMARY"};
+    lode_columns table = {.columns = sizeof headings / sizeof headings[0]};
+
+    for (size_t i = 0; i < table.columns; i++)
+        lode_columns_add(&table, headings[i]);
+    for (size_t i = 0; i < lode_pack_count(engine); i++) {
+        const lode_pack *pack = lode_pack_at(engine, i);
+
+        lode_columns_add(&table, pack->name);
+        lode_columns_add(&table, pack->language ? pack->language : "any");
+        add_number(&table, (long)pack->rule_count);
+        lode_columns_add(&table, pack->path);
+        lode_columns_add(&table, pack->summary ? pack->summary : "");
+    }
+    return print(&table);
+}
+
+static int list_plugins(const lode *engine) {
+    static const char *const headings[] = {"KIND", "NAME", "VERSION", "FILE", "SUMMARY"};
+    static const char *const kinds[] = {"", "extractor", "reader", "writer"};
+    const lode_registry *registry = lode_engine_registry(engine);
+    lode_columns table = {.columns = sizeof headings / sizeof headings[0]};
+
+    for (size_t i = 0; i < table.columns; i++)
+        lode_columns_add(&table, headings[i]);
+    for (size_t i = 0; i < lode_registry_count(registry); i++) {
+        const lode_registry_entry *entry = lode_registry_entry_at(registry, i);
+        const lode_plugin *plugin = entry->plugin;
+
+        lode_columns_add(&table, plugin ? kinds[plugin->kind] : "refused");
+        lode_columns_add(&table, plugin ? plugin->name : entry->name);
+        lode_columns_add(&table, plugin ? plugin->version : "-");
+        lode_columns_add(&table, entry->file);
+        lode_columns_add(&table, plugin ? plugin->summary : entry->reason);
+    }
+    return print(&table);
+}
+
+static const struct listing {
+    const char *name;
+    bool needs_rules;
+    int (*list)(const lode *engine);
+} listings[] = {{"rules", true, list_rules}, {"plugins", false, list_plugins}, {"packs", true, list_packs}};
+
+static const struct listing *find_listing(const char *name) {
+    lode_suggestion suggestion = {.word = name};
+    char advice[64] = "choose rules, plugins or packs";
+
+    for (size_t i = 0; i < sizeof listings / sizeof listings[0]; i++) {
+        if (strcmp(listings[i].name, name) == 0)
+            return &listings[i];
+        lode_suggestion_offer(&suggestion, listings[i].name);
+    }
+    if (suggestion.best)
+        snprintf(advice, sizeof advice, "did you mean '%s'?", suggestion.best);
+    lode_usage_error(advice, "there is no list of '%s'", name);
+    return NULL;
+}
+
+static int run(const lode_command *command, int argc, char **argv) {
+    const struct listing *listing = NULL;
+    lode_setup setup;
+    lode *engine = NULL;
+    int operands, status;
+
+    lode_setup_start(&setup);
+    status = lode_options_read(command, argc, argv, take, &setup, &operands);
+    if (status < 0 && operands != argc - 1)
+        status = lode_usage_error("choose rules, plugins or packs", "'lode list' needs one word");
+    if (status < 0) {
+        listing = find_listing(argv[operands]);
+        status = LODE_EXIT_USAGE;
+    }
+    if (listing && listing->needs_rules)
+        status = lode_setup_load(&setup, &engine);
+    else if (listing) {
+        setup.options.report = NULL; /* the list itself tells what was refused */
+        status = lode_setup_open(&setup, &engine);
+    }
+    if (engine)
+        status = listing->list(engine);
+    lode_close(engine);
+    lode_setup_free(&setup);
+    return status;
+}
+
+const lode_command lode_command_list = {.name = "list",
+                                        .arguments = "rules|plugins|packs",
+                                        .summary = "Lists the rules, the plugins with those refused and why, or the packs.",
+                                        .general_options = lode_rule_options,
+                                        .run = run};
