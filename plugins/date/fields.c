@@ -30,10 +30,10 @@ typedef struct field_spec {
 } field_spec;
 
 static const field_spec specs[] = {
+    {"era", KIND_CODE, DATE_ERA, 0, 0, era_codes}, /* before the year, which it keeps as it is */
     {"century", KIND_INTEGER, DATE_CENTURY, 1, 99, NULL},
     {"decade", KIND_INTEGER, DATE_DECADE, 0, 9999, NULL},
     {"year", KIND_INTEGER, DATE_YEAR, 0, 9999, NULL},
-    {"era", KIND_CODE, DATE_ERA, 0, 0, era_codes},
     {"half", KIND_INTEGER, DATE_HALF, 1, 2, NULL},
     {"quarter", KIND_INTEGER, DATE_QUARTER, 1, 4, NULL},
     {"season", KIND_CODE, DATE_SEASON, 0, 0, season_codes},
@@ -67,7 +67,8 @@ static const field_spec specs[] = {
 };
 enum { SPEC_COUNT = sizeof specs / sizeof *specs };
 
-/* Names that only hold others together: `%{day_month:to}` captures its text as `to`. */
+/* Names that only hold others together: `%{day_month:to}` captures its text as `to`. A name that begins with '_' is the
+ * pattern's own, such as the target of a back reference. */
 static const char *const group_names[] = {"from", "to", "and", "slice"};
 
 enum { SIDE_SHARED, SIDE_FROM, SIDE_TO, SIDE_COUNT };
@@ -99,7 +100,7 @@ static bool is_group(const char *name) {
             return true;
         }
     }
-    return false;
+    return name[0] == '_';
 }
 
 /* A whole number in ASCII digits, as patterns capture it. */
@@ -266,7 +267,8 @@ static bool read_field(const date_fields *fields, const field_spec *spec, const 
         if (!read_plain(spec, value, &number)) {
             return false;
         }
-        side->value[spec->target] = spec->target == DATE_YEAR ? widen_year(fields, value, number) : number;
+        bool short_year = spec->target == DATE_YEAR && !date_has(side, DATE_ERA);
+        side->value[spec->target] = short_year ? widen_year(fields, value, number) : number;
         return true;
     }
     case KIND_COUNT: {
