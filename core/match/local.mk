@@ -1,4 +1,19 @@
 libcore_la_SOURCES += \
 	core/match/lookup.c core/match/lookup.h \
 	core/match/matcher.c core/match/matcher.h \
-	core/match/pattern.c core/match/pattern.h
+	core/match/pattern.c core/match/pattern.h \
+	core/match/prefilter.h
+
+if HAVE_VECTORSCAN
+libcore_la_SOURCES += \
+	core/match/bytes.c core/match/bytes.h \
+	core/match/cache.c core/match/cache.h \
+	core/match/charset.c core/match/charset.h \
+	core/match/expression.c core/match/expression.h \
+	core/match/extent.c core/match/extent.h \
+	core/match/loosen.c core/match/loosen.h \
+	core/match/prefilter.c \
+	core/match/syntax.c core/match/syntax.h
+else
+libcore_la_SOURCES += core/match/no_prefilter.c
+endif

@@ -2,6 +2,7 @@
 
 #include "match/lookup.h"
 #include "match/pattern.h"
+#include "match/prefilter.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -11,17 +12,20 @@ typedef struct compiled_rule {
     const lode_rule *rule;
     pcre2_code *code;    /* NULL: a lookup rule */
     lode_lookup *lookup; /* NULL: a pattern */
+    bool prefiltered;
 } compiled_rule;
 
 struct lode_matcher {
     lode_matcher_options options;
     compiled_rule *rules;
     size_t count;
-    uint32_t groups; /* the most that a rule has */
+    uint32_t groups;           /* the most that a rule has */
+    lode_prefilter *prefilter; /* NULL: not asked for */
 };
 
 struct lode_matcher_scratch {
     lode_pattern_scratch pattern;
+    lode_prefilter_scratch *prefilter; /* NULL: as the matcher's */
 };
 
 /* One scan at work. */
@@ -33,31 +37,46 @@ typedef struct matcher_scan {
     lode_hit_function *hit;
     lode_problem_function *problem;
     void *context;
+    bool prefiltered; /* the windows are known */
 } matcher_scan;
 
 /* ---- Compiling -------------------------------------------------------------------------------------------------- */
 
-static lode_status compile_rule(lode_matcher *matcher, const lode_rule *rule, lode_error *error) {
-    compiled_rule *compiled = &matcher->rules[matcher->count];
-    lode_status status;
+static lode_status compile_rule(lode_matcher *matcher, compiled_rule *compiled, lode_error *error) {
+    const lode_rule *rule = compiled->rule;
 
-    compiled->rule = rule;
-    if (rule->lookup)
-        status = lode_lookup_create(rule->lookup, rule->caseless, &compiled->lookup, error);
-    else
-        status = lode_pattern_compile(rule, false, &compiled->code, error);
-    if (status != LODE_OK)
-        return status;
-    matcher->count++;
     if (rule->capture_count > matcher->groups)
         matcher->groups = (uint32_t)rule->capture_count;
-    return LODE_OK;
+    if (rule->lookup)
+        return lode_lookup_create(rule->lookup, rule->caseless, &compiled->lookup, error);
+    return lode_pattern_compile(rule, compiled->prefiltered, &compiled->code, error);
+}
+
+/* Compiles all rules, reporting every mistake. */
+static lode_status compile_rules(lode_matcher *matcher, lode_report_function *report, void *report_context, lode_error *error) {
+    lode_status first = LODE_OK;
+
+    for (size_t i = 0; i < matcher->count; i++) {
+        lode_error mistake;
+        lode_status status = compile_rule(matcher, &matcher->rules[i], &mistake);
+
+        if (status == LODE_OK)
+            continue;
+        if (status == LODE_ERROR_RULES && report)
+            report(report_context, &mistake);
+        if (error && (first == LODE_OK || status != LODE_ERROR_RULES))
+            *error = mistake;
+        first = status;
+        if (status != LODE_ERROR_RULES)
+            break;
+    }
+    return first;
 }
 
 lode_status lode_matcher_create(const lode_rule *const *rules, size_t count, const lode_matcher_options *options,
                                 lode_report_function *report, void *report_context, lode_matcher **matcher, lode_error *error) {
     lode_matcher *made = calloc(1, sizeof *made);
-    size_t mistakes = 0;
+    lode_status status = LODE_OK;
 
     *matcher = NULL;
     if (made)
@@ -68,30 +87,20 @@ lode_status lode_matcher_create(const lode_rule *const *rules, size_t count, con
     }
     made->options = *options;
     made->options.cache_directory = NULL; /* the caller's */
-    for (size_t i = 0; i < count; i++) {
-        lode_error mistake;
-        lode_status status = compile_rule(made, rules[i], &mistake);
-
-        if (status == LODE_OK)
-            continue;
-        if (status != LODE_ERROR_RULES) {
-            if (error)
-                *error = mistake;
-            lode_matcher_free(made);
-            return status;
-        }
-        mistakes++;
-        if (report)
-            report(report_context, &mistake);
-        if (mistakes == 1 && error)
-            *error = mistake;
-    }
-    if (mistakes) {
+    made->count = count;
+    for (size_t i = 0; i < count; i++)
+        made->rules[i].rule = rules[i];
+    if (options->prefilter)
+        status = lode_prefilter_create(rules, count, options->cache_directory, &made->prefilter, error);
+    for (size_t i = 0; made->prefilter && i < count; i++)
+        made->rules[i].prefiltered = !lode_prefilter_reason(made->prefilter, i);
+    if (status == LODE_OK)
+        status = compile_rules(made, report, report_context, error);
+    if (status != LODE_OK)
         lode_matcher_free(made);
-        return LODE_ERROR_RULES;
-    }
-    *matcher = made;
-    return LODE_OK;
+    else
+        *matcher = made;
+    return status;
 }
 
 void lode_matcher_free(lode_matcher *matcher) {
@@ -101,27 +110,33 @@ void lode_matcher_free(lode_matcher *matcher) {
         pcre2_code_free(matcher->rules[i].code);
         lode_lookup_free(matcher->rules[i].lookup);
     }
+    lode_prefilter_free(matcher->prefilter);
     free(matcher->rules);
     free(matcher);
 }
 
 lode_status lode_matcher_scratch_create(const lode_matcher *matcher, lode_matcher_scratch **scratch, lode_error *error) {
+    lode_matcher_scratch *made = calloc(1, sizeof *made);
     lode_status status;
 
-    *scratch = calloc(1, sizeof **scratch);
-    if (!*scratch)
+    *scratch = NULL;
+    if (!made)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while matching was prepared");
-    status = lode_pattern_scratch_create(&matcher->options, matcher->groups, &(*scratch)->pattern, error);
-    if (status != LODE_OK) {
-        free(*scratch);
-        *scratch = NULL;
-    }
+    status = lode_pattern_scratch_create(&matcher->options, matcher->groups, &made->pattern, error);
+    if (status == LODE_OK && matcher->prefilter)
+        status = lode_prefilter_scratch_create(matcher->prefilter, &made->prefilter, error);
+    if (status != LODE_OK)
+        lode_matcher_scratch_free(made);
+    else
+        *scratch = made;
     return status;
 }
 
 void lode_matcher_scratch_free(lode_matcher_scratch *scratch) {
-    if (scratch)
+    if (scratch) {
         lode_pattern_scratch_free(&scratch->pattern);
+        lode_prefilter_scratch_free(scratch->prefilter);
+    }
     free(scratch);
 }
 
@@ -135,22 +150,25 @@ static size_t next_start(const matcher_scan *scan, size_t at) {
     return at;
 }
 
-static lode_status scan_pattern(const matcher_scan *scan, const compiled_rule *compiled) {
+/* Finds the matches that start from *at to `end`, and moves *at to where the next may start: nowhere, where the rule failed. */
+static lode_status scan_window(const matcher_scan *scan, const compiled_rule *compiled, size_t *at, size_t end) {
     const lode_pattern_scratch *scratch = &scan->scratch->pattern;
     const size_t *groups = pcre2_get_ovector_pointer(scratch->data);
-    size_t at = 0;
 
-    while (at <= scan->length) {
-        int count = pcre2_match(compiled->code, (PCRE2_SPTR)scan->text, scan->length, at, PCRE2_NO_UTF_CHECK, scratch->data,
+    while (*at <= end) {
+        int count = pcre2_match(compiled->code, (PCRE2_SPTR)scan->text, scan->length, *at, PCRE2_NO_UTF_CHECK, scratch->data,
                                 scratch->context);
 
-        if (count == PCRE2_ERROR_NOMATCH)
+        if (count == PCRE2_ERROR_NOMATCH) {
+            *at = end + 1;
             break;
+        }
         if (count < 0) {
             char message[256];
             lode_status status = lode_pattern_problem(count, message, sizeof message);
 
             scan->problem(scan->context, compiled->rule, status, message);
+            *at = SIZE_MAX;
             break;
         }
         if (groups[1] > groups[0]) {
@@ -160,7 +178,29 @@ static lode_status scan_pattern(const matcher_scan *scan, const compiled_rule *c
             if (status != LODE_OK)
                 return status;
         }
-        at = groups[1] > groups[0] ? groups[1] : next_start(scan, groups[1]);
+        *at = groups[1] > groups[0] ? groups[1] : next_start(scan, groups[1]);
+    }
+    return LODE_OK;
+}
+
+static lode_status scan_pattern(const matcher_scan *scan, const compiled_rule *compiled, size_t index) {
+    const lode_window all = {0, scan->length};
+    const lode_window *windows = &all;
+    size_t count = 1, at = 0;
+
+    if (scan->prefiltered && compiled->prefiltered)
+        windows = lode_prefilter_windows(scan->scratch->prefilter, index, &count);
+    for (size_t i = 0; i < count; i++) {
+        lode_status status;
+
+        if (at < windows[i].start)
+            at = windows[i].start;
+        while (at < scan->length && ((unsigned char)scan->text[at] & 0xC0) == 0x80)
+            at++;
+        pcre2_set_offset_limit(scan->scratch->pattern.context, compiled->prefiltered ? windows[i].end : PCRE2_UNSET);
+        status = scan_window(scan, compiled, &at, windows[i].end);
+        if (status != LODE_OK)
+            return status;
     }
     return LODE_OK;
 }
@@ -184,11 +224,13 @@ static lode_status scan_lookup(const matcher_scan *scan, const compiled_rule *co
 
 lode_status lode_matcher_scan(const lode_matcher *matcher, lode_matcher_scratch *scratch, const char *text, size_t length,
                               lode_hit_function *hit, lode_problem_function *problem, void *context) {
-    const matcher_scan scan = {matcher, scratch, text ? text : "", length, hit, problem, context};
+    matcher_scan scan = {matcher, scratch, text ? text : "", length, hit, problem, context, false};
 
+    if (matcher->prefilter)
+        scan.prefiltered = lode_prefilter_scan(matcher->prefilter, scratch->prefilter, scan.text, length);
     for (size_t i = 0; i < matcher->count; i++) {
         const compiled_rule *compiled = &matcher->rules[i];
-        lode_status status = compiled->lookup ? scan_lookup(&scan, compiled) : scan_pattern(&scan, compiled);
+        lode_status status = compiled->lookup ? scan_lookup(&scan, compiled) : scan_pattern(&scan, compiled, i);
 
         if (status != LODE_OK)
             return status;
@@ -197,6 +239,12 @@ lode_status lode_matcher_scan(const lode_matcher *matcher, lode_matcher_scratch 
 }
 
 const char *lode_matcher_plain_reason(const lode_matcher *matcher, const lode_rule *rule) {
-    (void)matcher;
-    return rule->lookup ? "a lookup has a search of its own" : "the prefilter is off";
+    if (rule->lookup)
+        return "it is looked up in its table";
+    if (!matcher->options.prefilter)
+        return "the prefilter is off";
+    for (size_t i = 0; matcher->prefilter && i < matcher->count; i++)
+        if (matcher->rules[i].rule == rule)
+            return lode_prefilter_reason(matcher->prefilter, i);
+    return lode_prefilter_reason(NULL, 0);
 }

@@ -15,3 +15,9 @@ tests_unit_test_extractors_DEPENDENCIES = libcore.la
 check_LTLIBRARIES += tests/fixtures/probe.la
 tests_fixtures_probe_la_SOURCES = tests/fixtures/probe.c
 tests_fixtures_probe_la_LDFLAGS = $(PLUGIN_LINK) -rpath /nowhere
+
+# The example program has nothing but the library and its headers.
+noinst_PROGRAMS += examples/count
+examples_count_SOURCES = examples/count.c
+examples_count_CPPFLAGS = -I$(top_srcdir)/core/include
+examples_count_LDADD = liblode.la

@@ -1,0 +1,285 @@
+#include "match/charset.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include <stdio.h>
+#include <string.h>
+#include <utf8proc.h>
+
+typedef struct known_set {
+    const char *source;
+    size_t length;
+    unsigned flags;
+    lode_charset set;
+    struct known_set *next;
+} known_set;
+
+/* Characters to try a set on, one after the other. */
+typedef struct charset_specimen {
+    char *bytes;
+    size_t length;
+} charset_specimen;
+
+struct lode_charsets {
+    lode_arena *arena;
+    known_set *known;
+    pcre2_match_data *data;
+    charset_specimen low;      /* all below LODE_CHARSET_EXACT */
+    charset_specimen high;     /* the others; made when first needed, as this: */
+    charset_specimen partners; /* those of the others that equal one below without regard to case */
+};
+
+/* ---- Specimens -------------------------------------------------------------------------------------------------- */
+
+static bool make_specimen(lode_arena *arena, uint32_t first, uint32_t last, charset_specimen *made) {
+    made->bytes = lode_arena_allocate(arena, ((size_t)last - first + 1) * 4);
+    made->length = 0;
+    if (!made->bytes)
+        return false;
+    for (uint32_t c = first; c <= last; c++)
+        if (c < 0xD800 || c > 0xDFFF)
+            made->length += (size_t)utf8proc_encode_char((utf8proc_int32_t)c, (utf8proc_uint8_t *)made->bytes + made->length);
+    return true;
+}
+
+static uint32_t character_at(const charset_specimen *tried, size_t offset) {
+    utf8proc_int32_t c = 0;
+
+    utf8proc_iterate((const utf8proc_uint8_t *)tried->bytes + offset, (utf8proc_ssize_t)(tried->length - offset), &c);
+    return (uint32_t)c;
+}
+
+lode_charsets *lode_charsets_create(lode_arena *arena) {
+    lode_charsets *charsets = lode_arena_array(arena, 1, sizeof *charsets);
+
+    if (!charsets)
+        return NULL;
+    charsets->arena = arena;
+    charsets->data = pcre2_match_data_create(1, NULL);
+    if (!charsets->data)
+        return NULL;
+    if (make_specimen(arena, 0, LODE_CHARSET_EXACT - 1, &charsets->low))
+        return charsets;
+    lode_charsets_free(charsets);
+    return NULL;
+}
+
+void lode_charsets_free(lode_charsets *charsets) {
+    if (charsets)
+        pcre2_match_data_free(charsets->data);
+}
+
+/* ---- Trying ----------------------------------------------------------------------------------------------------- */
+
+static pcre2_code *compile(const char *source, size_t length, unsigned flags) {
+    pcre2_compile_context *context = pcre2_compile_context_create(NULL);
+    pcre2_code *code = NULL;
+    char pattern[4096];
+    int failure, written;
+    size_t offset;
+
+    if (!context)
+        return NULL;
+    pcre2_set_newline(context, PCRE2_NEWLINE_LF);
+    written = snprintf(pattern, sizeof pattern, "(?:%.*s)", (int)length, source);
+    if (written > 0 && (size_t)written < sizeof pattern && length <= INT_MAX)
+        code = pcre2_compile((PCRE2_SPTR)pattern, (size_t)written,
+                             PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C |
+                                 (flags & LODE_CHARSET_CASELESS ? PCRE2_CASELESS : 0) |
+                                 (flags & LODE_CHARSET_DOTALL ? PCRE2_DOTALL : 0),
+                             &failure, &offset, context);
+    pcre2_compile_context_free(context);
+    if (code)
+        pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+    return code;
+}
+
+/* The characters of a specimen that match, as ranges; room for `more` is left behind them. SIZE_MAX: memory ran out, or PCRE2
+ * failed. */
+static size_t try_on(const lode_charsets *charsets, const pcre2_code *code, const charset_specimen *tried, size_t more,
+                     lode_range **ranges) {
+    const size_t *bounds = pcre2_get_ovector_pointer(charsets->data);
+    size_t count = 0, capacity = 0, at = 0;
+
+    *ranges = NULL;
+    for (;;) {
+        int result = pcre2_match(code, (PCRE2_SPTR)tried->bytes, tried->length, at, PCRE2_NO_UTF_CHECK, charsets->data, NULL);
+        uint32_t c;
+
+        if (count + more >= capacity) {
+            lode_range *larger = lode_arena_array(charsets->arena, capacity = capacity * 2 + 8 + more, sizeof *larger);
+
+            if (!larger)
+                return SIZE_MAX;
+            if (count)
+                memcpy(larger, *ranges, count * sizeof *larger);
+            *ranges = larger;
+        }
+        if (result == PCRE2_ERROR_NOMATCH)
+            return count;
+        if (result < 0 || bounds[1] <= bounds[0])
+            return SIZE_MAX;
+        c = character_at(tried, bounds[0]);
+        if (count && (*ranges)[count - 1].last + 1 == c)
+            (*ranges)[count - 1].last = c;
+        else
+            (*ranges)[count++] = (lode_range){c, c};
+        at = bounds[1];
+    }
+}
+
+static const lode_charset *find(const lode_charsets *charsets, const char *source, size_t length, unsigned flags) {
+    for (const known_set *known = charsets->known; known; known = known->next)
+        if (known->length == length && known->flags == flags && memcmp(known->source, source, length) == 0)
+            return &known->set;
+    return NULL;
+}
+
+static const lode_charset *keep(lode_charsets *charsets, const char *source, size_t length, unsigned flags,
+                                const lode_range *ranges, size_t count) {
+    known_set *known = lode_arena_array(charsets->arena, 1, sizeof *known);
+
+    if (!known)
+        return NULL;
+    known->source = lode_arena_copy(charsets->arena, source, length);
+    if (!known->source)
+        return NULL;
+    known->length = length;
+    known->flags = flags;
+    known->set = (lode_charset){ranges, count};
+    known->next = charsets->known;
+    charsets->known = known;
+    return &known->set;
+}
+
+static bool need_high(lode_charsets *charsets) {
+    return charsets->high.bytes || make_specimen(charsets->arena, LODE_CHARSET_EXACT, LODE_CHARSET_LAST, &charsets->high);
+}
+
+/* Adds what the set has above LODE_CHARSET_EXACT, which is looked into for white space alone: whether a pattern can go on over
+ * more than that matters most. */
+static bool add_high(lode_charsets *charsets, const pcre2_code *code, lode_range **ranges, size_t *count) {
+    const lode_charset low = {*ranges, *count};
+    lode_range *above;
+    size_t above_count;
+    bool spaces, others;
+
+    lode_charset_spaces(&low, &spaces, &others);
+    if (spaces && !others) {
+        if (!need_high(charsets))
+            return false;
+        above_count = try_on(charsets, code, &charsets->high, 0, &above);
+        if (above_count == 0 || above_count == SIZE_MAX)
+            return above_count == 0;
+    }
+    if (*count && (*ranges)[*count - 1].last + 1 == LODE_CHARSET_EXACT)
+        (*ranges)[*count - 1].last = LODE_CHARSET_LAST;
+    else
+        (*ranges)[(*count)++] = (lode_range){LODE_CHARSET_EXACT, LODE_CHARSET_LAST};
+    return true;
+}
+
+const lode_charset *lode_charset_of(lode_charsets *charsets, const char *source, size_t length, unsigned flags) {
+    const lode_charset *set = find(charsets, source, length, flags);
+    pcre2_code *code;
+    lode_range *ranges;
+    size_t count;
+
+    if (set)
+        return set;
+    code = compile(source, length, flags);
+    if (!code)
+        return NULL;
+    count = try_on(charsets, code, &charsets->low, 1, &ranges);
+    if (count != SIZE_MAX && !add_high(charsets, code, &ranges, &count))
+        count = SIZE_MAX;
+    pcre2_code_free(code);
+    return count == SIZE_MAX ? NULL : keep(charsets, source, length, flags, ranges, count);
+}
+
+static bool find_partners(lode_charsets *charsets) {
+    static const char low[] = "[\\x{0}-\\x{3000}]";
+    pcre2_code *code = compile(low, strlen(low), LODE_CHARSET_CASELESS);
+    lode_range *ranges = NULL;
+    size_t count = SIZE_MAX, characters = 0;
+
+    if (code && need_high(charsets))
+        count = try_on(charsets, code, &charsets->high, 0, &ranges);
+    pcre2_code_free(code);
+    if (count == SIZE_MAX)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        characters += ranges[i].last - ranges[i].first + 1;
+    charsets->partners.bytes = lode_arena_allocate(charsets->arena, characters * 4);
+    for (size_t i = 0; charsets->partners.bytes && i < count; i++)
+        for (uint32_t c = ranges[i].first; c <= ranges[i].last; c++)
+            charsets->partners.length += (size_t)utf8proc_encode_char(
+                (utf8proc_int32_t)c, (utf8proc_uint8_t *)charsets->partners.bytes + charsets->partners.length);
+    return charsets->partners.bytes;
+}
+
+const lode_charset *lode_charset_character(lode_charsets *charsets, uint32_t code_point, unsigned flags) {
+    char source[16];
+    size_t length = (size_t)snprintf(source, sizeof source, "\\x{%x}", (unsigned)code_point);
+    const lode_charset *set;
+    pcre2_code *code;
+    lode_range *ranges, *more = NULL;
+    size_t count, more_count = SIZE_MAX;
+
+    flags &= LODE_CHARSET_CASELESS;
+    if (flags && code_point >= LODE_CHARSET_EXACT)
+        return lode_charset_of(charsets, source, length, flags);
+    set = find(charsets, source, length, flags);
+    if (set)
+        return set;
+    if (!flags) {
+        ranges = lode_arena_array(charsets->arena, 1, sizeof *ranges);
+        if (!ranges)
+            return NULL;
+        *ranges = (lode_range){code_point, code_point};
+        return keep(charsets, source, length, flags, ranges, 1);
+    }
+    if (!charsets->partners.bytes && !find_partners(charsets))
+        return NULL;
+    code = compile(source, length, flags);
+    if (!code)
+        return NULL;
+    more_count = try_on(charsets, code, &charsets->partners, 0, &more);
+    count = more_count == SIZE_MAX ? SIZE_MAX : try_on(charsets, code, &charsets->low, more_count, &ranges);
+    pcre2_code_free(code);
+    if (count == SIZE_MAX)
+        return NULL;
+    if (more_count)
+        memcpy(ranges + count, more, more_count * sizeof *more);
+    return keep(charsets, source, length, flags, ranges, count + more_count);
+}
+
+/* ---- Asking ----------------------------------------------------------------------------------------------------- */
+
+void lode_charset_spaces(const lode_charset *set, bool *spaces, bool *others) {
+    static const lode_range white[] = {{0x09, 0x0D},     {0x20, 0x20},     {0x85, 0x85},     {0xA0, 0xA0},
+                                       {0x1680, 0x1680}, {0x180E, 0x180E}, {0x2000, 0x200A}, {0x2028, 0x2029},
+                                       {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000}};
+
+    *spaces = *others = false;
+    for (size_t i = 0; i < set->count; i++) {
+        uint32_t white_here = 0;
+
+        for (size_t w = 0; w < sizeof white / sizeof white[0]; w++) {
+            uint32_t first = white[w].first > set->ranges[i].first ? white[w].first : set->ranges[i].first;
+            uint32_t last = white[w].last < set->ranges[i].last ? white[w].last : set->ranges[i].last;
+
+            if (first <= last)
+                white_here += last - first + 1;
+        }
+        *spaces |= white_here > 0;
+        *others |= white_here < set->ranges[i].last - set->ranges[i].first + 1;
+    }
+}
+
+size_t lode_charset_width(const lode_charset *set) {
+    uint32_t last = set->count ? set->ranges[set->count - 1].last : 0;
+
+    return last < 0x80 ? 1 : last < 0x800 ? 2 : last < 0x10000 ? 3 : 4;
+}

@@ -1,0 +1,36 @@
+#include "match/expression.h"
+
+#include "match/bytes.h"
+#include "match/loosen.h"
+
+/* Beyond this Vectorscan's time and memory are better spent otherwise. */
+enum { LARGEST = 20000 };
+
+bool lode_expression_of(const lode_rule *rule, lode_charsets *charsets, lode_buffer *expression, lode_extent *extent,
+                        const char **reason) {
+    lode_arena arena = {0};
+    const lode_node *tree = lode_syntax_parse(rule->pattern, rule->pattern_length, rule->caseless, charsets, &arena, reason);
+    size_t size = 0;
+
+    lode_buffer_clear(expression);
+    if (!tree) {
+        lode_arena_free(&arena);
+        return false;
+    }
+    *reason = NULL;
+    if (lode_node_can_be_empty(tree))
+        *reason = "it can match nothing at all";
+    tree = lode_loosen_end(tree, &arena);
+    if (tree) {
+        *extent = lode_extent_of(tree);
+        tree = lode_loosen_start(tree, &arena);
+    }
+    if (tree)
+        tree = lode_loosen_inside(tree, charsets, &arena);
+    if (!*reason && (!tree || !lode_bytes_print(tree, expression, &size)))
+        *reason = "memory ran out";
+    if (!*reason && size > LARGEST)
+        *reason = "it is too large for the prefilter";
+    lode_arena_free(&arena);
+    return !*reason;
+}

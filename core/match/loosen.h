@@ -1,0 +1,21 @@
+/* Looser copies of a pattern, for a search that only has to find every place where the pattern may match.
+ *
+ * Each step here only widens what matches. Where the trimmed end of a match lies, the match need not end, but it goes through
+ * it. */
+#ifndef LODE_MATCH_LOOSEN_H
+#define LODE_MATCH_LOOSEN_H
+
+#include "match/syntax.h"
+
+/* Leaves out what need not be there at the end (or at the start) and takes what is repeated there as few times as may be: every
+ * text of the tree starts (or ends) with one of the result. NULL: memory ran out. */
+const lode_node *lode_loosen_end(const lode_node *tree, lode_arena *arena);
+const lode_node *lode_loosen_start(const lode_node *tree, lode_arena *arena);
+
+/* Simplifies within: bounds on repeats, groups in groups, all kinds of white space. NULL: memory ran out. */
+const lode_node *lode_loosen_inside(const lode_node *tree, lode_charsets *charsets, lode_arena *arena);
+
+/* Whether the empty text is among those of the tree. */
+bool lode_node_can_be_empty(const lode_node *node);
+
+#endif

@@ -1,0 +1,368 @@
+#include "match/prefilter.h"
+
+#include "base/arena.h"
+#include "config.h"
+#include "match/cache.h"
+#include "match/expression.h"
+
+#include <hs.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+/* What is known of a rule. As kept in the cache, the reasons follow one another in a text of their own. */
+typedef struct prefilter_rule {
+    lode_extent extent;
+    uint32_t reason; /* where it starts in the reasons; 0: the rule is taken */
+} prefilter_rule;
+
+struct lode_prefilter {
+    hs_database_t *database; /* NULL: no rule is taken */
+    prefilter_rule *rules;
+    size_t count;
+    lode_buffer reasons; /* each with its NUL, after a first one that is empty */
+};
+
+typedef struct window_list {
+    lode_window *windows;
+    size_t count, capacity;
+    bool sorted;
+} window_list;
+
+struct lode_prefilter_scratch {
+    const lode_prefilter *prefilter;
+    hs_scratch_t *scratch;
+    window_list *lists; /* one a rule */
+    const char *text;   /* scanned at the moment */
+};
+
+/* ---- Compiling -------------------------------------------------------------------------------------------------- */
+
+static bool set_reason(lode_prefilter *prefilter, size_t rule, const char *reason) {
+    prefilter->rules[rule].reason = (uint32_t)prefilter->reasons.length;
+    return lode_buffer_append(&prefilter->reasons, reason, strlen(reason) + 1);
+}
+
+typedef struct expressions {
+    char **texts; /* one a rule; NULL: the rule is not taken */
+    const char **list;
+    unsigned *flags, *ids;
+    lode_arena arena; /* for the above */
+    size_t count;
+} expressions;
+
+static bool write_expressions(lode_prefilter *prefilter, const lode_rule *const *rules, expressions *made) {
+    lode_charsets *charsets = lode_charsets_create(&made->arena);
+    lode_buffer expression = {0};
+    bool done = charsets;
+
+    for (size_t i = 0; done && i < prefilter->count; i++) {
+        const char *reason = "it is looked up in its table";
+
+        if (!rules[i]->lookup && lode_expression_of(rules[i], charsets, &expression, &prefilter->rules[i].extent, &reason)) {
+            made->texts[i] = lode_arena_copy(&made->arena, expression.bytes, expression.length);
+            done = made->texts[i];
+        } else {
+            done = set_reason(prefilter, i, reason);
+        }
+    }
+    lode_charsets_free(charsets);
+    lode_buffer_free(&expression);
+    return done;
+}
+
+/* Compiles those expressions that there are; one that Vectorscan refuses is taken out and the others are tried again. */
+static bool compile(lode_prefilter *prefilter, expressions *made) {
+    for (;;) {
+        hs_compile_error_t *failure = NULL;
+        char reason[256];
+        hs_error_t result;
+        int index;
+
+        made->count = 0;
+        for (size_t i = 0; i < prefilter->count; i++)
+            if (made->texts[i]) {
+                made->list[made->count] = made->texts[i];
+                made->ids[made->count++] = (unsigned)i;
+            }
+        if (made->count == 0)
+            return true;
+        result = hs_compile_multi(made->list, made->flags, made->ids, (unsigned)made->count, HS_MODE_BLOCK, NULL,
+                                  &prefilter->database, &failure);
+        if (result == HS_SUCCESS)
+            return true;
+        index = failure ? failure->expression : -1;
+        snprintf(reason, sizeof reason, "Vectorscan does not take it: %s", failure ? failure->message : "no reason given");
+        hs_free_compile_error(failure);
+        prefilter->database = NULL;
+        for (size_t i = 0; i < prefilter->count; i++)
+            if (made->texts[i] && (index < 0 || made->ids[index] == i)) {
+                made->texts[i] = NULL;
+                if (!set_reason(prefilter, i, reason))
+                    return false;
+            }
+    }
+}
+
+static bool build(lode_prefilter *prefilter, const lode_rule *const *rules) {
+    expressions made = {0};
+    bool done;
+
+    made.texts = lode_arena_array(&made.arena, prefilter->count, sizeof *made.texts);
+    made.list = lode_arena_array(&made.arena, prefilter->count, sizeof *made.list);
+    made.flags = lode_arena_array(&made.arena, prefilter->count, sizeof *made.flags);
+    made.ids = lode_arena_array(&made.arena, prefilter->count, sizeof *made.ids);
+    done = made.texts && made.list && made.flags && made.ids && write_expressions(prefilter, rules, &made) &&
+           compile(prefilter, &made);
+    lode_arena_free(&made.arena);
+    return done;
+}
+
+/* ---- Keeping ---------------------------------------------------------------------------------------------------- */
+
+enum { FORMAT = 1, KEY_SIZE = 33 };
+
+/* What the compiled form depends on: the rules, and what compiles it for what. */
+static bool make_key(const lode_rule *const *rules, size_t count, char key[KEY_SIZE]) {
+    lode_buffer text = {0};
+    hs_platform_info_t platform;
+    char pcre2[64] = "";
+    bool done;
+
+    memset(&platform, 0, sizeof platform);
+    hs_populate_platform(&platform);
+    pcre2_config(PCRE2_CONFIG_VERSION, pcre2);
+    lode_buffer_format(&text, "%d\n%s\n%s\n%s\n%u %llu\n%zu\n", FORMAT, PACKAGE_VERSION, hs_version(), pcre2, platform.tune,
+                       (unsigned long long)platform.cpu_features, sizeof(void *));
+    for (size_t i = 0; i < count; i++) {
+        lode_buffer_format(&text, "%d %d %zu\n", rules[i]->lookup != NULL, rules[i]->caseless, rules[i]->pattern_length);
+        if (!rules[i]->lookup)
+            lode_buffer_append(&text, rules[i]->pattern, rules[i]->pattern_length);
+    }
+    done = !text.failed;
+    if (done)
+        snprintf(key, KEY_SIZE, "%016llx%016llx", (unsigned long long)lode_cache_hash(1, text.bytes, text.length),
+                 (unsigned long long)lode_cache_hash(2, text.bytes, text.length));
+    lode_buffer_free(&text);
+    return done;
+}
+
+/* The content of a file: the rules, the length of the reasons, the reasons, the database. */
+static void store(const lode_prefilter *prefilter, const char *directory, const char *key) {
+    uint64_t reasons = prefilter->reasons.length;
+    lode_buffer content = {0};
+    char *database = NULL;
+    size_t length = 0;
+
+    if (prefilter->database && hs_serialize_database(prefilter->database, &database, &length) != HS_SUCCESS)
+        return;
+    lode_buffer_append(&content, (const char *)prefilter->rules, prefilter->count * sizeof *prefilter->rules);
+    lode_buffer_append(&content, (const char *)&reasons, sizeof reasons);
+    lode_buffer_append(&content, prefilter->reasons.bytes, prefilter->reasons.length);
+    lode_buffer_append(&content, database, length);
+    if (!content.failed)
+        lode_cache_write(directory, key, content.bytes, content.length);
+    lode_buffer_free(&content);
+    free(database);
+}
+
+static bool restore(lode_prefilter *prefilter, const char *directory, const char *key) {
+    size_t rules_length = prefilter->count * sizeof *prefilter->rules;
+    lode_buffer content = {0};
+    uint64_t reasons;
+    size_t at;
+    bool done = false;
+
+    if (lode_cache_read(directory, key, &content) && content.length >= rules_length + sizeof reasons) {
+        memcpy(prefilter->rules, content.bytes, rules_length);
+        memcpy(&reasons, content.bytes + rules_length, sizeof reasons);
+        at = rules_length + sizeof reasons;
+        done = reasons > 0 && reasons <= content.length - at && content.bytes[at + reasons - 1] == '\0';
+        if (done) {
+            lode_buffer_clear(&prefilter->reasons);
+            lode_buffer_append(&prefilter->reasons, content.bytes + at, (size_t)reasons);
+            at += (size_t)reasons;
+            done = !prefilter->reasons.failed &&
+                   (at == content.length ||
+                    hs_deserialize_database(content.bytes + at, content.length - at, &prefilter->database) == HS_SUCCESS);
+        }
+        for (size_t i = 0; done && i < prefilter->count; i++)
+            done = prefilter->rules[i].reason < reasons && (prefilter->rules[i].reason || prefilter->database);
+    }
+    lode_buffer_free(&content);
+    if (!done) {
+        hs_free_database(prefilter->database);
+        prefilter->database = NULL;
+        memset(prefilter->rules, 0, rules_length);
+        lode_buffer_clear(&prefilter->reasons);
+        lode_buffer_byte(&prefilter->reasons, '\0');
+    }
+    return done;
+}
+
+/* ---- The prefilter ---------------------------------------------------------------------------------------------- */
+
+static bool refuse_all(lode_prefilter *prefilter, const char *reason) {
+    bool done = true;
+
+    for (size_t i = 0; i < prefilter->count; i++)
+        done = set_reason(prefilter, i, reason) && done;
+    return done;
+}
+
+lode_status lode_prefilter_create(const lode_rule *const *rules, size_t count, const char *cache_directory,
+                                  lode_prefilter **prefilter, lode_error *error) {
+    lode_prefilter *made = calloc(1, sizeof *made);
+    char key[KEY_SIZE];
+    bool done;
+
+    *prefilter = NULL;
+    if (made)
+        made->rules = calloc(count ? count : 1, sizeof *made->rules);
+    done = made && made->rules && lode_buffer_byte(&made->reasons, '\0');
+    if (done) {
+        made->count = count;
+        if (hs_valid_platform() != HS_SUCCESS) {
+            done = refuse_all(made, "Vectorscan does not run on this processor");
+        } else {
+            done = make_key(rules, count, key);
+            if (done && !(cache_directory && restore(made, cache_directory, key))) {
+                done = build(made, rules);
+                if (done && cache_directory)
+                    store(made, cache_directory, key);
+            }
+        }
+    }
+    if (!done) {
+        lode_prefilter_free(made);
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while the prefilter was prepared");
+    }
+    *prefilter = made;
+    return LODE_OK;
+}
+
+void lode_prefilter_free(lode_prefilter *prefilter) {
+    if (!prefilter)
+        return;
+    hs_free_database(prefilter->database);
+    lode_buffer_free(&prefilter->reasons);
+    free(prefilter->rules);
+    free(prefilter);
+}
+
+const char *lode_prefilter_reason(const lode_prefilter *prefilter, size_t rule) {
+    uint32_t reason = prefilter->rules[rule].reason;
+
+    return reason ? prefilter->reasons.bytes + reason : NULL;
+}
+
+lode_status lode_prefilter_scratch_create(const lode_prefilter *prefilter, lode_prefilter_scratch **scratch,
+                                          lode_error *error) {
+    lode_prefilter_scratch *made = calloc(1, sizeof *made);
+
+    *scratch = NULL;
+    if (made) {
+        made->prefilter = prefilter;
+        made->lists = calloc(prefilter->count ? prefilter->count : 1, sizeof *made->lists);
+        if (made->lists && (!prefilter->database || hs_alloc_scratch(prefilter->database, &made->scratch) == HS_SUCCESS)) {
+            *scratch = made;
+            return LODE_OK;
+        }
+    }
+    lode_prefilter_scratch_free(made);
+    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while the prefilter was prepared");
+}
+
+void lode_prefilter_scratch_free(lode_prefilter_scratch *scratch) {
+    if (!scratch)
+        return;
+    for (size_t i = 0; scratch->lists && i < scratch->prefilter->count; i++)
+        free(scratch->lists[i].windows);
+    hs_free_scratch(scratch->scratch);
+    free(scratch->lists);
+    free(scratch);
+}
+
+/* ---- Windows ---------------------------------------------------------------------------------------------------- */
+
+static bool add_window(window_list *list, size_t start, size_t end) {
+    if (list->count == list->capacity) {
+        size_t capacity = list->capacity ? list->capacity * 2 : 16;
+        lode_window *windows = realloc(list->windows, capacity * sizeof *windows);
+
+        if (!windows)
+            return false;
+        list->windows = windows;
+        list->capacity = capacity;
+    }
+    list->windows[list->count++] = (lode_window){start, end};
+    return true;
+}
+
+/* The ends of one expression nearly always come in order; then the text before the last window's end need not be looked at
+ * again, for what reaches further back is in that window already. */
+static int on_end(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void *context) {
+    lode_prefilter_scratch *scratch = context;
+    window_list *list = &scratch->lists[id];
+    lode_window *last = list->count ? &list->windows[list->count - 1] : NULL;
+    lode_extent extent = scratch->prefilter->rules[id].extent;
+    size_t end = (size_t)to, start;
+
+    (void)from, (void)flags;
+    if (last && end >= last->end) {
+        start = lode_extent_start(extent, scratch->text, last->end, end);
+        if (start <= last->end) {
+            last->end = end;
+            return 0;
+        }
+        return !add_window(list, start, end);
+    }
+    if (last)
+        list->sorted = false;
+    return !add_window(list, lode_extent_start(extent, scratch->text, 0, end), end);
+}
+
+static int compare_windows(const void *a, const void *b) {
+    const lode_window *one = a, *other = b;
+
+    return one->start < other->start ? -1 : one->start > other->start;
+}
+
+static void sort_windows(window_list *list) {
+    size_t kept = 0;
+
+    qsort(list->windows, list->count, sizeof *list->windows, compare_windows);
+    for (size_t i = 1; i < list->count; i++)
+        if (list->windows[i].start > list->windows[kept].end)
+            list->windows[++kept] = list->windows[i];
+        else if (list->windows[i].end > list->windows[kept].end)
+            list->windows[kept].end = list->windows[i].end;
+    list->count = kept + 1;
+    list->sorted = true;
+}
+
+bool lode_prefilter_scan(const lode_prefilter *prefilter, lode_prefilter_scratch *scratch, const char *text, size_t length) {
+    for (size_t i = 0; i < prefilter->count; i++) {
+        scratch->lists[i].count = 0;
+        scratch->lists[i].sorted = true;
+    }
+    if (!prefilter->database || length == 0)
+        return true;
+    scratch->text = text;
+    if (length > UINT_MAX ||
+        hs_scan(prefilter->database, text, (unsigned)length, 0, scratch->scratch, on_end, scratch) != HS_SUCCESS)
+        return false;
+    for (size_t i = 0; i < prefilter->count; i++)
+        if (!scratch->lists[i].sorted)
+            sort_windows(&scratch->lists[i]);
+    return true;
+}
+
+const lode_window *lode_prefilter_windows(const lode_prefilter_scratch *scratch, size_t rule, size_t *count) {
+    *count = scratch->lists[rule].count;
+    return scratch->lists[rule].windows;
+}
