@@ -8,7 +8,7 @@
 
 /* The most columns that a text or its attributes take, and what is shown of the text around an entity where the terminal's
  * width is not known. */
-enum { TEXT_MAX = 48, ATTRIBUTES_MAX = 64, CONTEXT_DEFAULT = 72, CONTEXT_MIN = 24, GAP = 2 };
+enum { TEXT_MAX = 40, ATTRIBUTES_MAX = 56, CONTEXT_DEFAULT = 72, CONTEXT_MIN = 24, GAP = 2 };
 
 static const char BOLD[] = "\033[1m", CYAN[] = "\033[36m", YELLOW[] = "\033[33m", RED[] = "\033[31m", DIM[] = "\033[2m",
                   PLAIN[] = "\033[0m", ELLIPSIS[] = "\xE2\x80\xA6";
@@ -51,7 +51,7 @@ static columns_text value_text(const lode_value *value, char number[LODE_DECIMAL
 }
 
 /* Writes "name=value name=value", or only counts its columns where there is no output. At most `most` columns. */
-static size_t put_attributes(const lode_entity *entity, lode_output *output, size_t most) {
+static size_t put_pairs(const lode_entity *entity, lode_output *output, size_t most) {
     size_t used = 0;
 
     for (size_t i = 0; i < entity->attribute_count; i++) {
@@ -68,6 +68,17 @@ static size_t put_attributes(const lode_entity *entity, lode_output *output, siz
     return used;
 }
 
+static size_t put_ellipsis(lode_output *output) {
+    return columns_put(output, (columns_text){ELLIPSIS, strlen(ELLIPSIS)}, 1);
+}
+
+/* Whether something takes more columns than there are is seen where it is given two more: no character takes three. */
+static size_t put_attributes(const lode_entity *entity, lode_output *output) {
+    if (put_pairs(entity, NULL, ATTRIBUTES_MAX + 2) <= ATTRIBUTES_MAX)
+        return put_pairs(entity, output, ATTRIBUTES_MAX);
+    return put_pairs(entity, output, ATTRIBUTES_MAX - 1) + put_ellipsis(output);
+}
+
 static widths measure(const table_state *state, const lode_result *result) {
     widths found = {0};
     size_t used;
@@ -77,7 +88,7 @@ static widths measure(const table_state *state, const lode_result *result) {
 
         found.type = larger(found.type, strlen(entity->type));
         found.text = larger(found.text, columns_put(NULL, (columns_text){entity->text, entity->length}, TEXT_MAX));
-        found.attributes = larger(found.attributes, put_attributes(entity, NULL, ATTRIBUTES_MAX));
+        found.attributes = larger(found.attributes, put_attributes(entity, NULL));
     }
     used = found.type + found.text + found.attributes + 4 * GAP;
     if (state->width == 0)
@@ -94,7 +105,7 @@ static size_t put_cut(lode_output *output, columns_text text, size_t most) {
     if (columns_put(NULL, text, most + 2) <= most)
         return columns_put(output, text, most);
     used = columns_put(output, text, most - 1);
-    return used + columns_put(output, (columns_text){ELLIPSIS, strlen(ELLIPSIS)}, 1);
+    return used + put_ellipsis(output);
 }
 
 /* The entity between what stands before and after it; all entities of a block begin in one column. */
@@ -123,7 +134,7 @@ static void put_entity(const table_state *state, lode_output *output, const lode
     paint(state, output, PLAIN);
     columns_fill(output, width.text - used + GAP);
     paint(state, output, YELLOW);
-    used = put_attributes(entity, output, ATTRIBUTES_MAX);
+    used = put_attributes(entity, output);
     paint(state, output, PLAIN);
     if (width.context) {
         columns_fill(output, width.attributes - used + GAP);

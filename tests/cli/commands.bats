@@ -1,0 +1,141 @@
+#!/usr/bin/env bats
+# lode test, explain, list, new.
+load help.bash
+
+@test "the examples in the rules are run" {
+    run lode test -r rules.yaml
+    [ "$status" -eq 0 ]
+    [ "$output" = '2 examples passed, 0 failed' ]
+}
+
+@test "an example that fails is shown with its place, what was expected and what was found" {
+    cat >>rules.yaml <<'END'
+  - id: word
+    type: word
+    match: '(?<first>[a-z])[a-z]+'
+    examples:
+      - '[one] [two]'
+      - text: '[one]'
+        values: [{first: x}]
+      - text: '[one] two'
+      - text: '[one]'
+        values: [{first: o, second: ~}]
+    counterexamples: ['AB', 'three']
+END
+    run lode test -r rules.yaml
+    [ "$status" -eq 1 ]
+    [ "${lines[0]}" = 'rules.yaml:17: word fails: one' ]
+    [ "${lines[1]}" = '  expected: 0-3 word [one] first=x' ]
+    [ "${lines[2]}" = '  found:    0-3 word [one] (word) first=o' ]
+    [ "${lines[3]}" = 'rules.yaml:19: word fails: one two' ]
+    [ "${lines[4]}" = '  expected: 0-3 word [one]' ]
+    [ "${lines[5]}" = '  found:    0-3 word [one] (word) first=o' ]
+    [ "${lines[6]}" = '  found:    4-7 word [two] (word) first=t' ]
+    [ "${lines[7]}" = 'rules.yaml:22: word fails: three' ]
+    [ "${lines[8]}" = '  expected: nothing from this rule' ]
+    [ "${lines[10]}" = '5 examples passed, 3 failed' ]
+}
+
+@test "an example needs its own rule" {
+    cat >both.yaml <<'END'
+lode: 1
+rules:
+  - {id: a, type: t, match: 'x+', examples: ['[xx]']}
+  - {id: b, type: t, match: 'x', examples: ['[x]', '[xx]']}
+END
+    run lode test -r both.yaml
+    [ "$status" -eq 1 ]
+    [[ $output == *'both.yaml:4: b fails: xx'* ]]
+}
+
+@test "explain shows what won, what lost and to what" {
+    cat >both.yaml <<'END'
+lode: 1
+rules:
+  - {id: a, type: t, match: 'x+', examples: ['[xx]']}
+  - {id: b, type: u, match: 'x', examples: ['[x]']}
+  - {id: c, type: v, match: 'ch %{roman:n}', examples: ['[ch II]']}
+END
+    echo 'xx ch IV' >x.txt
+    run lode explain -r both.yaml x.txt
+    [ "$status" -eq 0 ]
+    [ "${lines[0]}" = 'x.txt' ]
+    [ "${lines[1]}" = '0-2           won       t a  "xx"' ]
+    [ "${lines[2]}" = '0-1           lost      u b  "x"  to a at 0-2' ]
+    [ "${lines[3]}" = '1-2           lost      u b  "x"  to a at 0-2' ]
+    [ "${lines[4]}" = '3-8           won       v c  "ch IV"' ]
+    run lode explain -r both.yaml missing.txt
+    [ "$status" -eq 1 ]
+    [ "$output" = 'lode: missing.txt: No such file or directory' ]
+}
+
+@test "rules, packs and plugins are listed" {
+    run lode list rules -r rules.yaml --no-cache
+    [ "$status" -eq 0 ]
+    [[ ${lines[0]} == 'ID'*'TYPE'*'EXTRACTOR'*'PRIORITY'*'STAGE'*'PLACE'*'MATCHED BY' ]]
+    [[ ${lines[1]} == 'weight  weight  -          0         1      rules.yaml:5  '* ]]
+    run lode list packs -r rules.yaml
+    [[ ${lines[1]} == 'rules  any       1      rules.yaml'* ]]
+    run lode list plugins
+    [ "$status" -eq 0 ]
+    [[ $output == *'reader'*' text '*'writer'*' csv '*'writer'*' jsonl '*'writer'*' table '* ]]
+    run lode list rulse
+    [ "$status" -eq 2 ]
+    [ "$output" = "lode: there is no list of 'rulse'; did you mean 'rules'?" ]
+}
+
+@test "a rule that the prefilter may not take is matched plainly" {
+    run lode list rules -r rules.yaml --prefilter off
+    [[ ${lines[1]} == *'plain: the prefilter is off' ]]
+}
+
+@test "a plugin that is refused is listed with the reason" {
+    mkdir plugins
+    echo 'no shared object' >plugins/broken.so
+    run --separate-stderr lode list plugins --plugin-dir plugins
+    [ "$status" -eq 0 ]
+    [[ $output == *'refused'*'broken'*'plugins/broken.so'* ]]
+    run --separate-stderr lode extract -r rules.yaml --plugin-dir plugins a.txt
+    [ "$status" -eq 0 ]
+    [[ $stderr == 'lode: '*'plugins/broken.so'* ]]
+}
+
+@test "a new rule works at once" {
+    run lode new rule invoice
+    [ "$status" -eq 0 ]
+    run lode test -r invoice.yaml
+    [ "$status" -eq 0 ]
+    [ "$output" = '3 examples passed, 0 failed' ]
+    run lode new rule invoice
+    [ "$status" -eq 2 ]
+    [ "$output" = 'lode: invoice.yaml: File exists; choose another name; nothing was changed' ]
+}
+
+@test "a new plugin builds against the public headers alone and works at once" {
+    run lode new plugin series
+    [ "$status" -eq 0 ]
+    headers=${LODE_SOURCE:-$BATS_TEST_DIRNAME/../..}/core/include
+    run make -C series check CPPFLAGS="-I$headers" CC="${CC:-cc}" LODE="${LODE:-$BATS_TEST_DIRNAME/../../lode}"
+    [ "$status" -eq 0 ]
+    [[ $output == *'3 examples passed, 0 failed'* ]]
+}
+
+@test "names for new things are checked" {
+    run lode new rule 'a-b'
+    [ "$status" -eq 2 ]
+    [[ $output == "lode: 'a-b' cannot be a name; "* ]]
+    run lode new rules x
+    [ "$output" = "lode: there is no skeleton for 'rules'; did you mean 'rule'?" ]
+    run lode new rule
+    [ "$status" -eq 2 ]
+}
+
+@test "a program against lode.h counts entities" {
+    count=${LODE_BUILD:-$BATS_TEST_DIRNAME/../..}/examples/count
+    [ -x "$count" ] || skip 'the example is not built'
+    LODE_PLUGIN_PATH=${LODE_BUILD:-$BATS_TEST_DIRNAME/../..}/plugins/.libs run "$count" ./rules.yaml a.txt a.txt
+    [ "$status" -eq 0 ]
+    [ "$output" = 'weight 4' ]
+    run "$count" ./rules.yaml missing.txt
+    [ "$status" -eq 1 ]
+}
