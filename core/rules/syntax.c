@@ -74,6 +74,7 @@ size_t lode_frame_class(lode_frame *frame, size_t at) {
 
     if (!length) {
         lode_frame_mistake(frame, at, "close it with ], or write \\[ for the character", "a character class is not closed");
+        frame->open_count = 0; /* the brackets that would close are in the class */
         return frame->length;
     }
     for (size_t i = at; i + 2 < at + length; i++) {
@@ -91,6 +92,13 @@ size_t lode_frame_class(lode_frame *frame, size_t at) {
     return at + length;
 }
 
+/* Reports a construct that opens a parenthesis and is not taken; what follows is read on from `end`. */
+static size_t refuse(lode_frame *frame, size_t at, size_t end, const char *advice, const char *what) {
+    lode_frame_mistake(frame, at, advice, "%s", what);
+    lode_frame_push(frame, at);
+    return end;
+}
+
 /* "(?i)", "(?i-s:" and the like. Returns where it ends. */
 static size_t flags(lode_frame *frame, size_t at) {
     size_t end = at + 2;
@@ -99,26 +107,25 @@ static size_t flags(lode_frame *frame, size_t at) {
         end++;
     if (end < frame->length && frame->text[end] == ')') {
         lode_frame_append(frame, frame->text + at, end + 1 - at);
-    } else if (end < frame->length && frame->text[end] == ':') {
+        return end + 1;
+    }
+    if (end < frame->length && frame->text[end] == ':') {
         if (lode_frame_push(frame, at))
             lode_frame_append(frame, frame->text + at, end + 1 - at);
-    } else if (end < frame->length &&
-               (frame->text[end] == 'x' || frame->text[end] == 'n' || frame->text[end] == 'J' || frame->text[end] == '^')) {
-        lode_frame_mistake(frame, end, "the flags i, m, s and U can be set", "the flag '%c' is not taken", frame->text[end]);
-    } else {
-        lode_frame_mistake(frame, at, "known are (?: (?= (?! (?<= (?<! (?> (?<name> (?i)", "(? starts nothing that is known");
+        return end + 1;
     }
-    return end + (end < frame->length);
+    if (end < frame->length && frame->text[end] && strchr("xnJ^", frame->text[end]))
+        return refuse(frame, at, end, "the flags i, m, s and U can be set", "a flag that is not taken");
+    return refuse(frame, at, end, "known are (?: (?= (?! (?<= (?<! (?> (?<name> (?i)", "(? starts nothing that is known");
 }
 
 static size_t named_group(lode_frame *frame, size_t at, size_t name, char close) {
     size_t length = lode_frame_closed_name(frame, name, close);
     lode_capture capture = {.kind = LODE_FIELD_TEXT};
 
-    if (!length) {
-        lode_frame_mistake(frame, at, "use ASCII letters, digits and '_', as in (?<name>...)", "a group without a proper name");
-        return name;
-    }
+    if (!length)
+        return refuse(frame, at, name, "use ASCII letters, digits and '_', as in (?<name>...)",
+                      "a group without a proper name");
     if (lode_frame_push(frame, at))
         lode_frame_open_group(frame, at, frame->text + name, length, capture);
     return name + length + 1;
@@ -148,59 +155,70 @@ static size_t condition(lode_frame *frame, size_t at) {
                                "there is no group named '%.*s' here", (int)length, text + 1);
         return at + length + 6;
     }
-    lode_frame_mistake(frame, at, "write (?(<name>)...|...) or a lookaround as the condition", "this condition is not taken");
-    return at + 3;
+    return refuse(frame, at, at + 3, "write (?(<name>)...|...) or a lookaround as the condition",
+                  "this condition is not taken");
+}
+
+static size_t comment(lode_frame *frame, size_t at) {
+    const char *end = memchr(frame->text + at, ')', frame->length - at);
+
+    if (end)
+        return (size_t)(end + 1 - frame->text);
+    lode_frame_mistake(frame, at, NULL, "a comment is not closed");
+    frame->open_count = 0;
+    return frame->length;
+}
+
+/* What starts with "(?", `kind` being what follows. */
+static size_t special_parenthesis(lode_frame *frame, size_t at, char kind) {
+    const char *text = frame->text + at;
+    char next = frame->length - at > 3 ? text[3] : '\0';
+    size_t opening = kind == '<' && (next == '=' || next == '!') ? 4 : 3, length;
+
+    if (opening == 4 || kind == ':' || kind == '=' || kind == '!' || kind == '>') {
+        if (lode_frame_push(frame, at))
+            lode_frame_append(frame, text, opening);
+        return at + opening;
+    }
+    switch (kind) {
+    case '<':
+        return named_group(frame, at, at + 3, '>');
+    case '\'':
+        return named_group(frame, at, at + 3, '\'');
+    case 'P':
+        if (next == '<')
+            return named_group(frame, at, at + 4, '>');
+        length = next == '=' ? lode_frame_closed_name(frame, at + 4, ')') : 0;
+        if (length)
+            return lode_frame_refer_back(frame, at, text + 4, length, at + 5 + length);
+        break;
+    case '(':
+        return condition(frame, at);
+    case '#':
+        return comment(frame, at);
+    case '|':
+        return refuse(frame, at, at + 3, "give the groups one name: several groups may fill one field", "(?| is not taken");
+    case 'C':
+        return refuse(frame, at, at + 3, NULL, "callouts, (?C...), are not taken");
+    default:
+        if (!(kind == '-' && next >= '0' && next <= '9') && !(kind && strchr("R&+0123456789", kind)))
+            return flags(frame, at);
+    }
+    return refuse(frame, at, at + 3, "write it as a definition and insert that with %{name}",
+                  "calls of groups, such as (?R), are not taken");
 }
 
 size_t lode_frame_open_parenthesis(lode_frame *frame, size_t at) {
     const char *text = frame->text + at;
     size_t left = frame->length - at;
-    const char *comment_end;
-    char kind = left > 2 ? text[2] : '\0', next = left > 3 ? text[3] : '\0';
-    size_t plain = 1;
 
-    if (left > 1 && text[1] == '*') {
-        lode_frame_mistake(frame, at, "write \\( for the character; lookarounds are written (?=...)", "(*...) is not taken");
-        return at + 2;
-    }
-    if (left > 1 && text[1] == '?') {
-        plain = 3;
-        if (kind == '<' && (next == '=' || next == '!'))
-            plain = 4;
-        else if (kind == '<')
-            return named_group(frame, at, at + 3, '>');
-        else if (kind == '\'')
-            return named_group(frame, at, at + 3, '\'');
-        else if (kind == 'P' && next == '<')
-            return named_group(frame, at, at + 4, '>');
-        else if (kind == 'P' && next == '=' && lode_frame_closed_name(frame, at + 4, ')')) {
-            size_t length = lode_frame_closed_name(frame, at + 4, ')');
-
-            return lode_frame_refer_back(frame, at, text + 4, length, at + 5 + length);
-        } else if (kind == '(')
-            return condition(frame, at);
-        else if (kind == '#') {
-            comment_end = memchr(text, ')', left);
-            if (!comment_end)
-                lode_frame_mistake(frame, at, NULL, "a comment is not closed");
-            return comment_end ? at + (size_t)(comment_end + 1 - text) : frame->length;
-        } else if (kind == '|') {
-            lode_frame_mistake(frame, at, "give the groups one name: several groups may fill one field", "(?| is not taken");
-            return at + 3;
-        } else if (kind == 'C') {
-            lode_frame_mistake(frame, at, NULL, "callouts, (?C...), are not taken");
-            return at + 3;
-        } else if (kind == 'R' || kind == '&' || kind == 'P' || kind == '+' || (kind >= '0' && kind <= '9') ||
-                   (kind == '-' && next >= '0' && next <= '9')) {
-            lode_frame_mistake(frame, at, "write it as a definition and insert that with %{name}",
-                               "calls of groups, such as (?R), are not taken");
-            return at + 3;
-        } else if (kind != ':' && kind != '=' && kind != '!' && kind != '>')
-            return flags(frame, at);
-    }
+    if (left > 1 && text[1] == '*')
+        return refuse(frame, at, at + 2, "write \\( for the character; lookarounds are written (?=...)", "(*...) is not taken");
+    if (left > 1 && text[1] == '?')
+        return special_parenthesis(frame, at, left > 2 ? text[2] : '\0');
     if (lode_frame_push(frame, at))
-        lode_frame_append(frame, text, plain);
-    return at + plain;
+        lode_frame_append(frame, text, 1);
+    return at + 1;
 }
 
 size_t lode_frame_close_parenthesis(lode_frame *frame, size_t at) {

@@ -29,8 +29,9 @@ static void add_entries(lode_loading *loading, lode_symbol *symbol, const lode_y
         if (key->kind != LODE_YAML_SCALAR || !lode_scalar_value(key->next, "a table's value", &value, &loading->mistakes))
             continue;
         if (value.kind == LODE_VALUE_NONE) {
-            lode_mistake(&loading->mistakes, lode_yaml_place(key), "write 'key: value'; quote an empty text",
-                         "the key '%s' has no value", key->text);
+            lode_mistake(&loading->mistakes, lode_yaml_place(key),
+                         "write 'key: value'; quote an empty text, and a key with a comma in it", "the key '%s' has no value",
+                         key->text);
             continue;
         }
         status = lode_table_add(table, key->text, key->length, &value, &error);

@@ -97,9 +97,8 @@ static size_t next_part(lode_frame *frame, size_t at) {
     }
 }
 
-/* Expands the frame's text; only mistakes of its own end a check early, so that all of them are found. */
+/* Goes on after a mistake, so that all of them are found. */
 void lode_frame_expand(lode_frame *frame) {
-    size_t before = frame->loading->mistakes.count;
     size_t at = 0;
 
     frame->text = frame->node->text;
@@ -115,7 +114,7 @@ void lode_frame_expand(lode_frame *frame) {
     while (at < frame->length && !frame->loading->mistakes.memory && !frame->template->full &&
            !lode_mistakes_full(&frame->loading->mistakes))
         at = next_part(frame, at);
-    if (frame->open_count && frame->loading->mistakes.count == before)
+    if (frame->open_count && at == frame->length)
         lode_frame_mistake(frame, frame->open[frame->open_count - 1], "close it, or write \\( for the character",
                            "a parenthesis is not closed");
 }

@@ -5,8 +5,9 @@
 #include "rules/loading.h"
 
 enum {
-    LODE_TEMPLATE_DEPTH_MAX = 64,           /* of definitions inside definitions */
-    LODE_TEMPLATE_LENGTH_MAX = 1024 * 1024, /* bytes of a pattern with all that it inserts */
+    LODE_TEMPLATE_DEPTH_MAX = 64,          /* of definitions inside definitions */
+    LODE_TEMPLATE_LENGTH_MAX = 256 * 1024, /* bytes of a pattern with all that it inserts; PCRE2 as it is built by default takes
+ 64 KiB compiled */
     LODE_TEMPLATE_GROUPS_MAX = 1000
 };
 

@@ -171,6 +171,7 @@ static void check_keys(struct builder *builder, const lode_yaml_node *mapping) {
 
     if (!lode_strings_init(&keys, &arena, mapping->count)) {
         builder->mistakes->memory = true;
+        lode_arena_free(&arena);
         return;
     }
     for (const lode_yaml_node *key = mapping->first; key; key = key->next->next) {
