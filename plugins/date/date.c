@@ -1,5 +1,6 @@
 /* The extractor `date`: turns the fields of a match into a TIMEX3 value. It knows calendars and clocks; the words for them
  * come from the rules. docs/date.md describes the fields and what they give. */
+#include "anchor.h"
 #include "duration.h"
 #include "fields.h"
 #include "holiday.h"
@@ -8,18 +9,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* A day that opens a report ("On 5 May 2020, ..."): what "today" means after it where the document has no date. */
-typedef struct lead {
-    size_t end; /* of its span */
-    lode_day day;
-} lead;
-
-typedef struct date_state {
-    const lode_document *document; /* that the leads are in */
-    lead *leads;                   /* by place */
-    size_t lead_count, lead_capacity;
-} date_state;
 
 /* What an expression comes to. */
 typedef struct date_result {
@@ -30,14 +19,13 @@ typedef struct date_result {
 } date_result;
 
 static lode_status open_date(void **state, lode_error *error) {
-    *state = calloc(1, sizeof(date_state));
+    *state = calloc(1, sizeof(date_anchors));
     return *state ? LODE_OK : lode_error_set(error, LODE_ERROR_MEMORY, "no memory for the date plugin");
 }
 
 static void close_date(void *state) {
-    date_state *date = state;
-    free(date->leads);
-    free(date);
+    date_anchors_free(state);
+    free(state);
 }
 
 static lode_status bind_rule(void *state, const lode_rule *rule, void **binding, lode_error *error) {
@@ -55,54 +43,15 @@ static void unbind_rule(void *state, void *binding) {
     free(binding);
 }
 
-static lode_status keep_lead(date_state *state, const lode_match *match, const date_point *point, lode_error *error) {
-    size_t start, end;
-    lode_day first, after;
-    if (point->grain != DATE_GRAIN_DAY || !date_point_days(point, &first, &after)) {
-        return LODE_OK;
-    }
-    if (state->document != lode_match_document(match)) {
-        state->document = lode_match_document(match);
-        state->lead_count = 0;
-    }
-    if (state->lead_count == state->lead_capacity) {
-        size_t capacity = state->lead_capacity ? state->lead_capacity * 2 : 8;
-        lead *leads = realloc(state->leads, capacity * sizeof *leads);
-        if (!leads) {
-            return lode_error_set(error, LODE_ERROR_MEMORY, "no memory for the dates that open paragraphs");
-        }
-        state->leads = leads;
-        state->lead_capacity = capacity;
-    }
-    lode_match_span(match, &start, &end);
-    state->leads[state->lead_count++] = (lead){end, first};
-    return LODE_OK;
-}
-
-/* The last lead before a match; false: none. */
-static bool find_lead(const date_state *state, const lode_match *match, lode_day *day) {
-    size_t start, end;
-    bool found = false;
-    if (state->document != lode_match_document(match)) {
-        return false;
-    }
-    lode_match_span(match, &start, &end);
-    for (size_t i = 0; i < state->lead_count && state->leads[i].end <= start; i++) {
-        *day = state->leads[i].day;
-        found = true;
-    }
-    return found;
-}
-
 /* The day that the expression counts from: the document's, else, for one that says so by an offset, a lead. */
-static bool find_today(const date_state *state, const lode_match *match, const date_expression *expression, lode_day *day) {
+static bool find_today(const date_anchors *anchors, const lode_match *match, const date_expression *expression, lode_day *day) {
     if (expression->from.value[DATE_ANCHOR] == DATE_ANCHOR_NONE) {
         return false;
     }
     if (lode_document_date(lode_match_document(match), day)) {
         return true;
     }
-    return date_has(&expression->from, DATE_OFFSET) && find_lead(state, match, day);
+    return date_has(&expression->from, DATE_OFFSET) && date_anchors_find_lead(anchors, match, day);
 }
 
 static const char *point_timex(const date_point *point) {
@@ -189,29 +138,55 @@ static lode_status put_attributes(const date_expression *expression, const date_
     return status;
 }
 
+static lode_status work_out(const lode_rule *rule, date_expression *expression, const lode_day *today, date_result *result) {
+    lode_status status = date_holiday_apply(rule, expression, today);
+    return status == LODE_OK ? resolve(expression, today, result) : status;
+}
+
 static lode_status accept_match(void *state, void *binding, const lode_match *match, lode_draft *draft, lode_error *error) {
     date_expression expression;
     date_result result = {.timex = "date"};
-    lode_day day;
+    lode_day day, after;
     if (date_fields_read(binding, match, &expression) != LODE_OK) {
         return LODE_DECLINED;
     }
-    const lode_day *today = find_today(state, match, &expression, &day) ? &day : NULL;
-    if (date_holiday_apply(lode_match_rule(match), &expression, today) != LODE_OK ||
-        resolve(&expression, today, &result) != LODE_OK) {
-        return LODE_DECLINED;
+    if (expression.from.value[DATE_ANCHOR] == DATE_ANCHOR_PREVIOUS) {
+        lode_status kept = date_anchors_keep_waiting(state, match, &expression, error);
+        return kept == LODE_OK ? LODE_DECLINED : kept;
     }
-    lode_status status = put_attributes(&expression, &result, draft);
-    if (status == LODE_OK && !expression.interval && expression.from.value[DATE_ANCHOR] == DATE_ANCHOR_LEAD) {
-        status = keep_lead(state, match, &result.first, error);
+    const lode_day *today = find_today(state, match, &expression, &day) ? &day : NULL;
+    lode_status status = work_out(lode_match_rule(match), &expression, today, &result);
+    if (status == LODE_OK) {
+        status = put_attributes(&expression, &result, draft);
+    }
+    if (status == LODE_OK && expression.from.value[DATE_ANCHOR] == DATE_ANCHOR_LEAD && !expression.interval &&
+        result.first.grain == DATE_GRAIN_DAY && date_point_days(&result.first, &day, &after)) {
+        status = date_anchors_keep_lead(state, match, day, error);
     }
     return status;
 }
 
+/* Adds the expressions that waited for the days before them. */
 static lode_status finish_document(void *state, lode_document *document, lode_error *error) {
-    (void)document, (void)error;
-    ((date_state *)state)->document = NULL;
-    return LODE_OK;
+    date_anchors *anchors = state;
+    lode_status status = LODE_OK;
+    for (size_t i = 0; status == LODE_OK && i < anchors->waiting_count; i++) {
+        date_waiting *waiting = &anchors->waiting[i];
+        date_result result = {.timex = "date"};
+        lode_day day;
+        lode_draft *draft;
+        bool found = date_anchors_find_previous(document, waiting, &day) || lode_document_date(document, &day);
+        if (work_out(waiting->rule, &waiting->expression, found ? &day : NULL, &result) != LODE_OK) {
+            continue;
+        }
+        status = lode_document_add(document, waiting->rule, waiting->start, waiting->end, &draft);
+        if (status == LODE_OK) {
+            status = put_attributes(&waiting->expression, &result, draft);
+        }
+    }
+    date_anchors_clear(anchors);
+    return status == LODE_OK ? LODE_OK
+                             : lode_error_set(error, status, "a date that counts from the one before it could not be added");
 }
 
 LODE_EXTRACTOR_PLUGIN(date, "1.0", "dates, times, durations and intervals as TIMEX3 values", .open = open_date,

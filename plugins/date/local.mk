@@ -1,5 +1,6 @@
 plugin_LTLIBRARIES += plugins/date.la
 plugins_date_la_SOURCES = \
+    plugins/date/anchor.c plugins/date/anchor.h \
     plugins/date/clock.c plugins/date/clock.h \
     plugins/date/date.c \
     plugins/date/duration.c plugins/date/duration.h \

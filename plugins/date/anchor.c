@@ -1,0 +1,98 @@
+#include "anchor.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void date_anchors_free(date_anchors *anchors) {
+    free(anchors->leads);
+    free(anchors->waiting);
+}
+
+void date_anchors_clear(date_anchors *anchors) {
+    anchors->lead_count = 0;
+    anchors->waiting_count = 0;
+}
+
+/* Makes room for one more item; `items` and `capacity` are as they were where memory ran out. */
+static lode_status make_room(void **items, size_t size, size_t count, size_t *capacity, lode_error *error) {
+    if (count < *capacity) {
+        return LODE_OK;
+    }
+    size_t wanted = *capacity ? *capacity * 2 : 8;
+    void *grown = realloc(*items, wanted * size);
+    if (!grown) {
+        return lode_error_set(error, LODE_ERROR_MEMORY, "no memory for what dates count from");
+    }
+    *items = grown;
+    *capacity = wanted;
+    return LODE_OK;
+}
+
+lode_status date_anchors_keep_lead(date_anchors *anchors, const lode_match *match, lode_day day, lode_error *error) {
+    void *items = anchors->leads;
+    size_t start, end;
+    lode_status status = make_room(&items, sizeof *anchors->leads, anchors->lead_count, &anchors->lead_capacity, error);
+    anchors->leads = items;
+    if (status == LODE_OK) {
+        lode_match_span(match, &start, &end);
+        anchors->leads[anchors->lead_count++] = (date_lead){end, day};
+    }
+    return status;
+}
+
+lode_status date_anchors_keep_waiting(date_anchors *anchors, const lode_match *match, const date_expression *expression,
+                                      lode_error *error) {
+    void *items = anchors->waiting;
+    lode_status status = make_room(&items, sizeof *anchors->waiting, anchors->waiting_count, &anchors->waiting_capacity, error);
+    anchors->waiting = items;
+    if (status == LODE_OK) {
+        date_waiting *waiting = &anchors->waiting[anchors->waiting_count++];
+        waiting->rule = lode_match_rule(match);
+        waiting->expression = *expression;
+        /* Texts live no longer than the match. */
+        date_side *sides[] = {&waiting->expression.from, &waiting->expression.to};
+        for (size_t i = 0; i < 2; i++) {
+            sides[i]->zone.kind = sides[i]->holiday.kind = LODE_VALUE_NONE;
+        }
+        lode_match_span(match, &waiting->start, &waiting->end);
+    }
+    return status;
+}
+
+bool date_anchors_find_lead(const date_anchors *anchors, const lode_match *match, lode_day *day) {
+    size_t start, end;
+    bool found = false;
+    lode_match_span(match, &start, &end);
+    for (size_t i = 0; i < anchors->lead_count && anchors->leads[i].end <= start; i++) {
+        *day = anchors->leads[i].day;
+        found = true;
+    }
+    return found;
+}
+
+/* The day of an entity's `value`. */
+static bool read_day(const lode_entity *entity, lode_day *day) {
+    for (size_t i = 0; i < entity->attribute_count; i++) {
+        const lode_attribute *attribute = &entity->attributes[i];
+        if (strcmp(attribute->name, "value") == 0) {
+            return lode_day_parse(attribute->value.text, attribute->value.length, day) == LODE_OK;
+        }
+    }
+    return false;
+}
+
+bool date_anchors_find_previous(const lode_document *document, const date_waiting *waiting, lode_day *day) {
+    bool found = false;
+    for (size_t i = 0; i < lode_document_entity_count(document); i++) {
+        const lode_entity *entity = lode_document_entity(document, i);
+        lode_day this_day;
+        if (entity->end > waiting->start) {
+            break;
+        }
+        if (strcmp(entity->type, lode_rule_type(waiting->rule)) == 0 && read_day(entity, &this_day)) {
+            *day = this_day;
+            found = true;
+        }
+    }
+    return found;
+}

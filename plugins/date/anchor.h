@@ -1,0 +1,45 @@
+/* What relative expressions count from where it is not the document's date: the day that opens a report, the last day before
+ * them in the text. */
+#ifndef LODE_DATE_ANCHOR_H
+#define LODE_DATE_ANCHOR_H
+
+#include "expression.h"
+
+/* A day that opens a report ("On 5 May 2020, ..."): what "today" means after it where the document has no date. */
+typedef struct date_lead {
+    size_t end; /* of its span */
+    lode_day day;
+} date_lead;
+
+/* An expression that waits for the days before it to be settled ("the same day"). */
+typedef struct date_waiting {
+    const lode_rule *rule;
+    size_t start, end;
+    date_expression expression; /* without the texts of the match */
+} date_waiting;
+
+/* Of the document at work. Start from zero. */
+typedef struct date_anchors {
+    date_lead *leads; /* by place */
+    size_t lead_count, lead_capacity;
+    date_waiting *waiting;
+    size_t waiting_count, waiting_capacity;
+} date_anchors;
+
+void date_anchors_free(date_anchors *anchors);
+
+/* Forgets what is known of a document. */
+void date_anchors_clear(date_anchors *anchors);
+
+/* Keep a lead or a waiting expression. LODE_OK or LODE_ERROR_MEMORY. */
+lode_status date_anchors_keep_lead(date_anchors *anchors, const lode_match *match, lode_day day, lode_error *error);
+lode_status date_anchors_keep_waiting(date_anchors *anchors, const lode_match *match, const date_expression *expression,
+                                      lode_error *error);
+
+/* The last lead before a match; false: none. */
+bool date_anchors_find_lead(const date_anchors *anchors, const lode_match *match, lode_day *day);
+
+/* The last day (or time of a day) before a waiting expression among the entities of its type; false: none. */
+bool date_anchors_find_previous(const lode_document *document, const date_waiting *waiting, lode_day *day);
+
+#endif
