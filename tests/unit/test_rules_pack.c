@@ -183,8 +183,8 @@ static void numbers(void **state) {
     assert_int_equal(number_of(pack, "2,500"), 2500);
     lode_pack_free(pack);
     assert_mistakes("lode: 1\nnumbers: {units: {a: x, b: [1]}, scale: {c: 10}, half: d, tenths: 2, decimal_marks: [ab]}\n",
-                    "t.yaml:2:35: unknown key 'scale', did you mean 'scales'?\n"
-                    "t.yaml:2:85: a mark is one character\n"
+                    "t.yaml:2:34: unknown key 'scale', did you mean 'scales'?\n"
+                    "t.yaml:2:86: 'ab' cannot be a decimal mark of numbers\n"
                     "t.yaml:2:22: the value of 'a' must be a number; write it in digits, without group marks\n"
                     "t.yaml:2:28: the value of a number word must be a text or a number; write it as one text or number\n"
                     "t.yaml:2:56: half must be a list; write it in brackets, [a, b], or as lines that start with '- '\n"
@@ -291,25 +291,25 @@ static void rule_mistakes(void **state) {
                     "t.yaml:3:3: a rule without an example; add examples: ['a text with [what it finds] in brackets']\n");
     assert_mistakes(
         "lode: 1\nrules:\n- {id: 'a b', type: 1x, extractor: a/b, match: x, exmaples: ['[x]']}\n",
-        "t.yaml:3:50: unknown key 'exmaples', did you mean 'examples'?\n"
+        "t.yaml:3:51: unknown key 'exmaples', did you mean 'examples'?\n"
         "t.yaml:3:8: 'a b' cannot be the id; use ASCII letters, digits, '_', '-' and '.', a letter or digit first\n"
         "t.yaml:3:21: '1x' cannot be the type; use ASCII letters, digits and '_', a digit not first\n"
         "t.yaml:3:36: 'a/b' cannot be the extractor; use ASCII letters, digits, '_', '-' and '.', a letter or digit "
         "first\n"
         "t.yaml:3:3: a rule without an example; add examples: ['a text with [what it finds] in brackets']\n");
     assert_mistakes(with("match: x, priority: high, stage: 0, role: date, flags: [caseles], set: [a]"),
-                    "t.yaml:3:58: 'priority' must be a whole number from -1000000 to 1000000\n"
-                    "t.yaml:3:71: 'stage' must be a whole number from 1 to 99\n"
-                    "t.yaml:3:80: the only role is 'document_date'\n"
+                    "t.yaml:3:59: 'priority' must be a whole number from -1000000 to 1000000\n"
+                    "t.yaml:3:72: 'stage' must be a whole number from 1 to 99\n"
+                    "t.yaml:3:81: the only role is 'document_date'\n"
                     "t.yaml:3:95: the only flag is 'caseless'\n"
                     "t.yaml:3:110: 'set' must be a mapping; write 'key: value' pairs\n");
     assert_mistakes(with("match: x, set: {a b: 1, c: ~, d: []}"),
-                    "t.yaml:3:54: 'a b' under 'set' is no field's name; write 'name: value'\n"
-                    "t.yaml:3:62: 'c' under 'set' has no value; write 'name: value'\n"
-                    "t.yaml:3:71: what 'set' sets must be a text or a number; write it as one text or number\n");
-    assert_mistakes(with("match: [x]"), "t.yaml:3:45: 'match' must be a text; write it as one text\n");
+                    "t.yaml:3:55: 'a b' under 'set' is no field's name; write 'name: value'\n"
+                    "t.yaml:3:63: 'c' under 'set' has no value; write 'name: value'\n"
+                    "t.yaml:3:72: what 'set' sets must be a text or a number; write it as one text or number\n");
+    assert_mistakes(with("match: [x]"), "t.yaml:3:46: 'match' must be a text; write it as one text\n");
     assert_mistakes(with("match: '%{@money:m}'"),
-                    "t.yaml:3:46: %{@money} needs 'stage: 2' or later: entities are found stage by stage\n");
+                    "t.yaml:3:47: %{@money} needs 'stage: 2' or later: entities are found stage by stage\n");
     assert_mistakes("lode: 1\nrules: {id: a}\n",
                     "t.yaml:2:8: 'rules' must be a list; write it in brackets, [a, b], or as lines that start with '- '\n");
     assert_mistakes("lode: 1\nrules: [a]\n", "t.yaml:2:9: a rule must be a mapping; write 'key: value' pairs\n");
@@ -321,10 +321,10 @@ static void rule_mistakes(void **state) {
 static void lookup_mistakes(void **state) {
     (void)state;
     assert_mistakes(with("lookup: tabel}\ntables: {table: {a: b}}\ndefine: {d: x"),
-                    "t.yaml:3:46: unknown table 'tabel', did you mean 'table'?\n");
+                    "t.yaml:3:47: unknown table 'tabel', did you mean 'table'?\n");
     assert_mistakes(with("lookup: d}\ndefine: {d: x"),
-                    "t.yaml:3:46: 'd' is not a table; write match: '%{...}' for a definition\n");
-    assert_mistakes(with("lookup: d, match: x"), "t.yaml:3:46: a rule has either 'match' or 'lookup'; make two rules of it\n");
+                    "t.yaml:3:47: 'd' is not a table; write match: '%{...}' for a definition\n");
+    assert_mistakes(with("lookup: d, match: x"), "t.yaml:3:47: a rule has either 'match' or 'lookup'; make two rules of it\n");
 }
 
 static void versions(void **state) {
@@ -371,7 +371,7 @@ static void names_across_files(void **state) {
              "b.yaml:4:10: 'numbers' stands in line 4 of %s already; keep one\n"
              "b.yaml:3:10: the name 't' stands for something else already (line 3 of %s); choose another name\n"
              "b.yaml:2:7: 'pack' stands in line 2 of %s already; keep one\n"
-             "b.yaml:5:13: the id 'a' is taken (line 5 of %s); choose another id\n",
+             "b.yaml:5:14: the id 'a' is taken (line 5 of %s); choose another id\n",
              path, path, path, path);
     assert_pack_mistakes(folder, "n", expected);
 }
