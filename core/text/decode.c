@@ -18,6 +18,11 @@ bool lode_decoding_add(lode_decoding *decoding, const char *piece, size_t size, 
     return lode_buffer_append(&decoding->text, piece, size) && lode_text_map_add(&decoding->map, 1, size, source_size);
 }
 
+bool lode_decoding_copy(lode_decoding *decoding, size_t at, size_t length) {
+    return lode_buffer_append(&decoding->text, (const char *)decoding->bytes + at, length) &&
+           lode_text_map_add(&decoding->map, length, 1, 1);
+}
+
 static lode_status advise(lode_error *error) {
     lode_error_advise(error, "repair the text, or name its encoding with --encoding");
     return LODE_ERROR_ENCODING;

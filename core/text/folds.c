@@ -3,16 +3,16 @@
 #include "base/arena.h"
 #include "text/folds_rewrite.h"
 #include "text/nfc.h"
+#include "text/search.h"
 #include "text/utf8.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_FROM = 32, FEWEST_NODES = 64, PAIRS = 0x10000, PAIRS_PER_BYTE = 8 };
+enum { LONGEST_FROM = 32, FEWEST_NODES = 64, MOST_WINDOWS = 8 };
 
-/* The spellings to be replaced are a tree over their bytes. Few places of a text begin with two bytes that any of them begins
- * with; only there is the tree looked into. */
+/* The spellings to be replaced are a tree over their bytes. */
 typedef struct node {
     const char *to; /* NULL: no spelling ends here */
     size_t to_length;
@@ -21,11 +21,18 @@ typedef struct node {
     size_t child, sibling; /* 0: none */
 } node;
 
+/* Only where a text's byte and the next fall into a window is the tree looked into. Each first byte of a spelling has a window
+ * of its own as long as there are few; then neighbours are joined. */
+typedef struct window {
+    unsigned char first_low, first_high, next_low, next_high;
+} window;
+
 struct lode_folds {
     lode_arena strings;
     node *nodes; /* the first is the root */
     size_t count, capacity;
-    unsigned char pairs[PAIRS / PAIRS_PER_BYTE]; /* a bit for each two first bytes */
+    window windows[MOST_WINDOWS + 1]; /* in rising order of their first bytes; one more than is kept */
+    size_t window_count;
 };
 
 lode_folds *lode_folds_create(void) {
@@ -82,23 +89,51 @@ static size_t make_child(lode_folds *folds, size_t parent, unsigned char byte) {
     return child;
 }
 
-static unsigned pair_of(unsigned char first, unsigned char second) {
-    return first | (unsigned)second << 8;
+static void widen(window *widened, unsigned char low, unsigned char high) {
+    if (low < widened->next_low)
+        widened->next_low = low;
+    if (high > widened->next_high)
+        widened->next_high = high;
 }
 
-static void mark_pair(lode_folds *folds, unsigned pair) {
-    folds->pairs[pair / PAIRS_PER_BYTE] |= (unsigned char)(1u << pair % PAIRS_PER_BYTE);
+/* Joins a window with the one after it. */
+static void join_windows(lode_folds *folds, size_t at) {
+    window *joined = folds->windows + at;
+
+    widen(joined, joined[1].next_low, joined[1].next_high);
+    joined->first_high = joined[1].first_high;
+    folds->window_count--;
+    memmove(joined + 1, joined + 2, (folds->window_count - at - 1) * sizeof *joined);
 }
 
-/* A spelling of one byte may be followed by any. */
-static void mark_pairs(lode_folds *folds, const char *from, size_t length) {
+static void join_closest_windows(lode_folds *folds) {
+    const window *windows = folds->windows;
+    size_t closest = 0;
+
+    for (size_t i = 1; i + 1 < folds->window_count; i++)
+        if (windows[i + 1].first_low - windows[i].first_high < windows[closest + 1].first_low - windows[closest].first_high)
+            closest = i;
+    join_windows(folds, closest);
+}
+
+/* Makes some window hold the two first bytes of a spelling; one of a single byte may be followed by any. */
+static void open_window(lode_folds *folds, const char *from, size_t length) {
     unsigned char first = (unsigned char)from[0];
+    unsigned char low = length > 1 ? (unsigned char)from[1] : 0, high = length > 1 ? low : UINT8_MAX;
+    window *here = folds->windows;
+    size_t at = 0;
 
-    if (length > 1)
-        mark_pair(folds, pair_of(first, (unsigned char)from[1]));
-    else
-        for (unsigned second = 0; second <= UINT8_MAX; second++)
-            mark_pair(folds, pair_of(first, (unsigned char)second));
+    while (at < folds->window_count && here[at].first_high < first)
+        at++;
+    here += at;
+    if (at < folds->window_count && here->first_low <= first) {
+        widen(here, low, high);
+        return;
+    }
+    memmove(here + 1, here, (folds->window_count - at) * sizeof *here);
+    *here = (window){first, first, low, high};
+    if (++folds->window_count > MOST_WINDOWS)
+        join_closest_windows(folds);
 }
 
 static lode_status out_of_memory(lode_error *error) {
@@ -124,7 +159,7 @@ static lode_status add_normal(lode_folds *folds, lode_fold_place place, const lo
     folds->nodes[at].to = copy;
     folds->nodes[at].to_length = to->length;
     folds->nodes[at].place = place;
-    mark_pairs(folds, from->bytes, from->length);
+    open_window(folds, from->bytes, from->length);
     return LODE_OK;
 }
 
@@ -183,26 +218,29 @@ static const node *find_fold(const lode_folds *folds, const char *text, size_t l
     return found;
 }
 
-/* The first offset, from one on, whose byte and the next begin some spelling; the last byte of the text always counts. */
-static size_t find_pair(const lode_folds *folds, const char *text, size_t length, size_t at) {
-    const unsigned char *bytes = (const unsigned char *)text;
+static void flag_windows(const void *context, const unsigned char *restrict bytes, unsigned char *restrict flags) {
+    const lode_folds *folds = context;
 
-    for (; at + 1 < length; at++) {
-        unsigned pair = pair_of(bytes[at], bytes[at + 1]);
+    memset(flags, 0, LODE_SEARCH_BLOCK);
+    for (size_t w = 0; w < folds->window_count; w++) {
+        window in = folds->windows[w];
+        unsigned char first_range = (unsigned char)(in.first_high - in.first_low);
+        unsigned char next_range = (unsigned char)(in.next_high - in.next_low);
 
-        if (folds->pairs[pair / PAIRS_PER_BYTE] >> pair % PAIRS_PER_BYTE & 1)
-            break;
+        for (size_t i = 0; i < LODE_SEARCH_BLOCK; i++)
+            flags[i] |= ((unsigned char)(bytes[i] - in.first_low) <= first_range) &
+                        ((unsigned char)(bytes[i + 1] - in.next_low) <= next_range);
     }
-    return at;
 }
 
 bool lode_folds_rewrite(const lode_folds *folds, lode_rewrite *rewrite) {
     const char *text = rewrite->input;
     size_t length = rewrite->length;
+    lode_search search = {.bytes = (const unsigned char *)text, .length = length, .flag = flag_windows, .context = folds};
     size_t at = 0;
 
-    if (folds && folds->count > 1)
-        while ((at = find_pair(folds, text, length, at)) < length) {
+    if (folds && folds->window_count)
+        while ((at = lode_search_next(&search, at)) < length) {
             size_t end = at + 1;
             const node *fold = find_fold(folds, text, length, at, &end);
 

@@ -100,26 +100,43 @@ static void learn_bytes(charset *from) {
     }
 }
 
+/* How many bytes from an offset on stand for themselves, as those of ASCII mostly do. */
+static size_t count_plain(const lode_decoding *decoding, const charset *from, size_t at) {
+    size_t start = at;
+
+    for (; at < decoding->length; at++) {
+        unsigned char byte = decoding->bytes[at];
+
+        if (from->alone[byte].size != 1 || (unsigned char)from->alone[byte].text[0] != byte)
+            break;
+    }
+    return at - start;
+}
+
 static lode_status decode_characters(lode_decoding *decoding, const charset *from, lode_error *error) {
     size_t at = 0;
 
     while (at < decoding->length) {
-        unsigned char byte = decoding->bytes[at];
-        char piece[LONGEST_PIECE];
+        const unsigned char *bytes = decoding->bytes + at;
+        size_t plain = count_plain(decoding, from, at);
         size_t size, source_size = 1;
+        char piece[LONGEST_PIECE];
+        bool done;
 
-        if (from->alone[byte].size) {
-            if (!lode_decoding_add(decoding, from->alone[byte].text, from->alone[byte].size, 1))
-                return out_of_memory(error);
+        if (plain) {
+            done = lode_decoding_copy(decoding, at, plain);
+            source_size = plain;
+        } else if (from->alone[*bytes].size) {
+            done = lode_decoding_add(decoding, from->alone[*bytes].text, from->alone[*bytes].size, 1);
         } else {
-            outcome came =
-                convert_alone(from->converter, decoding->bytes + at, decoding->length - at, piece, &size, &source_size);
+            outcome came = convert_alone(from->converter, bytes, decoding->length - at, piece, &size, &source_size);
 
             if (came != CONVERTED)
                 return refuse(decoding, from, at, came == WANTS_MORE, error);
-            if (!lode_decoding_add(decoding, piece, size, source_size))
-                return out_of_memory(error);
+            done = lode_decoding_add(decoding, piece, size, source_size);
         }
+        if (!done)
+            return out_of_memory(error);
         at += source_size;
     }
     return LODE_OK;

@@ -9,5 +9,6 @@ libcore_la_SOURCES += \
 	core/text/nfc.c core/text/nfc.h \
 	core/text/normalise.c \
 	core/text/rewrite.c core/text/rewrite.h \
+	core/text/search.c core/text/search.h \
 	core/text/utf8.c core/text/utf8.h \
 	core/text/wide.c core/text/wide.h

@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { RUNS_PER_MARK = 32, BITS_PER_BYTE = 7, MORE = 0x80 };
+enum { RUNS_PER_MARK = 32, BITS_PER_BYTE = 7, MORE = 0x80, LONGEST_NUMBER = (sizeof(size_t) * 8 + 6) / 7 };
 
 typedef struct mark {
     size_t upper, lower; /* where a run begins in both forms */
@@ -22,16 +22,14 @@ typedef struct run {
     size_t count, upper_size, lower_size;
 } run;
 
-static bool append_number(lode_buffer *buffer, size_t number) {
-    char bytes[(sizeof number * 8 + BITS_PER_BYTE - 1) / BITS_PER_BYTE];
-    size_t length = 0;
-
+/* Writes a number at `at`; where it ends. */
+static char *write_number(char *at, size_t number) {
     while (number >= MORE) {
-        bytes[length++] = (char)(number | MORE);
+        *at++ = (char)(number | MORE);
         number >>= BITS_PER_BYTE;
     }
-    bytes[length++] = (char)number;
-    return lode_buffer_append(buffer, bytes, length);
+    *at++ = (char)number;
+    return at;
 }
 
 static size_t read_number(const unsigned char **at) {
@@ -46,6 +44,8 @@ static size_t read_number(const unsigned char **at) {
 }
 
 static bool write_run(lode_text_map_builder *builder) {
+    char bytes[3 * LONGEST_NUMBER], *end;
+
     if (!builder->count)
         return true;
     if (builder->run_count++ % RUNS_PER_MARK == 0) {
@@ -56,8 +56,8 @@ static bool write_run(lode_text_map_builder *builder) {
     }
     builder->upper_end += builder->count * builder->upper_size;
     builder->lower_end += builder->count * builder->lower_size;
-    return append_number(&builder->runs, builder->count) && append_number(&builder->runs, builder->upper_size) &&
-           append_number(&builder->runs, builder->lower_size);
+    end = write_number(write_number(write_number(bytes, builder->count), builder->upper_size), builder->lower_size);
+    return lode_buffer_append(&builder->runs, bytes, (size_t)(end - bytes));
 }
 
 bool lode_text_map_add(lode_text_map_builder *builder, size_t count, size_t upper_size, size_t lower_size) {

@@ -1,5 +1,6 @@
 #include "text/nfc.h"
 
+#include "text/search.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -10,8 +11,6 @@ enum {
     LONGEST_DECOMPOSITION = 4, /* code points, the longest canonical one */
     LONGEST_CHARACTER = 4,     /* bytes */
     FEWEST_POINTS = 32,
-    BLOCK = 64,
-    LOOK_AHEAD = 2,
     CLASSES = 256
 };
 
@@ -49,41 +48,22 @@ static bool is_inert(uint32_t code_point) {
     return !decomposes && lode_nfc_is_boundary(code_point);
 }
 
-/* Whether a byte may begin something to be changed: all but the bytes of ASCII without \r, of U+0080..U+02FF, U+0400..U+047F,
- * U+1E00..U+1EFF, U+2002..U+20BF, U+4000..U+9FFF and U+1F000..U+1FFFF, all of which are inert or, in their place, stay as they
- * are: they decompose only to what composes to them again. Free of branches, so that compilers turn loops over it into vector
- * instructions. */
-static unsigned char is_suspect(unsigned char byte, unsigned char next, unsigned char second) {
-    unsigned char is_known = (byte < 0xCC) | ((byte & 0xFE) == 0xD0) | ((byte >= 0xE4) & (byte <= 0xE9)) |
-                             ((byte == 0xE1) & (next >= 0xB8) & (next <= 0xBB)) |
-                             ((byte == 0xE2) & (next >= 0x80) & (next <= 0x82) & ((next != 0x80) | (second >= 0x82))) |
-                             ((byte == 0xF0) & (next == 0x9F));
+/* Flags what may begin something to be changed: all bytes but those of ASCII without \r, of U+0080..U+02FF, U+0400..U+047F,
+ * U+1E00..U+1EFF, U+2002..U+20BF, U+4000..U+9FFF and U+1F000..U+1FFFF, all of which are boundaries and their own NFC. */
+static void flag_suspects(const void *context, const unsigned char *restrict bytes, unsigned char *restrict flags) {
+    (void)context;
+    for (size_t i = 0; i < LODE_SEARCH_BLOCK; i++) {
+        /* In this order clang sees that nothing is carried from byte to byte. */
+        unsigned char second = bytes[i + 2], next = bytes[i + 1], byte = bytes[i];
+        unsigned char is_low = (byte < 0xCC) & (byte != '\r');
+        unsigned char is_cyrillic = (byte & 0xFE) == 0xD0;
+        unsigned char is_latin = (byte == 0xE1) & ((next & 0xFC) == 0xB8);
+        unsigned char is_sign = (byte == 0xE2) & (next <= 0x82) & ((next != 0x80) | (second >= 0x82));
+        unsigned char is_han = (byte >= 0xE4) & (byte <= 0xE9);
+        unsigned char is_emoji = (byte == 0xF0) & (next == 0x9F);
 
-    return !is_known | (byte == '\r');
-}
-
-static bool block_has_suspects(const unsigned char *bytes) {
-    unsigned char suspects = 0;
-
-    for (size_t i = 0; i < BLOCK; i++)
-        suspects |= is_suspect(bytes[i], bytes[i + 1], bytes[i + 2]);
-    return suspects;
-}
-
-/* The first suspect at an offset or after it; the length where there is none. */
-static size_t find_suspect(const char *text, size_t length, size_t at) {
-    const unsigned char *bytes = (const unsigned char *)text;
-
-    while (length - at >= BLOCK + LOOK_AHEAD && !block_has_suspects(bytes + at))
-        at += BLOCK;
-    for (; at < length; at++) {
-        unsigned char next = at + 1 < length ? bytes[at + 1] : 0;
-        unsigned char second = at + 2 < length ? bytes[at + 2] : 0;
-
-        if (is_suspect(bytes[at], next, second))
-            break;
+        flags[i] = (is_low | is_cyrillic | is_latin | is_sign | is_han | is_emoji) ^ 1;
     }
-    return at;
 }
 
 static size_t find_boundary(const char *text, size_t length, size_t at) {
@@ -197,10 +177,11 @@ static bool normalise_piece(lode_rewrite *rewrite, workspace *work, size_t start
 static bool rewrite_all(lode_rewrite *rewrite, workspace *work) {
     const char *text = rewrite->input;
     size_t length = rewrite->length;
+    lode_search search = {.bytes = (const unsigned char *)text, .length = length, .flag = flag_suspects};
     size_t at = 0;
     size_t settled = 0; /* nothing before composes with what follows */
 
-    while ((at = find_suspect(text, length, at)) < length) {
+    while ((at = lode_search_next(&search, at)) < length) {
         size_t start = at, end = at;
         uint32_t code_point = lode_utf8_next(text, length, &end);
 
