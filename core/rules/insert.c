@@ -175,7 +175,8 @@ static void insert_definition(lode_frame *frame, const struct insertion *inserti
                                   .source = symbol->source,
                                   .node = symbol->node,
                                   .prefix = prefix,
-                                  .depth = frame->depth + 1};
+                                  .depth = frame->depth + 1,
+                                  .behind = frame->behind ? SIZE_MAX : 0};
             lode_frame_expand(inner);
         } else {
             lode_frame_no_memory(frame);

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NO_LETTER_BEFORE "(?<![\\p{L}\\p{M}])"
-#define NO_LETTER_AFTER "(?![\\p{L}\\p{M}])"
+#define LETTER "[\\p{L}\\p{M}]"
+#define NO_LETTER_BEFORE "(?<!" LETTER ")"
 
 enum { DEEPEST = 40 }; /* groups inside groups; PCRE2 takes 250 in a whole pattern */
 
@@ -61,54 +61,29 @@ static size_t common_prefix(const lode_string *keys, size_t count) {
     return length;
 }
 
-static void append_list(lode_buffer *pattern, lode_string *keys, size_t count, size_t from) {
-    qsort(keys, count, sizeof *keys, compare_lengths);
-    for (size_t i = 0; i < count; i++) {
-        if (i)
-            lode_buffer_byte(pattern, '|');
-        append_literal(pattern, keys[i].bytes + from, keys[i].length - from);
-        if (ends_in_letter(keys[i].bytes, keys[i].length))
-            lode_buffer_string(pattern, NO_LETTER_AFTER);
-    }
-}
-
-/* Appends the alternatives for a sorted range of different keys, of which `from` bytes are written. */
+/* Appends the alternatives for a sorted range of different keys, of which `from` bytes are written; the longest goes first. */
 static void append_range(lode_buffer *pattern, lode_string *keys, size_t count, size_t from, unsigned depth) {
-    size_t prefix, i = 0;
+    size_t prefix = count ? common_prefix(keys, count) : 0;
+    bool ends_here = keys[0].length == prefix;
 
-    prefix = common_prefix(keys, count);
     append_literal(pattern, keys[0].bytes + from, prefix - from);
-    if (count > 1) {
-        bool ends_here = keys[0].length == prefix;
+    if (count == 1)
+        return;
+    lode_buffer_string(pattern, "(?:");
+    if (depth == DEEPEST)
+        qsort(keys + ends_here, count - ends_here, sizeof *keys, compare_lengths);
+    for (size_t i = ends_here; i < count;) {
+        const char *next = keys[i].bytes + prefix;
+        size_t size = character_size(next), end = i + 1;
 
-        lode_buffer_string(pattern, "(?:");
-        if (depth == DEEPEST) {
-            append_list(pattern, keys, count, prefix);
-            lode_buffer_byte(pattern, ')');
-            return;
-        }
-        for (i = ends_here; i < count;) {
-            const char *next = keys[i].bytes + prefix;
-            size_t size = character_size(next);
-            size_t end = i + 1;
-
-            while (end < count && strncmp(keys[end].bytes + prefix, next, size) == 0)
-                end++;
-            if (i > ends_here)
-                lode_buffer_byte(pattern, '|');
-            append_range(pattern, keys + i, end - i, prefix, depth + 1);
-            i = end;
-        }
-        if (!ends_here) {
-            lode_buffer_byte(pattern, ')');
-            return;
-        }
-        lode_buffer_byte(pattern, '|');
+        if (i > ends_here)
+            lode_buffer_byte(pattern, '|');
+        while (depth < DEEPEST && end < count && strncmp(keys[end].bytes + prefix, next, size) == 0)
+            end++;
+        append_range(pattern, keys + i, end - i, prefix, depth + 1);
+        i = end;
     }
-    if (ends_in_letter(keys[0].bytes, prefix))
-        lode_buffer_string(pattern, NO_LETTER_AFTER);
-    if (count > 1)
-        lode_buffer_byte(pattern, ')');
+    lode_buffer_string(pattern, ends_here ? ")?" : ")");
 }
 
 /* Appends the keys that start with a letter, or those that don't; false: there are none. */
@@ -122,19 +97,20 @@ static bool append_keys(lode_buffer *pattern, const lode_string *all, size_t all
         return false;
     if (letters)
         lode_buffer_string(pattern, NO_LETTER_BEFORE);
-    lode_buffer_string(pattern, "(?:");
-    for (size_t i = 0; i < count;) { /* the top level, without a common prefix */
-        size_t size = character_size(keys[i].bytes);
-        size_t end = i + 1;
+    append_range(pattern, keys, count, 0, 0);
+    return true;
+}
 
-        while (end < count && strncmp(keys[end].bytes, keys[i].bytes, size) == 0)
-            end++;
-        if (i)
-            lode_buffer_byte(pattern, '|');
-        append_range(pattern, keys + i, end - i, 0, 0);
-        i = end;
-    }
-    return lode_buffer_byte(pattern, ')');
+/* The guard behind all keys: no letter follows one that ends in a letter. */
+static void append_end_guard(lode_buffer *pattern, const lode_string *keys, size_t count) {
+    size_t letters = 0;
+
+    for (size_t i = 0; i < count; i++)
+        letters += ends_in_letter(keys[i].bytes, keys[i].length);
+    if (letters == count)
+        lode_buffer_string(pattern, "(?!" LETTER ")");
+    else if (letters)
+        lode_buffer_string(pattern, "(?!(?<=" LETTER ")" LETTER ")");
 }
 
 bool lode_table_pattern(const lode_table *table, bool caseless, lode_buffer *pattern) {
@@ -149,7 +125,7 @@ bool lode_table_pattern(const lode_table *table, bool caseless, lode_buffer *pat
         keys[i].length = strlen(keys[i].bytes);
     }
     qsort(keys, count, sizeof *keys, compare_keys);
-    lode_buffer_string(pattern, folded ? "(?i:" : "(?:");
+    lode_buffer_string(pattern, folded ? "(?i:(?:" : "(?:(?:");
     if (append_keys(pattern, keys, count, keys + count, true)) {
         lode_buffer_byte(pattern, '|');
         if (!append_keys(pattern, keys, count, keys + count, false))
@@ -157,6 +133,8 @@ bool lode_table_pattern(const lode_table *table, bool caseless, lode_buffer *pat
     } else {
         append_keys(pattern, keys, count, keys + count, false);
     }
+    lode_buffer_byte(pattern, ')');
+    append_end_guard(pattern, keys, count);
     lode_buffer_byte(pattern, ')');
     free(keys);
     return !pattern->failed;
