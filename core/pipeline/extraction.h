@@ -24,6 +24,16 @@ lode_status lode_extraction_run(lode_extraction *extraction, lode_error *error);
 lode_status lode_extraction_problem(lode_extraction *extraction, const lode_rule *rule, const lode_plugin *plugin,
                                     lode_status status, const char *message);
 
+/* As above, but a rule's first in a document only: a rule may fail at each of many thousand places. */
+lode_status lode_extraction_rule_problem(lode_extraction *extraction, const lode_rule *rule, const lode_plugin *plugin,
+                                         lode_status status, const char *message);
+
+/* As a lode_hit_function, the context being the extraction: makes a candidate of a hit where its extractor accepts it. */
+lode_status lode_extraction_hit(void *extraction, const lode_hit *hit);
+
+/* Once all rules that tell the document's date have had their hits, the first of their entities has told it. */
+void lode_extraction_settle_date(lode_extraction *extraction);
+
 /* Makes the engine's result of the extraction, and tells the observer. LODE_OK or LODE_ERROR_MEMORY. */
 lode_status lode_extraction_finish(lode_extraction *extraction, lode_error *error);
 

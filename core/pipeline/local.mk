@@ -1,4 +1,5 @@
 libcore_la_SOURCES += \
+	core/pipeline/accept.c \
 	core/pipeline/document.c \
 	core/pipeline/document.h \
 	core/pipeline/draft.c \

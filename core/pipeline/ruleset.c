@@ -112,7 +112,7 @@ lode_status lode_rule_set_create(const char *language, lode_pack *const *packs, 
         goto memory;
     gather(set, language, packs, pack_count);
     set->stages = calloc(count_stages(set) + 1, sizeof *set->stages);
-    if (!set->stages)
+    if (!set->stages || !lode_language_prepare(set))
         goto memory;
     while (next < set->rule_count)
         if (!make_stage(set, &set->stages[set->stage_count++], extractors, handle_count, &next))
@@ -139,6 +139,7 @@ void lode_rule_set_free(lode_rule_set *set) {
         free(stage->finishing);
     }
     free(set->stages);
+    free(set->words);
     free(set->rules);
     free(set->packs);
     free(set);
