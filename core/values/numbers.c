@@ -121,7 +121,9 @@ lode_status lode_numbers_add(lode_numbers *numbers, lode_number_word kind, const
     } else {
         lode_error_set(error, status, "memory ran out");
     }
-    if (status == LODE_OK && !known) {
+    if (status == LODE_OK && kind == LODE_NUMBER_JOINER && strcmp(key.bytes, "-") == 0) {
+        numbers->hyphens = true;
+    } else if (status == LODE_OK && !known) {
         entry.key = lode_arena_copy(&numbers->arena, key.bytes, key.length);
         if (entry.key && make_room(numbers))
             numbers->words[numbers->word_count++] = entry;

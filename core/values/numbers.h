@@ -18,7 +18,8 @@ typedef enum lode_number_word {
                                    to 9 it makes that one tens */
     LODE_NUMBER_SCALE,          /* multiplies what stands before it; after words or digits: "ten", "hundred", "million" */
     LODE_NUMBER_SUFFIX,         /* a scale behind digits only, right there or after a blank, in this very case: "k", "bn" */
-    LODE_NUMBER_JOINER,         /* stands between parts and adds nothing: "and" */
+    LODE_NUMBER_JOINER,         /* stands between parts and adds nothing: "and". As "-" it says that a hyphen may
+                                   stand between any two words, and not only before ones and scales */
     LODE_NUMBER_HALF,   /* half of the scale before it, or of one, or of the scale behind it: "and a half", "half a million" */
     LODE_NUMBER_POINT,  /* a spoken decimal point: the words or digits after it are decimals */
     LODE_NUMBER_MINUS,  /* a spoken or written sign */

@@ -164,8 +164,12 @@ void lode_number_marks_class(const lode_numbers *numbers, lode_buffer *pattern) 
 
     lode_buffer_byte(pattern, '[');
     append_marks(pattern, always, 2, 0);
-    append_marks(pattern, numbers->decimal_marks, numbers->decimal_mark_count, 0);
-    append_marks(pattern, numbers->group_marks, numbers->group_mark_count, 0);
+    for (size_t i = 0; i < numbers->decimal_mark_count; i++)
+        if (!lode_number_has_mark(always, 2, numbers->decimal_marks[i]))
+            append_marks(pattern, &numbers->decimal_marks[i], 1, 0);
+    for (size_t i = 0; i < numbers->group_mark_count; i++)
+        if (!lode_number_has_mark(always, 2, numbers->group_marks[i]))
+            append_marks(pattern, &numbers->group_marks[i], 1, 0);
     lode_buffer_byte(pattern, ']');
 }
 

@@ -25,26 +25,30 @@ enum {
 /* The pieces, each an empty string where the language has none of its words. */
 typedef struct pieces {
     const lode_numbers *numbers;
+    const char *joint; /* between words but before ones and scales */
     lode_buffer joiner;
     lode_buffer article;
     lode_buffer half;
     lode_buffer and_half; /* with the joint and the joiner and article that may lead to it */
     lode_buffer scale;
-    lode_buffer scales;       /* one or more */
-    lode_buffer after_digits; /* what multiplies digits: scales or a suffix */
-    lode_buffer body;         /* all but the start and the end */
-    lode_buffer words;        /* for what is made on the way */
-    bool failed;
+    lode_buffer next_scale; /* with the joint before it, if not right behind digits */
+    lode_buffer suffix;     /* behind digits, with the blank before it that may be there */
+    lode_buffer body;       /* all but the start and the end */
+    lode_buffer words;      /* for what is made on the way */
 } pieces;
 
 static const char *text_of(const lode_buffer *piece) {
     return piece->bytes ? piece->bytes : "";
 }
 
+/* Empties a piece, but does not forget that memory ran out. */
+static void restart(lode_buffer *piece) {
+    piece->length = 0;
+    lode_buffer_string(piece, "");
+}
+
 static const char *words_of(pieces *p, lode_number_set set) {
-    p->failed = p->failed || p->words.failed;
-    lode_buffer_clear(&p->words);
-    lode_buffer_string(&p->words, "");
+    restart(&p->words);
     lode_number_set_pattern(p->numbers, set, &p->words);
     return text_of(&p->words);
 }
@@ -59,28 +63,34 @@ static void make_small_words(pieces *p) {
     lode_buffer_string(&p->half, words_of_kind(p, LODE_NUMBER_HALF));
     if (!p->half.length)
         return;
-    lode_buffer_string(&p->and_half, JOINT);
+    lode_buffer_string(&p->and_half, p->joint);
     if (p->joiner.length)
-        lode_buffer_format(&p->and_half, "(?:%s" JOINT ")?", text_of(&p->joiner));
+        lode_buffer_format(&p->and_half, "(?:%s%s)?", text_of(&p->joiner), p->joint);
     if (p->article.length)
-        lode_buffer_format(&p->and_half, "(?:%s" JOINT ")?", text_of(&p->article));
+        lode_buffer_format(&p->and_half, "(?:%s%s)?", text_of(&p->article), p->joint);
     lode_buffer_string(&p->and_half, text_of(&p->half));
 }
 
 static void make_scales(pieces *p) {
-    lode_buffer_string(&p->scale, words_of_kind(p, LODE_NUMBER_SCALE));
-    if (p->scale.length) {
-        lode_buffer_format(&p->scales, "%s(?:" JOINT "%s)*", text_of(&p->scale), text_of(&p->scale));
-        lode_buffer_format(&p->after_digits, JOINT "?%s", text_of(&p->scales));
+    if (*words_of_kind(p, LODE_NUMBER_SCALE)) {
+        lode_buffer_format(&p->scale, "%s" WORD_END, text_of(&p->words));
+        lode_buffer_format(&p->next_scale, "(?:(?:" JOINT "|(?<=[0-9]))%s)", text_of(&p->scale));
     }
     if (*words_of_kind(p, LODE_NUMBER_SUFFIX))
-        lode_buffer_format(&p->after_digits, "%s\\h?(?-i:%s)", p->scale.length ? "|" : "", text_of(&p->words));
+        lode_buffer_format(&p->suffix, "(?<=[0-9])\\h?(?-i:%s)" WORD_END, text_of(&p->words));
 }
 
 /* A piece that may be there; nothing where it is empty. */
 static void append_optional(lode_buffer *body, const lode_buffer *piece) {
     if (piece->length)
         lode_buffer_format(body, "(?:%s)?", text_of(piece));
+}
+
+/* What may multiply a count: a suffix, scales, or both. */
+static void append_multiplier(pieces *p) {
+    append_optional(&p->body, &p->suffix);
+    if (p->scale.length)
+        lode_buffer_format(&p->body, "%s*", text_of(&p->next_scale));
 }
 
 /* A count in words, as alternatives: "twenty-one", "seven". Units of these kinds may be its first word. False: there are none.
@@ -96,10 +106,9 @@ static bool append_units(pieces *p, unsigned kinds) {
         lode_buffer_format(body, "%s|", text_of(&p->words));
     set.room = LODE_NUMBER_ROOM;
     if (*words_of(p, set)) {
-        lode_buffer_string(body, text_of(&p->words));
-        lode_buffer_string(body, "(?:" JOINT);
+        lode_buffer_format(body, "%s(?:" JOINT, text_of(&p->words));
         if (p->joiner.length)
-            lode_buffer_format(body, "(?:%s" JOINT ")?", text_of(&p->joiner));
+            lode_buffer_format(body, "(?:%s%s)?", text_of(&p->joiner), p->joint);
         lode_buffer_format(body, "%s)?|", *words_of(p, ones) ? text_of(&p->words) : "(?!)");
     }
     set.room = LODE_NUMBER_NO_ROOM;
@@ -119,27 +128,22 @@ static bool append_units(pieces *p, unsigned kinds) {
 static void append_first(pieces *p) {
     lode_buffer *body = &p->body;
 
-    lode_buffer_string(body, "(?:");
+    lode_buffer_string(body, "(?:(?:");
     lode_number_digits_pattern(p->numbers, true, body);
+    lode_buffer_byte(body, '|');
+    if (!append_units(p, UNIT | LEADING))
+        body->length--;
+    lode_buffer_byte(body, ')');
     append_optional(body, &p->and_half);
-    append_optional(body, &p->after_digits);
-    lode_buffer_string(body, "|(?:");
-    if (append_units(p, UNIT | LEADING)) {
-        lode_buffer_byte(body, ')');
-        append_optional(body, &p->and_half);
-        if (p->scale.length)
-            lode_buffer_format(body, "(?:" JOINT "%s)?", text_of(&p->scales));
-    } else {
-        lode_buffer_string(body, "(?!))");
-    }
+    append_multiplier(p);
     if (p->scale.length) {
         lode_buffer_byte(body, '|');
         if (p->half.length && p->article.length)
-            lode_buffer_format(body, "(?:(?:(?:%s" JOINT ")?%s(?:" JOINT "%s)?|%s)" JOINT ")?", text_of(&p->article),
-                               text_of(&p->half), text_of(&p->article), text_of(&p->article));
+            lode_buffer_format(body, "(?:(?:(?:%s%s)?%s(?:%s%s)?|%s)" JOINT ")?", text_of(&p->article), p->joint,
+                               text_of(&p->half), p->joint, text_of(&p->article), text_of(&p->article));
         else if (p->half.length || p->article.length)
             lode_buffer_format(body, "(?:%s%s" JOINT ")?", text_of(&p->half), text_of(&p->article));
-        lode_buffer_string(body, text_of(&p->scales));
+        lode_buffer_format(body, "%s%s*", text_of(&p->scale), text_of(&p->next_scale));
     }
     lode_buffer_byte(body, ')');
 }
@@ -149,38 +153,44 @@ static void append_further_words(pieces *p) {
     const lode_number_set never_last = {LODE_NUMBER_UNITS, 0, 0, LODE_NUMBER_NEVER_LAST, false};
     lode_buffer *body = &p->body;
 
-    lode_buffer_string(body, JOINT "(?:");
+    lode_buffer_format(body, "%s(?:", p->joint);
     if (p->joiner.length)
-        lode_buffer_format(body, "%s" JOINT, text_of(&p->joiner));
+        lode_buffer_format(body, "%s%s|", text_of(&p->joiner), p->joint);
     if (*words_of(p, never_last))
-        lode_buffer_format(body, "|(?!%s" WORD_END "(?!" JOINT "%s))", text_of(&p->words), text_of(&p->scale));
-    lode_buffer_string(body, p->joiner.length && !*words_of(p, never_last) ? ")?" : ")");
-    lode_buffer_string(body, "(?:");
+        lode_buffer_format(body, "(?!%s" WORD_END "(?!" JOINT "%s))", text_of(&p->words), text_of(&p->scale));
+    lode_buffer_string(body, ")(?:");
     if (p->article.length)
-        lode_buffer_format(body, "%s" JOINT "%s|", text_of(&p->article), text_of(&p->scales));
+        lode_buffer_format(body, "%s%s+|", text_of(&p->article), text_of(&p->next_scale));
     lode_buffer_string(body, "(?:");
     lode_buffer_string(body, append_units(p, UNIT | LEADING | FOLLOWING) ? ")" : "(?!))");
     append_optional(body, &p->and_half);
-    lode_buffer_format(body, "(?:" JOINT "%s|(?!" JOINT "%s" WORD_END ")))", text_of(&p->scales), text_of(&p->scale));
+    lode_buffer_format(body, "(?:%s+|(?!" JOINT "%s)))", text_of(&p->next_scale), text_of(&p->scale));
 }
 
 /* What may stand behind a scale. A further part is behind a scale again only where it ends in one. */
 static void append_further(pieces *p) {
     lode_buffer *body = &p->body;
 
-    lode_buffer_string(body, "(?:(?<=");
-    lode_number_scale_ends(p->numbers, body);
-    lode_buffer_string(body, ")(?:");
+    restart(&p->words);
+    lode_number_scale_ends(p->numbers, &p->words);
+    if (!p->words.length)
+        return;
+    lode_buffer_format(body, "(?:(?<=%s)(?:", text_of(&p->words));
     if (p->scale.length) {
         append_further_words(p);
         lode_buffer_byte(body, '|');
     }
     lode_buffer_string(body, SPACE "?[0-9]++(?:(?:");
     lode_number_marks_class(p->numbers, body);
-    lode_buffer_format(body, "|\\h(?=[0-9]{3}(?![0-9])))[0-9]++)*+(?:%s)", text_of(&p->after_digits));
-    if (p->numbers->tenths)
-        lode_buffer_format(body, "|(?:" SPACE "[0-9](?:[0-9]{2})?|[0-9]{1,3})(?![-/:.,]?[0-9]|\\h?%%)(?!%s)",
-                           text_of(&p->after_digits));
+    lode_buffer_string(body, "|\\h(?=[0-9]{3}(?![0-9])))[0-9]++)*+");
+    append_multiplier(p);
+    lode_buffer_string(body, "(?<![0-9])"); /* multiplied it must be */
+    if (p->numbers->tenths) {
+        lode_buffer_string(body, "|(?:" SPACE "[0-9](?:[0-9]{2})?|[0-9]{1,3})(?![-/:.,]?[0-9]|\\h?%)(?!");
+        if (p->scale.length)
+            lode_buffer_format(body, JOINT "?%s%s", text_of(&p->scale), p->suffix.length ? "|" : "");
+        lode_buffer_format(body, "%s)", text_of(&p->suffix));
+    }
     if (p->half.length)
         lode_buffer_format(body, "|%s", text_of(&p->and_half));
     lode_buffer_string(body, "))*");
@@ -194,7 +204,7 @@ static void append_spoken_decimals(pieces *p) {
 
     if (!*words_of_kind(p, LODE_NUMBER_POINT))
         return;
-    lode_buffer_format(body, "(?:" JOINT "%s(?:" SPACE "[0-9]++", text_of(&p->words));
+    lode_buffer_format(body, "(?:%s%s(?:" SPACE "[0-9]++", p->joint, text_of(&p->words));
     if (*words_of(p, units)) {
         lode_buffer_format(body, "|(?:" JOINT "(?:%s", text_of(&p->words));
         if (*words_of(p, ten))
@@ -202,8 +212,7 @@ static void append_spoken_decimals(pieces *p) {
         lode_buffer_string(body, "))+");
     }
     lode_buffer_byte(body, ')');
-    if (p->scale.length)
-        lode_buffer_format(body, "(?:" JOINT "?%s)?", text_of(&p->scales));
+    append_multiplier(p);
     lode_buffer_string(body, ")?");
 }
 
@@ -232,19 +241,18 @@ static void append_start(pieces *p) {
 }
 
 bool lode_numbers_pattern(const lode_numbers *numbers, lode_buffer *pattern) {
-    pieces p = {.numbers = numbers};
-    lode_buffer *all[] = {&p.joiner, &p.article, &p.half, &p.and_half, &p.scale, &p.scales, &p.after_digits, &p.body, &p.words};
+    pieces p = {.numbers = numbers, .joint = numbers->hyphens ? JOINT : SPACE};
+    lode_buffer *all[] = {&p.joiner, &p.article, &p.half, &p.and_half, &p.scale, &p.next_scale, &p.suffix, &p.body, &p.words};
 
     make_small_words(&p);
     make_scales(&p);
     append_start(&p);
     append_first(&p);
-    if (p.after_digits.length)
-        append_further(&p);
+    append_further(&p);
     append_spoken_decimals(&p);
     lode_buffer_format(pattern, "(?i:%s" END ")", text_of(&p.body));
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        pattern->failed = pattern->failed || p.failed || all[i]->failed;
+        pattern->failed = pattern->failed || all[i]->failed;
         lode_buffer_free(all[i]);
     }
     return !pattern->failed;

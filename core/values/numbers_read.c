@@ -33,6 +33,12 @@ typedef struct part {
     bool is_count;      /* not yet multiplied: the next scale takes it, however large */
 } part;
 
+/* A number that was complete, and where it ended. */
+typedef struct found {
+    lode_decimal number;
+    size_t end; /* 0: none */
+} found;
+
 typedef struct reading {
     const lode_numbers *numbers;
     const char *text;
@@ -50,12 +56,9 @@ typedef struct reading {
     unsigned places;       /* how many they are, */
     lode_decimal room;     /* what may still be added to them, */
     bool lone;             /* and whether the last was a digit by itself */
-    bool found;
-    lode_decimal number; /* the longest so far */
-    size_t end;
-    bool back_found; /* and what it was before the count that came last */
-    lode_decimal back_number;
-    size_t back_end;
+    found longest;         /* so far, */
+    found before_last;     /* before the last token, */
+    found before_count;    /* and before the count that came last */
 } reading;
 
 static const lode_decimal zero = {0, 0, 0, 0};
@@ -101,19 +104,6 @@ static lode_status total(const reading *r, lode_decimal *sum) {
     return status;
 }
 
-/* A count begins behind a scale: until it proves to be no part of a larger number, the reading before it may be wanted back. */
-static void begin_count(reading *r) {
-    r->back_found = r->found;
-    r->back_number = r->number;
-    r->back_end = r->end;
-}
-
-static void go_back(reading *r) {
-    r->found = r->back_found;
-    r->number = r->back_number;
-    r->end = r->back_end;
-}
-
 /* Digits after a spoken point: one by one ("seven five"), or tens and ones ("seventy five"). */
 static lode_status take_spoken_decimal(reading *r, const lode_number_entry *word) {
     lode_decimal value = word->value;
@@ -135,13 +125,13 @@ static lode_status take_spoken_decimal(reading *r, const lode_number_entry *word
 }
 
 /* The part that the spoken decimals make, after each of them. */
-static lode_status show_decimals(reading *r) {
+static lode_status show_decimals(reading *r, last_token last) {
     lode_decimal value;
     lode_status status = lode_decimal_shift(r->fraction, -(int)r->places, &value);
 
     if (status == LODE_OK)
         status = lode_decimal_add(r->whole, value, &top(r)->value);
-    r->last = DECIMALS;
+    r->last = last;
     return status;
 }
 
@@ -153,7 +143,7 @@ static lode_status take_unit(reading *r, const lode_number_entry *word) {
 
     if (r->last == POINT || r->last == DECIMALS) {
         status = take_spoken_decimal(r, word);
-        return status == LODE_OK ? show_decimals(r) : status;
+        return status == LODE_OK ? show_decimals(r, DECIMALS) : status;
     }
     if (r->last == NOTHING && !following) {
         r->last = UNIT;
@@ -161,8 +151,9 @@ static lode_status take_unit(reading *r, const lode_number_entry *word) {
     }
     if (r->last == UNIT) {
         part *before = top(r);
+        bool alone = !r->needs_scale && (r->count == 1 || !before[-1].is_count);
 
-        if (following && !r->joined && is_less_than(before->value, 10) && !is_less_than(before->value, 2)) {
+        if (following && alone && !r->joined && is_less_than(before->value, 10) && !is_less_than(before->value, 2)) {
             status = lode_decimal_shift(before->value, 1, &before->value);
             before->decimals *= 2;
             before->limit = zero;
@@ -171,7 +162,7 @@ static lode_status take_unit(reading *r, const lode_number_entry *word) {
         if ((leading && !r->joined) || !is_less(zero, value) || !is_less(value, before->limit))
             return LODE_DECLINED;
     } else if (r->last == SCALE && is_less(value, top(r)->limit)) {
-        begin_count(r);
+        r->before_count = r->longest;
         r->needs_scale = !is_less(zero, value) || (leading && !r->joined);
         if (r->numbers->tenths && !r->joined && is_less_than(value, 10) && !is_less_than(r->scale, 100))
             new.decimals = 1;
@@ -202,15 +193,15 @@ static bool are_decimals_of_scale(const reading *r, unsigned digits, gap before,
 static lode_status take_digits(reading *r, lode_decimal value, unsigned digits, gap before, size_t end) {
     part new = {.value = value, .is_count = true};
 
-    if (r->joined)
+    if (r->joined || before == HYPHEN)
         return LODE_DECLINED;
     if (r->last == POINT && digits > 0 && digits <= SPOKEN_DECIMALS && before != NO_GAP) {
         r->fraction = value;
         r->places = digits;
-        return show_decimals(r);
+        return show_decimals(r, DIGITS);
     }
     if (r->last == SCALE && is_less(value, top(r)->limit)) {
-        begin_count(r);
+        r->before_count = r->longest;
         if (are_decimals_of_scale(r, digits, before, end) && is_less(zero, value))
             new.decimals = digits;
         else
@@ -248,37 +239,55 @@ static lode_status take_spoken_ten(reading *r, const lode_number_entry *word) {
     r->places++;
     r->room = word->limit;
     r->lone = false;
-    return status == LODE_OK ? show_decimals(r) : status;
+    return status == LODE_OK ? show_decimals(r, DECIMALS) : status;
+}
+
+/* Takes off the stack what a scale multiplies. Of "ten two" a scale of ten takes the two only. `closed`: nothing may be added
+ * to the product, as a part of it is a fraction, or was one before its own scale. */
+static lode_status take_counted(reading *r, lode_decimal scale, lode_decimal *counted, bool *closed) {
+    bool any = false;
+    lode_status status = LODE_OK;
+
+    *counted = zero;
+    *closed = r->places > 0;
+    while (r->count > 0 && status == LODE_OK) {
+        const part *last = top(r);
+
+        if (last->is_count ? any && !is_less(last->limit, scale) : !is_less(last->scale, scale))
+            break;
+        *closed = *closed || !(last->is_count ? is_whole(last->value) : is_less(zero, last->limit));
+        status = lode_decimal_add(*counted, last->value, counted);
+        any = true;
+        r->count--;
+    }
+    if (!any)
+        *counted = lode_decimal_from_integer(1);
+    return status;
 }
 
 static lode_status take_scale(reading *r, const lode_number_entry *word) {
-    lode_decimal value = zero;
     part new = {.limit = word->limit, .scale = word->value};
-    bool counted = false;
-    lode_status status = LODE_OK;
+    lode_decimal counted;
+    bool closed;
+    lode_status status;
 
     if (r->joined || !may_scale(r))
         return LODE_DECLINED;
     if (r->last == DECIMALS && r->lone && lode_decimal_compare(word->value, lode_decimal_from_integer(10)) == 0)
         return take_spoken_ten(r, word);
-    while (r->count > 0 && (top(r)->is_count || is_less(top(r)->scale, word->value)) && status == LODE_OK) {
-        status = lode_decimal_add(value, top(r)->value, &value);
-        counted = true;
-        r->count--;
-    }
-    if (!counted)
-        value = lode_decimal_from_integer(1);
-    if (!is_whole(value))
-        new.limit = zero;
+    status = take_counted(r, word->value, &counted, &closed);
     if (status == LODE_OK)
-        status = lode_decimal_multiply(value, word->value, &new.value);
+        status = lode_decimal_multiply(counted, word->value, &new.value);
     if (status != LODE_OK)
         return status;
-    if (r->count > 0 && !is_less(new.value, top(r)->limit)) {
-        if (r->last == UNIT || r->last == DIGITS || r->last == HALF)
-            go_back(r);
+    if (closed)
+        new.limit = zero;
+    if (r->count > 0 && top(r)->is_count)
+        r->longest = r->before_last;
+    else if (r->last != SCALE && r->before_count.end) /* what a scale counts is not the end of the number before */
+        r->longest = r->before_count;
+    if (r->count > 0 && !is_less(new.value, top(r)->limit))
         return LODE_DECLINED;
-    }
     if (r->last == SCALE && !is_less_than(r->scale, 1000) && !is_less_than(word->value, 1000))
         status = lode_decimal_multiply(r->scale, word->value, &r->scale);
     else
@@ -292,7 +301,7 @@ static lode_status take_article(reading *r) {
     part one = {.value = lode_decimal_from_integer(1), .is_count = true};
 
     if ((r->last != NOTHING && r->last != SCALE && r->last != UNIT && r->last != DIGITS && r->last != FIRST_HALF) ||
-        r->needs_scale != (r->last == FIRST_HALF))
+        r->needs_scale != (r->last == FIRST_HALF) || (r->last == SCALE && !is_less(one.value, top(r)->limit)))
         return LODE_DECLINED;
     r->before_article = r->last;
     r->last = ARTICLE;
@@ -391,15 +400,33 @@ static gap read_gap(const reading *r, size_t *at) {
     return start == end && r->text[end - 1] != '\n' ? BLANK : SPACE;
 }
 
-/* The kinds of words that may come next. Only scales and suffixes stand right behind digits, and nothing right behind a word.
- */
+/* The kinds of words that may come next. Only scales and suffixes stand right behind digits, and nothing right behind a word. A
+ * hyphen stands before ones ("twenty-one") and scales, and elsewhere where the language says so. */
 static unsigned kinds_after(const reading *r, gap before) {
     const unsigned scale = LODE_NUMBER_SET(LODE_NUMBER_SCALE), suffix = LODE_NUMBER_SET(LODE_NUMBER_SUFFIX);
     const unsigned others = ~(suffix | LODE_NUMBER_SET(LODE_NUMBER_MINUS));
 
-    if (r->last == DIGITS)
-        return before == NO_GAP ? scale | suffix : before == BLANK ? others | suffix : others;
-    return before == NO_GAP && r->last != NOTHING ? 0 : others;
+    if (before == NO_GAP)
+        return r->last == NOTHING ? others : r->last == DIGITS ? scale | suffix : 0;
+    if (before != HYPHEN || r->numbers->hyphens)
+        return r->last == DIGITS && before == BLANK ? others | suffix : others;
+    if (r->joined)
+        return 0;
+    switch (r->last) {
+    case UNIT:
+    case DECIMALS:
+        return LODE_NUMBER_UNITS | scale;
+    case DIGITS:
+    case ARTICLE:
+    case HALF:
+    case FIRST_HALF:
+        return scale;
+    case NOTHING:
+    case SCALE:
+    case POINT:
+        break;
+    }
+    return 0;
 }
 
 static lode_status take_next(reading *r) {
@@ -428,9 +455,9 @@ static lode_status keep_if_complete(reading *r) {
 
     if (!complete || r->joined || r->needs_scale || is_digit_at(r, r->at))
         return LODE_OK;
-    r->found = true;
-    r->end = r->at;
-    return total(r, &r->number);
+    r->before_last = r->longest;
+    r->longest.end = r->at;
+    return total(r, &r->longest.number);
 }
 
 /* Moves past a sign; a written one must stand before digits, a spoken one before a space. */
@@ -470,10 +497,10 @@ lode_status lode_numbers_read(const lode_numbers *numbers, const char *text, siz
         if (status == LODE_OK)
             status = keep_if_complete(&r);
     } while (status == LODE_OK);
-    if (status != LODE_DECLINED || !r.found)
+    if (status != LODE_DECLINED || !r.longest.end)
         return status;
-    *number = negative ? lode_decimal_negate(r.number) : r.number;
+    *number = negative ? lode_decimal_negate(r.longest.number) : r.longest.number;
     if (used)
-        *used = r.end;
+        *used = r.longest.end;
     return LODE_OK;
 }

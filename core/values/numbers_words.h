@@ -28,6 +28,7 @@ struct lode_numbers {
     uint32_t group_marks[LODE_NUMBER_MARK_MAX];
     size_t group_mark_count;
     bool tenths;
+    bool hyphens; /* a hyphen may stand between any two words */
 };
 
 /* Kinds of words as a set. */

@@ -40,7 +40,7 @@ static const words french[] = {
                        "seize=16 dix-sept=17 vingt=20 trente=30 soixante=60 soixante_et_onze=71 quatre-vingts=80 "
                        "quatre-vingt=80 quatre-vingt-dix=90"},
     {LODE_NUMBER_SCALE, "cent=100 cents=100 mille=1000 million=1000000 millions=1000000 milliard=1000000000"},
-    {LODE_NUMBER_JOINER, "et"},
+    {LODE_NUMBER_JOINER, "et -"},
     {LODE_NUMBER_HALF, "demi demie"},
     {LODE_NUMBER_POINT, "virgule"},
     {LODE_NUMBER_MINUS, "- − moins"},
