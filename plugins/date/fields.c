@@ -119,12 +119,22 @@ static bool read_digits(const char *text, size_t length, int32_t *number) {
     return true;
 }
 
-static bool read_integer(const lode_value *value, int32_t *number) {
+/* A number as the rule's language writes it, all of a text. */
+static bool read_number(const lode_rule *rule, const lode_value *value, lode_decimal *number) {
+    size_t used;
+    return lode_rule_read_number(rule, value->text, value->length, number, &used) == LODE_OK && used == value->length;
+}
+
+static bool read_integer(const lode_rule *rule, const lode_value *value, int32_t *number) {
+    lode_decimal decimal = value->number;
     int64_t wide;
-    if (value->kind == LODE_VALUE_TEXT) {
-        return read_digits(value->text, value->length, number);
+    if (value->kind == LODE_VALUE_TEXT && read_digits(value->text, value->length, number)) {
+        return true;
     }
-    if (!lode_decimal_to_integer(value->number, &wide) || wide < -9999 || wide > 9999) {
+    if (value->kind == LODE_VALUE_TEXT && !read_number(rule, value, &decimal)) {
+        return false;
+    }
+    if (!lode_decimal_to_integer(decimal, &wide) || wide < -9999 || wide > 9999) {
         return false;
     }
     *number = (int32_t)wide;
@@ -132,9 +142,9 @@ static bool read_integer(const lode_value *value, int32_t *number) {
 }
 
 /* The value of a field as the expression keeps it; false where the field can't mean it. */
-static bool read_plain(const field_spec *spec, const lode_value *value, int32_t *number) {
+static bool read_plain(const lode_rule *rule, const field_spec *spec, const lode_value *value, int32_t *number) {
     if (spec->kind == KIND_INTEGER) {
-        return read_integer(value, number) && *number >= spec->least && *number <= spec->most;
+        return read_integer(rule, value, number) && *number >= spec->least && *number <= spec->most;
     }
     for (int32_t i = 0; spec->codes[i]; i++) {
         if (name_is(value->text, value->length, spec->codes[i])) {
@@ -165,18 +175,18 @@ static lode_status refuse_value(const field_spec *spec, const char *name, const 
     return LODE_ERROR_RULES;
 }
 
-static bool can_be(const field_spec *spec, const lode_value *value) {
+static bool can_be(const lode_rule *rule, const field_spec *spec, const lode_value *value) {
     int32_t ignored;
     if (spec->kind == KIND_TEXT) {
         return spec->target == OTHER_ZONE || date_holiday_is_valid(value);
     }
-    return spec->kind == KIND_COUNT || read_plain(spec, value, &ignored);
+    return spec->kind == KIND_COUNT || read_plain(rule, spec, value, &ignored);
 }
 
 static lode_status check_values(const lode_rule *rule, size_t field, const field_spec *spec, lode_error *error) {
     for (size_t i = 0; i < lode_rule_field_value_count(rule, field); i++) {
         const lode_value *value = lode_rule_field_value(rule, field, i);
-        if (!can_be(spec, value)) {
+        if (!can_be(rule, spec, value)) {
             return refuse_value(spec, lode_rule_field_name(rule, field), value, error);
         }
     }
@@ -239,12 +249,8 @@ lode_status date_fields_bind(const lode_rule *rule, date_fields **fields, lode_e
 static bool read_count(const lode_match *match, const lode_value *value, date_amount *amount) {
     if (value->kind == LODE_VALUE_NUMBER) {
         amount->count = value->number;
-    } else {
-        size_t used;
-        lode_status status = lode_rule_read_number(lode_match_rule(match), value->text, value->length, &amount->count, &used);
-        if (status != LODE_OK || used != value->length) {
-            return false;
-        }
+    } else if (!read_number(lode_match_rule(match), value, &amount->count)) {
+        return false;
     }
     amount->known = !amount->count.negative;
     return amount->known;
@@ -264,7 +270,7 @@ static bool read_field(const date_fields *fields, const field_spec *spec, const 
     case KIND_INTEGER:
     case KIND_CODE: {
         int32_t number;
-        if (!read_plain(spec, value, &number)) {
+        if (!read_plain(lode_match_rule(match), spec, value, &number)) {
             return false;
         }
         bool short_year = spec->target == DATE_YEAR && !date_has(side, DATE_ERA);
