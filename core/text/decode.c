@@ -23,12 +23,18 @@ bool lode_decoding_copy(lode_decoding *decoding, size_t at, size_t length) {
            lode_text_map_add(&decoding->map, length, 1, 1);
 }
 
-static lode_status advise(lode_error *error) {
+lode_status lode_decoding_refuse(const unsigned char *bytes, size_t at, bool is_cut, const char *encoding, lode_error *error) {
+    if (is_cut)
+        lode_error_set(error, LODE_ERROR_ENCODING, "the text ends within a character of %s that begins at offset %zu", encoding,
+                       at);
+    else
+        lode_error_set(error, LODE_ERROR_ENCODING, "byte 0x%02X at offset %zu begins no character of %s", (unsigned)bytes[at],
+                       at, encoding);
     lode_error_advise(error, "repair the text, or name its encoding with --encoding");
     return LODE_ERROR_ENCODING;
 }
 
-static lode_status out_of_memory(lode_error *error) {
+lode_status lode_decoding_out_of_memory(lode_error *error) {
     return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while a text was decoded");
 }
 
@@ -43,12 +49,7 @@ static lode_status refuse_utf8(const unsigned char *bytes, size_t length, size_t
 
     while (bad + there < length && there < wanted && (bytes[bad + there] & 0xC0) == 0x80)
         there++;
-    if (there < wanted && bad + there == length)
-        lode_error_set(error, LODE_ERROR_ENCODING, "the text ends within a character of UTF-8 that begins at byte %zu", bad);
-    else
-        lode_error_set(error, LODE_ERROR_ENCODING, "byte 0x%02X at byte %zu begins no character of UTF-8", (unsigned)bytes[bad],
-                       bad);
-    return advise(error);
+    return lode_decoding_refuse(bytes, bad, there < wanted && bad + there == length, "UTF-8", error);
 }
 
 static lode_status decode_utf8(lode_text *text, const unsigned char *bytes, size_t length, lode_error *error) {
@@ -72,15 +73,10 @@ static lode_status decode_wide(lode_decoding *decoding, lode_encoding_form form,
         int32_t code_point = lode_wide_decode(decoding->bytes, decoding->length, at, form, &size);
         utf8proc_uint8_t character[LONGEST_CHARACTER];
 
-        if (code_point < 0) {
-            lode_error_set(error, LODE_ERROR_ENCODING,
-                           code_point == LODE_WIDE_CUT ? "the text ends within a character of %s that begins at byte %zu"
-                                                       : "no character of %s begins at byte %zu",
-                           name, at);
-            return advise(error);
-        }
+        if (code_point < 0)
+            return lode_decoding_refuse(decoding->bytes, at, code_point == LODE_WIDE_CUT, name, error);
         if (!lode_decoding_add(decoding, (const char *)character, (size_t)utf8proc_encode_char(code_point, character), size))
-            return out_of_memory(error);
+            return lode_decoding_out_of_memory(error);
         at += size;
     }
     return LODE_OK;
@@ -99,7 +95,7 @@ static lode_status decode_copy(lode_text *text, lode_arena *arena, const unsigne
 
         text->source_map = lode_text_map_finish(&decoding.map, arena, NULL);
         if (!decoded || !text->source_map)
-            status = out_of_memory(error);
+            status = lode_decoding_out_of_memory(error);
         else
             set_decoded(text, decoded, decoding.text.length);
     }
@@ -135,12 +131,12 @@ static lode_status decode_guessed(lode_text *text, lode_arena *arena, const unsi
             status = decode_as(text, arena, bytes, length, last_resort, NULL);
     }
     if (status == LODE_ERROR_MEMORY)
-        return out_of_memory(error);
+        return lode_decoding_out_of_memory(error);
     if (status == LODE_OK)
         return LODE_OK;
     lode_error_set(error, LODE_ERROR_ENCODING,
-                   "no encoding was found that all of the text is valid in (as UTF-8 it is not from byte %zu, 0x%02X, on)", bad,
-                   (unsigned)bytes[bad]);
+                   "no encoding was found that all of the text is valid in (as UTF-8 it is not from offset %zu, 0x%02X, on)",
+                   bad, (unsigned)bytes[bad]);
     lode_error_advise(error, "name the encoding with --encoding");
     return LODE_ERROR_ENCODING;
 }

@@ -50,21 +50,6 @@ static bool flush(iconv_t converter, char piece[LONGEST_PIECE], size_t *size) {
     return result != (size_t)-1;
 }
 
-static lode_status refuse(const lode_decoding *decoding, const charset *from, size_t at, bool is_cut, lode_error *error) {
-    if (is_cut)
-        lode_error_set(error, LODE_ERROR_ENCODING, "the text ends within a character of %s that begins at byte %zu",
-                       from->encoding, at);
-    else
-        lode_error_set(error, LODE_ERROR_ENCODING, "byte 0x%02X at byte %zu begins no character of %s",
-                       (unsigned)decoding->bytes[at], at, from->encoding);
-    lode_error_advise(error, "repair the text, or name its encoding with --encoding");
-    return LODE_ERROR_ENCODING;
-}
-
-static lode_status out_of_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while a text was decoded");
-}
-
 /* The shortest run of bytes at an offset that gives something by itself. */
 static outcome convert_alone(iconv_t converter, const unsigned char *bytes, size_t left, char piece[LONGEST_PIECE],
                              size_t *size, size_t *source_size) {
@@ -132,11 +117,11 @@ static lode_status decode_characters(lode_decoding *decoding, const charset *fro
             outcome came = convert_alone(from->converter, bytes, decoding->length - at, piece, &size, &source_size);
 
             if (came != CONVERTED)
-                return refuse(decoding, from, at, came == WANTS_MORE, error);
+                return lode_decoding_refuse(decoding->bytes, at, came == WANTS_MORE, from->encoding, error);
             done = lode_decoding_add(decoding, piece, size, source_size);
         }
         if (!done)
-            return out_of_memory(error);
+            return lode_decoding_out_of_memory(error);
         at += source_size;
     }
     return LODE_OK;
@@ -153,22 +138,22 @@ static lode_status decode_in_one_go(lode_decoding *decoding, const charset *from
         outcome came;
 
         if (wanted > decoding->length - at || wanted > LONGEST_SOURCE)
-            return refuse(decoding, from, at, wanted <= LONGEST_SOURCE, error);
+            return lode_decoding_refuse(decoding->bytes, at, wanted <= LONGEST_SOURCE, from->encoding, error);
         came = convert(from->converter, decoding->bytes + at, wanted, piece, &size, &used);
         at += used;
         if (came == INVALID)
-            return refuse(decoding, from, at, false, error);
+            return lode_decoding_refuse(decoding->bytes, at, false, from->encoding, error);
         wanted = came == WANTS_MORE ? wanted - used + 1 : 1;
         if (size) {
             if (!lode_decoding_add(decoding, piece, size, at - start))
-                return out_of_memory(error);
+                return lode_decoding_out_of_memory(error);
             start = at;
             size = 0;
         }
     }
     if (!flush(from->converter, piece, &size))
-        return refuse(decoding, from, start, true, error);
-    return lode_decoding_add(decoding, piece, size, at - start) ? LODE_OK : out_of_memory(error);
+        return lode_decoding_refuse(decoding->bytes, start, true, from->encoding, error);
+    return lode_decoding_add(decoding, piece, size, at - start) ? LODE_OK : lode_decoding_out_of_memory(error);
 }
 
 lode_status lode_decode_by_iconv(lode_decoding *decoding, const char *encoding, lode_error *error) {

@@ -175,47 +175,47 @@ static void test_other_encodings(void **state) {
 
 static void test_refused_utf8(void **state) {
     (void)state;
-    check_refused(BYTES("tỷ \xFFz"), "UTF-8", "byte 0xFF at byte 5 begins no character of UTF-8");
+    check_refused(BYTES("tỷ \xFFz"), "UTF-8", "byte 0xFF at offset 5 begins no character of UTF-8");
     check_refused(BYTES("\xEF\xBB\xBF"
                         "a\xC3"),
-                  NULL, "the text ends within a character of UTF-8 that begins at byte 4");
-    check_refused(BYTES("\xED\xA0\x80"), "UTF-8", "byte 0xED at byte 0 begins no character of UTF-8");
-    check_refused(BYTES("\xC0\x80"), "UTF-8", "byte 0xC0 at byte 0 begins no character of UTF-8");
-    check_refused(BYTES("\xF4\x90\x80\x80"), "UTF-8", "byte 0xF4 at byte 0 begins no character of UTF-8");
-    check_refused(BYTES("a\xE1\xBB"), "UTF-8", "the text ends within a character of UTF-8 that begins at byte 1");
+                  NULL, "the text ends within a character of UTF-8 that begins at offset 4");
+    check_refused(BYTES("\xED\xA0\x80"), "UTF-8", "byte 0xED at offset 0 begins no character of UTF-8");
+    check_refused(BYTES("\xC0\x80"), "UTF-8", "byte 0xC0 at offset 0 begins no character of UTF-8");
+    check_refused(BYTES("\xF4\x90\x80\x80"), "UTF-8", "byte 0xF4 at offset 0 begins no character of UTF-8");
+    check_refused(BYTES("a\xE1\xBB"), "UTF-8", "the text ends within a character of UTF-8 that begins at offset 1");
 }
 
 static void test_damaged_utf8_is_not_guessed_at(void **state) {
     (void)state;
-    check_refused(BYTES("một tỷ đồng\xE1\xBB"), NULL, "the text ends within a character of UTF-8 that begins at byte 18");
+    check_refused(BYTES("một tỷ đồng\xE1\xBB"), NULL, "the text ends within a character of UTF-8 that begins at offset 18");
     check_refused(BYTES("một tỷ \x93"
                         "đồng"),
-                  NULL, "byte 0x93 at byte 11 begins no character of UTF-8");
+                  NULL, "byte 0x93 at offset 11 begins no character of UTF-8");
 }
 
 static void test_refused_wide(void **state) {
     (void)state;
     check_refused(BYTES("\xFF\xFE"
                         "a\0b"),
-                  NULL, "the text ends within a character of UTF-16 that begins at byte 4");
-    check_refused(BYTES("\xFF\xFE\x3D\xD8"), NULL, "the text ends within a character of UTF-16 that begins at byte 2");
+                  NULL, "the text ends within a character of UTF-16 that begins at offset 4");
+    check_refused(BYTES("\xFF\xFE\x3D\xD8"), NULL, "the text ends within a character of UTF-16 that begins at offset 2");
     check_refused(BYTES("\xFF\xFE\x3D\xD8"
                         "a\0"),
-                  NULL, "no character of UTF-16 begins at byte 2");
+                  NULL, "byte 0x3D at offset 2 begins no character of UTF-16");
     check_refused(BYTES("\xFF\xFE\x00\xDE"
                         "a\0"),
-                  NULL, "no character of UTF-16 begins at byte 2");
-    check_refused(BYTES("\0\x11\0\0"), "UTF-32BE", "no character of UTF-32 begins at byte 0");
-    check_refused(BYTES("\0\0\xD8\0"), "UTF-32BE", "no character of UTF-32 begins at byte 0");
-    check_refused(BYTES("\0\0\0a\0"), "UTF-32BE", "the text ends within a character of UTF-32 that begins at byte 4");
+                  NULL, "byte 0x00 at offset 2 begins no character of UTF-16");
+    check_refused(BYTES("\0\x11\0\0"), "UTF-32BE", "byte 0x00 at offset 0 begins no character of UTF-32");
+    check_refused(BYTES("\0\0\xD8\0"), "UTF-32BE", "byte 0x00 at offset 0 begins no character of UTF-32");
+    check_refused(BYTES("\0\0\0a\0"), "UTF-32BE", "the text ends within a character of UTF-32 that begins at offset 4");
 }
 
 static void test_refused_by_iconv(void **state) {
     (void)state;
-    check_refused(BYTES("ab\x80"), "ASCII", "byte 0x80 at byte 2 begins no character of ASCII");
-    check_refused(BYTES("ab\xB0"), "EUC-KR", "the text ends within a character of EUC-KR that begins at byte 2");
-    check_refused(BYTES("ab\xB0 "), "EUC-KR", "byte 0xB0 at byte 2 begins no character of EUC-KR");
-    check_refused(BYTES("ab\x1B$BF"), "ISO-2022-JP", "the text ends within a character of ISO-2022-JP that begins at byte 5");
+    check_refused(BYTES("ab\x80"), "ASCII", "byte 0x80 at offset 2 begins no character of ASCII");
+    check_refused(BYTES("ab\xB0"), "EUC-KR", "the text ends within a character of EUC-KR that begins at offset 2");
+    check_refused(BYTES("ab\xB0 "), "EUC-KR", "byte 0xB0 at offset 2 begins no character of EUC-KR");
+    check_refused(BYTES("ab\x1B$BF"), "ISO-2022-JP", "the text ends within a character of ISO-2022-JP that begins at offset 5");
     check_refused(BYTES("x"), "no-such-encoding", "unknown encoding 'no-such-encoding'");
     check_refused(BYTES("x"), "", "unknown encoding ''");
     check_refused(BYTES("x"), "ASCII//TRANSLIT", "unknown encoding 'ASCII//TRANSLIT'");
@@ -224,7 +224,7 @@ static void test_refused_by_iconv(void **state) {
 static void test_refused_when_nothing_fits(void **state) {
     (void)state;
     check_refused(BYTES("\x89PNG\r\n\x1A\n\0\0\0\rIHDR"), NULL,
-                  "no encoding was found that all of the text is valid in (as UTF-8 it is not from byte 0, 0x89, on)");
+                  "no encoding was found that all of the text is valid in (as UTF-8 it is not from offset 0, 0x89, on)");
 }
 
 static void check_counts(const unsigned char *bytes, size_t length, const char *encoding, lode_offsets unit,
