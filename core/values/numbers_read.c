@@ -159,7 +159,7 @@ static lode_status take_unit(reading *r, const lode_number_entry *word) {
             before->limit = zero;
             return status == LODE_OK ? lode_decimal_add(before->value, value, &before->value) : status;
         }
-        if ((leading && !r->joined) || !is_less(zero, value) || !is_less(value, before->limit))
+        if (leading || !is_less(zero, value) || !is_less(value, before->limit))
             return LODE_DECLINED;
     } else if (r->last == SCALE && is_less(value, top(r)->limit)) {
         r->before_count = r->longest;
@@ -345,7 +345,7 @@ static lode_status take_point(reading *r) {
     bool fits = r->last == UNIT || r->last == DIGITS || (r->last == SCALE && is_less_than(r->scale, 1000));
     lode_status status;
 
-    if (!fits || r->joined || r->needs_scale)
+    if (!fits || r->places > 0 || r->joined || r->needs_scale)
         return LODE_DECLINED;
     top(r)->decimals = 0;
     status = total(r, &r->whole);
