@@ -179,6 +179,20 @@ static lode_node *parse_hexadecimal(pattern_parser *parser) {
     return literal(parser, c);
 }
 
+/* A copy of the group of a name, with the case that counts in it. */
+static lode_node *copy_group(pattern_parser *parser, const char *name, size_t length) {
+    for (const named_group *group = parser->groups; group; group = group->next)
+        if (group->length == length && memcmp(group->name, name, length) == 0) {
+            lode_node *copy;
+
+            if (!group->node)
+                return fail(parser, "a reference inside the group that it refers to");
+            copy = lode_node_copy(parser->arena, group->node);
+            return copy ? copy : no_memory(parser);
+        }
+    return fail(parser, "a reference to a group that comes later");
+}
+
 static lode_node *parse_reference(pattern_parser *parser) {
     char open = parser->at < parser->end ? *parser->at++ : '\0';
     char close = open == '{' ? '}' : open == '<' ? '>' : open == '\'' ? '\'' : '\0';
@@ -187,19 +201,19 @@ static lode_node *parse_reference(pattern_parser *parser) {
 
     if (!close || !read_name(parser, close, &name, &length) || is_digit(*name) || *name == '-' || *name == '+')
         return fail(parser, "a reference by number");
-    /* The copy has the case that counted in the group. */
     if (parser->flags & LODE_CHARSET_CASELESS && parser->case_switched)
         return fail(parser, "a back reference where case counts in parts of the pattern only");
-    for (const named_group *group = parser->groups; group; group = group->next)
-        if (group->length == length && memcmp(group->name, name, length) == 0) {
-            lode_node *copy;
+    return copy_group(parser, name, length);
+}
 
-            if (!group->node)
-                return fail(parser, "a back reference inside the group that it refers to");
-            copy = lode_node_copy(parser->arena, group->node);
-            return copy ? copy : no_memory(parser);
-        }
-    return fail(parser, "a back reference to a group that comes later");
+/* (?&name), a call of a group: its flags are those in force where it stands. */
+static lode_node *parse_call(pattern_parser *parser) {
+    const char *name;
+    size_t length;
+
+    if (!read_name(parser, ')', &name, &length))
+        return fail(parser, "a group's name that is not understood");
+    return copy_group(parser, name, length);
 }
 
 /* \R */
@@ -362,17 +376,16 @@ static lode_node *parse_group(pattern_parser *parser) {
         return fail(parser, "a verb");
     if (!accept(parser, "?"))
         return parse_inside(parser);
-    if (accept(parser, "#")) {
-        while (parser->at < parser->end && *parser->at != ')')
-            parser->at++;
-        return accept(parser, ")") ? new_node(parser, LODE_NODE_EMPTY) : fail(parser, "a comment without an end");
-    }
     if (accept(parser, "<=") || accept(parser, "<!") || accept(parser, "=") || accept(parser, "!"))
         return parse_assertion(parser);
     if (accept(parser, "P<") || accept(parser, "<"))
         return parse_named(parser, '>');
     if (accept(parser, "'"))
         return parse_named(parser, '\'');
+    if (accept(parser, "(DEFINE)")) /* groups to be called */
+        return parse_assertion(parser);
+    if (accept(parser, "&"))
+        return parse_call(parser);
     if (next_is(parser, "P="))
         return fail(parser, "a back reference in Python's way");
     if (accept(parser, ">") || accept(parser, "|") || accept(parser, ":"))
@@ -410,8 +423,20 @@ static bool read_bounds(pattern_parser *parser, uint32_t *least, uint32_t *most)
     return true;
 }
 
+/* Comments are nothing: a quantifier behind one belongs to what stands before it. */
+static bool skip_comments(pattern_parser *parser) {
+    while (accept(parser, "(?#")) {
+        const char *close = memchr(parser->at, ')', (size_t)(parser->end - parser->at));
+
+        if (!close)
+            return fail(parser, "a comment without an end");
+        parser->at = close + 1;
+    }
+    return true;
+}
+
 static lode_node *parse_quantifiers(pattern_parser *parser, lode_node *item) {
-    while (item && parser->at < parser->end) {
+    while (item && skip_comments(parser) && parser->at < parser->end) {
         uint32_t least = 0, most = LODE_NODE_NO_END;
         lode_node *repeat;
 
@@ -484,7 +509,7 @@ static lode_node *parse_item(pattern_parser *parser) {
 
 static lode_node *parse_sequence(pattern_parser *parser) {
     lode_node *sequence = new_node(parser, LODE_NODE_SEQUENCE);
-    lode_node **last = sequence ? &sequence->parts : NULL;
+    lode_node **last = sequence && skip_comments(parser) ? &sequence->parts : NULL;
 
     while (last && parser->at < parser->end && *parser->at != '|' && *parser->at != ')') {
         lode_node *item = parse_quantifiers(parser, parse_item(parser));
@@ -494,7 +519,7 @@ static lode_node *parse_sequence(pattern_parser *parser) {
         *last = item;
         last = &item->next;
     }
-    return sequence;
+    return last && !parser->reason ? sequence : NULL;
 }
 
 static lode_node *parse_choice(pattern_parser *parser) {

@@ -23,7 +23,6 @@ static size_t count_brackets(const lode_yaml_node *node) {
 static bool take_bracket(lode_loading *loading, struct brackets *brackets, const lode_yaml_node *node, size_t at,
                          bool counterexample) {
     lode_example *example = brackets->example;
-    lode_place place = lode_yaml_place_inside(node, at);
     bool opens = node->text[at] == '[';
     const char *wrong = NULL;
 
@@ -36,7 +35,7 @@ static bool take_bracket(lode_loading *loading, struct brackets *brackets, const
     else if (!opens && brackets->open == example->length)
         wrong = "there is nothing between the brackets";
     if (wrong) {
-        lode_mistake(&loading->mistakes, place, "write \\[ and \\] for the characters", "%s", wrong);
+        lode_mistake(&loading->mistakes, lode_yaml_place_inside(node, at), "write \\[ and \\] for the characters", "%s", wrong);
         return false;
     }
     if (opens) {

@@ -80,6 +80,29 @@ static void open_insertion(lode_frame *frame, const struct insertion *insertion,
         lode_frame_append_string(frame, "(?:");
 }
 
+/* Appends a pattern, or a call of it where it is large and stands in a large one: what PCRE2 compiles has a bound (64 KiB as it
+ * is built by default), and counts as often as it is repeated. Calls are slower than what stands in its place. */
+static void append_pattern(lode_frame *frame, const lode_string *pattern) {
+    lode_template *template = frame->template;
+    char call[32];
+    size_t i = 0;
+
+    if (!template->calls || pattern->length < LODE_TEMPLATE_ROUTINE_MIN || template->case_flag) {
+        lode_frame_append(frame, pattern->bytes, pattern->length);
+        return;
+    }
+    while (i < template->routine_count && template->routines[i] != pattern)
+        i++;
+    if (i == LODE_TEMPLATE_GROUPS_MAX) {
+        lode_frame_append(frame, pattern->bytes, pattern->length);
+        return;
+    }
+    template->routines[i] = pattern;
+    if (i == template->routine_count)
+        template->routine_count++;
+    lode_frame_append(frame, call, (size_t)snprintf(call, sizeof call, "(?&t%zu)", i + 1));
+}
+
 static void insert_pattern(lode_frame *frame, const struct insertion *insertion, lode_capture capture,
                            const lode_string *pattern) {
     if (!pattern) {
@@ -87,7 +110,7 @@ static void insert_pattern(lode_frame *frame, const struct insertion *insertion,
         return;
     }
     open_insertion(frame, insertion, capture);
-    lode_frame_append(frame, pattern->bytes, pattern->length);
+    append_pattern(frame, pattern);
     lode_frame_append_string(frame, ")");
 }
 

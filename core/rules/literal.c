@@ -12,7 +12,8 @@ static void append_run(lode_frame *frame, const char *run, size_t length, bool e
     lode_buffer longer = {0}, end = {0}, inside = {0};
     lode_status status = lode_folds_apply(frame->loading->folds, run, length, &end, NULL);
 
-    if (status == LODE_OK && !ends_word && frame->loading->folds) {
+    /* Where nothing was folded at a word's end, nothing is inside a word. */
+    if (status == LODE_OK && !ends_word && (end.length != length || memcmp(end.bytes, run, length) != 0)) {
         lode_buffer_append(&longer, run, length);
         lode_buffer_append(&longer, LETTER, letter_length);
         status = longer.failed ? LODE_ERROR_MEMORY

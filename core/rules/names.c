@@ -93,16 +93,15 @@ static void walk(lode_loading *loading, lode_symbol *symbol, unsigned depth) {
     symbol->state = LODE_SYMBOL_WALKED;
     for (size_t i = 0; i < symbol->insert_count; i++) {
         lode_symbol *inserted = symbol->inserts[i].symbol;
-        lode_place place = lode_yaml_place_inside(symbol->node, symbol->inserts[i].offset);
 
         if (inserted->state == LODE_SYMBOL_WALKED) {
-            lode_mistake(&loading->mistakes, place, NULL, "the definition '%s' inserts itself%s%s%s", inserted->name,
-                         inserted == symbol ? "" : " through '", inserted == symbol ? "" : symbol->name,
-                         inserted == symbol ? "" : "'");
+            lode_mistake(&loading->mistakes, lode_yaml_place_inside(symbol->node, symbol->inserts[i].offset), NULL,
+                         "the definition '%s' inserts itself%s%s%s", inserted->name, inserted == symbol ? "" : " through '",
+                         inserted == symbol ? "" : symbol->name, inserted == symbol ? "" : "'");
             symbol->bad = inserted->bad = true;
         } else if (depth == LODE_TEMPLATE_DEPTH_MAX) {
-            lode_mistake(&loading->mistakes, place, NULL, "definitions insert each other deeper than %d levels",
-                         LODE_TEMPLATE_DEPTH_MAX);
+            lode_mistake(&loading->mistakes, lode_yaml_place_inside(symbol->node, symbol->inserts[i].offset), NULL,
+                         "definitions insert each other deeper than %d levels", LODE_TEMPLATE_DEPTH_MAX);
             symbol->bad = true;
         } else if (inserted->state == LODE_SYMBOL_NEW) {
             walk(loading, inserted, depth + 1);

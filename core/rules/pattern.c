@@ -15,13 +15,31 @@ static bool is_hex(char byte) {
 }
 
 bool lode_pattern_is_space(char byte) {
-    return is_one_of(byte, " \t\n\r");
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
 }
 
 bool lode_pattern_is_literal(const char *pattern, size_t length, size_t at) {
-    if (pattern[at] == '%')
+    switch (pattern[at]) {
+    case '%':
         return at + 1 == length || pattern[at + 1] != '{';
-    return !lode_pattern_is_space(pattern[at]) && !is_one_of(pattern[at], "\\^$.|()[]{}*+?");
+    case '\\':
+    case '^':
+    case '$':
+    case '.':
+    case '|':
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+    case '{':
+    case '}':
+    case '*':
+    case '+':
+    case '?':
+        return false;
+    default:
+        return !lode_pattern_is_space(pattern[at]);
+    }
 }
 
 bool lode_pattern_is_quantifier(const char *pattern, size_t length, size_t at) {

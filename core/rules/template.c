@@ -13,7 +13,8 @@ void lode_template_clear(lode_template *template) {
     template->capture_count = template->field_count = template->reference_count = 0;
     template->span_group = 0;
     template->frame_count = 0;
-    template->bad = template->full = false;
+    template->routine_count = 0;
+    template->bad = template->full = template->case_flag = template->calls = false;
     template->checked = NULL;
 }
 
@@ -50,9 +51,13 @@ void lode_frame_no_memory(lode_frame *frame) {
 
 bool lode_frame_append(lode_frame *frame, const char *bytes, size_t length) {
     lode_template *template = frame->template;
+    bool last_try = template->calls || template->checked;
+    size_t limit = last_try ? LODE_TEMPLATE_LENGTH_MAX : LODE_TEMPLATE_INLINE_MAX;
 
-    if (length > LODE_TEMPLATE_LENGTH_MAX || template->pattern.length > LODE_TEMPLATE_LENGTH_MAX - length) {
-        if (!template->full)
+    if (template->full)
+        return false;
+    if (length > limit || template->pattern.length > limit - length) {
+        if (last_try)
             lode_frame_mistake(frame, 0, "use 'lookup:' for a large table",
                                "the pattern, with all that it inserts, is longer than %d bytes", LODE_TEMPLATE_LENGTH_MAX);
         template->full = true;
@@ -120,12 +125,46 @@ void lode_frame_expand(lode_frame *frame) {
                            "a parenthesis is not closed");
 }
 
+/* Puts the routines in front of the pattern, as groups that take part in no match: (?(DEFINE)(?<t1>...)...). */
+static void add_routines(lode_frame *frame) {
+    lode_template *template = frame->template;
+    size_t count = template->routine_count;
+    lode_buffer pattern = template->pattern;
+
+    if (!count)
+        return;
+    if (template->capture_count + count > LODE_TEMPLATE_GROUPS_MAX) {
+        lode_frame_mistake(frame, 0, NULL, "the pattern, with all that it inserts, has more than %d groups",
+                           LODE_TEMPLATE_GROUPS_MAX);
+        return;
+    }
+    template->pattern = (lode_buffer){0};
+    lode_frame_append_string(frame, "(?(DEFINE)");
+    for (size_t i = 0; i < count; i++) {
+        char opening[32];
+
+        lode_frame_append(frame, opening, (size_t)snprintf(opening, sizeof opening, "(?<t%zu>", i + 1));
+        lode_frame_append(frame, template->routines[i]->bytes, template->routines[i]->length);
+        lode_frame_append_string(frame, ")");
+    }
+    lode_frame_append_string(frame, ")");
+    lode_frame_append(frame, pattern.bytes, pattern.length);
+    lode_buffer_free(&pattern);
+    memmove(template->captures + count, template->captures, template->capture_count * sizeof *template->captures);
+    for (size_t i = 0; i < count; i++)
+        template->captures[i] = (lode_capture){.field = -1, .kind = LODE_FIELD_TEXT};
+    template->capture_count += count;
+    template->span_group += template->span_group ? (unsigned)count : 0;
+}
+
 static bool run(lode_template *template, lode_loading *loading, const lode_source *source, const lode_yaml_node *node) {
     lode_frame *outer = calloc(1, sizeof *outer);
 
     if (outer) {
         *outer = (lode_frame){.template = template, .loading = loading, .source = source, .node = node, .prefix = ""};
         lode_frame_expand(outer);
+        if (!template->bad)
+            add_routines(outer);
     } else {
         loading->mistakes.memory = template->bad = true;
     }
@@ -138,6 +177,10 @@ bool lode_template_expand(lode_template *template, lode_loading *loading, const 
     lode_template_clear(template);
     template->caseless = caseless;
     template->stage = stage;
+    if (!run(template, loading, source, match) || !template->full)
+        return !template->bad;
+    lode_template_clear(template);
+    template->calls = true;
     return run(template, loading, source, match);
 }
 

@@ -228,6 +228,38 @@ static void deep_tries(void **state) {
     lode_buffer_free(&text);
 }
 
+/* In a large pattern a large table stands once and is called; what is captured stays the same. */
+static void called_tables(void **state) {
+    lode_buffer text = {0};
+    lode_pack *pack;
+    const lode_rule *rule;
+
+    (void)state;
+    lode_buffer_string(&text, "lode: 1\ntables:\n  t:\n");
+    for (int i = 0; i < 2000; i++)
+        lode_buffer_format(&text, "    %c%c word %d: %d\n", 'a' + i % 23, 'a' + i / 23 % 23, i * 7, i);
+    lode_buffer_string(
+        &text, "rules:\n- {id: a, type: t, match: '(?<span>%{t:first}( %{t:more}){0,9})%{number:n}?', examples: ['[x]']}\n"
+               "- {id: b, type: t, match: '(?i)%{t}', examples: ['[x]']}\n");
+    pack = load_text(text.bytes);
+    rule = pack->rules;
+    assert_true(strlen(rule->pattern) < 60000);
+    assert_memory_equal(rule->pattern, "(?(DEFINE)(?<t1>", 16);
+    assert_int_equal(rule->capture_count, 5);
+    assert_int_equal(rule->captures[0].field, -1);
+    assert_int_equal(rule->span_group, 2);
+    assert_ptr_equal(rule->captures[2].table, rule->captures[3].table);
+    assert_string_equal(rule->fields[rule->captures[2].field].name, "first");
+    assert_string_equal(rule->fields[rule->captures[3].field].name, "more");
+    assert_int_equal(rule->captures[4].kind, LODE_FIELD_NUMBER);
+    assert_int_equal(taken(rule, "aa word 0  ba word 7 ab word 14", 0), strlen("aa word 0  ba word 7"));
+    assert_int_equal(taken(rule, "aa word 1", 0), -1);
+    assert_int_equal(taken(rule, "xaa word 0", 1), -1);
+    assert_null(strstr(rule[1].pattern, "DEFINE"));
+    lode_pack_free(pack);
+    lode_buffer_free(&text);
+}
+
 static void caseless_rules(void **state) {
     lode_pack *pack = load_text("lode: 1\ntables: {t: {USD: 1, usdx: 2}}\nrules: [{id: a, type: t, flags: [caseless], "
                                 "match: '%{t:v}', examples: ['[x]']}]\n");
@@ -415,11 +447,11 @@ static void large(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(entries_in_order), cmocka_unit_test(finding),         cmocka_unit_test(case_folding),
-        cmocka_unit_test(caseless_tables),  cmocka_unit_test(patterns),        cmocka_unit_test(every_key),
-        cmocka_unit_test(deep_tries),       cmocka_unit_test(caseless_rules),  cmocka_unit_test(mistakes),
-        cmocka_unit_test(tab_separated),    cmocka_unit_test(comma_separated), cmocka_unit_test(one_column),
-        cmocka_unit_test(file_mistakes),    cmocka_unit_test(large),
+        cmocka_unit_test(entries_in_order), cmocka_unit_test(finding),       cmocka_unit_test(case_folding),
+        cmocka_unit_test(caseless_tables),  cmocka_unit_test(patterns),      cmocka_unit_test(every_key),
+        cmocka_unit_test(deep_tries),       cmocka_unit_test(called_tables), cmocka_unit_test(caseless_rules),
+        cmocka_unit_test(mistakes),         cmocka_unit_test(tab_separated), cmocka_unit_test(comma_separated),
+        cmocka_unit_test(one_column),       cmocka_unit_test(file_mistakes), cmocka_unit_test(large),
     };
 
     return cmocka_run_group_tests_name("rules: tables", tests, make_folder, remove_folder);
