@@ -26,3 +26,4 @@ EXTRA_DIST += $(bats_files)
 include tests/unit/text.mk
 include tests/unit/values.mk
 include tests/unit/match.mk
+include tests/unit/rules.mk
