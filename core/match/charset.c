@@ -30,6 +30,8 @@ struct lode_charsets {
     charset_specimen partners; /* those of the others that equal one below without regard to case */
 };
 
+enum { FEW = 1000 };
+
 /* ---- Specimens -------------------------------------------------------------------------------------------------- */
 
 static bool make_specimen(lode_arena *arena, uint32_t first, uint32_t last, charset_specimen *made) {
@@ -157,47 +159,6 @@ static bool need_high(lode_charsets *charsets) {
     return charsets->high.bytes || make_specimen(charsets->arena, LODE_CHARSET_EXACT, LODE_CHARSET_LAST, &charsets->high);
 }
 
-/* Adds what the set has above LODE_CHARSET_EXACT, which is looked into for white space alone: whether a pattern can go on over
- * more than that matters most. */
-static bool add_high(lode_charsets *charsets, const pcre2_code *code, lode_range **ranges, size_t *count) {
-    const lode_charset low = {*ranges, *count};
-    lode_range *above;
-    size_t above_count;
-    bool spaces, others;
-
-    lode_charset_spaces(&low, &spaces, &others);
-    if (spaces && !others) {
-        if (!need_high(charsets))
-            return false;
-        above_count = try_on(charsets, code, &charsets->high, 0, &above);
-        if (above_count == 0 || above_count == SIZE_MAX)
-            return above_count == 0;
-    }
-    if (*count && (*ranges)[*count - 1].last + 1 == LODE_CHARSET_EXACT)
-        (*ranges)[*count - 1].last = LODE_CHARSET_LAST;
-    else
-        (*ranges)[(*count)++] = (lode_range){LODE_CHARSET_EXACT, LODE_CHARSET_LAST};
-    return true;
-}
-
-const lode_charset *lode_charset_of(lode_charsets *charsets, const char *source, size_t length, unsigned flags) {
-    const lode_charset *set = find(charsets, source, length, flags);
-    pcre2_code *code;
-    lode_range *ranges;
-    size_t count;
-
-    if (set)
-        return set;
-    code = compile(source, length, flags);
-    if (!code)
-        return NULL;
-    count = try_on(charsets, code, &charsets->low, 1, &ranges);
-    if (count != SIZE_MAX && !add_high(charsets, code, &ranges, &count))
-        count = SIZE_MAX;
-    pcre2_code_free(code);
-    return count == SIZE_MAX ? NULL : keep(charsets, source, length, flags, ranges, count);
-}
-
 static bool find_partners(lode_charsets *charsets) {
     static const char low[] = "[\\x{0}-\\x{3000}]";
     pcre2_code *code = compile(low, strlen(low), LODE_CHARSET_CASELESS);
@@ -217,6 +178,75 @@ static bool find_partners(lode_charsets *charsets) {
             charsets->partners.length += (size_t)utf8proc_encode_char(
                 (utf8proc_int32_t)c, (utf8proc_uint8_t *)charsets->partners.bytes + charsets->partners.length);
     return charsets->partners.bytes;
+}
+
+static bool need_partners(lode_charsets *charsets) {
+    return charsets->partners.bytes || find_partners(charsets);
+}
+
+/* Whether a source is a class of characters that are all written out, none of them above LODE_CHARSET_EXACT. */
+static bool is_listed(const char *source, size_t length) {
+    if (length < 3 || source[0] != '[' || source[1] == '^')
+        return false;
+    for (size_t i = 1; i < length; i++)
+        if (source[i] == '\\' || source[i] == '[' || (unsigned char)source[i] >= 0xE3)
+            return false;
+    return true;
+}
+
+/* Adds what the set has above LODE_CHARSET_EXACT: found out for a set of few characters, taken to be all for one of many. */
+static bool add_high(lode_charsets *charsets, const pcre2_code *code, const char *source, size_t length, unsigned flags,
+                     lode_range **ranges, size_t *count) {
+    bool listed = is_listed(source, length);
+    lode_range *above = NULL;
+    size_t above_count = 0, characters = 0;
+
+    for (size_t i = 0; i < *count; i++)
+        characters += (*ranges)[i].last - (*ranges)[i].first + 1;
+    if (!listed && characters > FEW) {
+        if ((*ranges)[*count - 1].last + 1 == LODE_CHARSET_EXACT)
+            (*ranges)[*count - 1].last = LODE_CHARSET_LAST;
+        else
+            (*ranges)[(*count)++] = (lode_range){LODE_CHARSET_EXACT, LODE_CHARSET_LAST};
+        return true;
+    }
+    if (listed && !(flags & LODE_CHARSET_CASELESS))
+        return true;
+    if (listed ? !need_partners(charsets) : !need_high(charsets))
+        return false;
+    above_count = try_on(charsets, code, listed ? &charsets->partners : &charsets->high, 0, &above);
+    if (above_count == SIZE_MAX)
+        return false;
+    if (above_count) {
+        lode_range *all = lode_arena_array(charsets->arena, *count + above_count, sizeof *all);
+
+        if (!all)
+            return false;
+        if (*count)
+            memcpy(all, *ranges, *count * sizeof *all);
+        memcpy(all + *count, above, above_count * sizeof *all);
+        *ranges = all;
+        *count += above_count;
+    }
+    return true;
+}
+
+const lode_charset *lode_charset_of(lode_charsets *charsets, const char *source, size_t length, unsigned flags) {
+    const lode_charset *set = find(charsets, source, length, flags);
+    pcre2_code *code;
+    lode_range *ranges;
+    size_t count;
+
+    if (set)
+        return set;
+    code = compile(source, length, flags);
+    if (!code)
+        return NULL;
+    count = try_on(charsets, code, &charsets->low, 1, &ranges);
+    if (count != SIZE_MAX && !add_high(charsets, code, source, length, flags, &ranges, &count))
+        count = SIZE_MAX;
+    pcre2_code_free(code);
+    return count == SIZE_MAX ? NULL : keep(charsets, source, length, flags, ranges, count);
 }
 
 const lode_charset *lode_charset_character(lode_charsets *charsets, uint32_t code_point, unsigned flags) {
@@ -240,7 +270,7 @@ const lode_charset *lode_charset_character(lode_charsets *charsets, uint32_t cod
         *ranges = (lode_range){code_point, code_point};
         return keep(charsets, source, length, flags, ranges, 1);
     }
-    if (!charsets->partners.bytes && !find_partners(charsets))
+    if (!need_partners(charsets))
         return NULL;
     code = compile(source, length, flags);
     if (!code)

@@ -4,8 +4,8 @@
 #include "config.h"
 #include "match/cache.h"
 #include "match/expression.h"
+#include "match/vectorscan.h"
 
-#include <hs.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,6 +21,8 @@ typedef struct prefilter_rule {
 } prefilter_rule;
 
 struct lode_prefilter {
+    lode_vectorscan_function *scan;
+    hs_platform_info_t platform;
     hs_database_t *database; /* NULL: no rule is taken */
     prefilter_rule *rules;
     size_t count;
@@ -91,8 +93,8 @@ static bool compile(lode_prefilter *prefilter, expressions *made) {
             }
         if (made->count == 0)
             return true;
-        result = hs_compile_multi(made->list, made->flags, made->ids, (unsigned)made->count, HS_MODE_BLOCK, NULL,
-                                  &prefilter->database, &failure);
+        result = hs_compile_multi(made->list, made->flags, made->ids, (unsigned)made->count, HS_MODE_BLOCK,
+                                  &prefilter->platform, &prefilter->database, &failure);
         if (result == HS_SUCCESS)
             return true;
         index = failure ? failure->expression : -1;
@@ -127,18 +129,15 @@ static bool build(lode_prefilter *prefilter, const lode_rule *const *rules) {
 enum { FORMAT = 1, KEY_SIZE = 33 };
 
 /* What the compiled form depends on: the rules, and what compiles it for what. */
-static bool make_key(const lode_rule *const *rules, size_t count, char key[KEY_SIZE]) {
+static bool make_key(const lode_prefilter *prefilter, const lode_rule *const *rules, char key[KEY_SIZE]) {
     lode_buffer text = {0};
-    hs_platform_info_t platform;
     char pcre2[64] = "";
     bool done;
 
-    memset(&platform, 0, sizeof platform);
-    hs_populate_platform(&platform);
     pcre2_config(PCRE2_CONFIG_VERSION, pcre2);
-    lode_buffer_format(&text, "%d\n%s\n%s\n%s\n%u %llu\n%zu\n", FORMAT, PACKAGE_VERSION, hs_version(), pcre2, platform.tune,
-                       (unsigned long long)platform.cpu_features, sizeof(void *));
-    for (size_t i = 0; i < count; i++) {
+    lode_buffer_format(&text, "%d\n%s\n%s\n%s\n%u %llu\n%zu\n", FORMAT, PACKAGE_VERSION, hs_version(), pcre2,
+                       prefilter->platform.tune, (unsigned long long)prefilter->platform.cpu_features, sizeof(void *));
+    for (size_t i = 0; i < prefilter->count; i++) {
         lode_buffer_format(&text, "%d %d %zu\n", rules[i]->lookup != NULL, rules[i]->caseless, rules[i]->pattern_length);
         if (!rules[i]->lookup)
             lode_buffer_append(&text, rules[i]->pattern, rules[i]->pattern_length);
@@ -226,10 +225,11 @@ lode_status lode_prefilter_create(const lode_rule *const *rules, size_t count, c
     done = made && made->rules && lode_buffer_byte(&made->reasons, '\0');
     if (done) {
         made->count = count;
-        if (hs_valid_platform() != HS_SUCCESS) {
-            done = refuse_all(made, "Vectorscan does not run on this processor");
+        made->scan = lode_vectorscan_choose(&made->platform);
+        if (!made->scan) {
+            done = refuse_all(made, "Vectorscan does not work on this processor");
         } else {
-            done = make_key(rules, count, key);
+            done = make_key(made, rules, key);
             if (done && !(cache_directory && restore(made, cache_directory, key))) {
                 done = build(made, rules);
                 if (done && cache_directory)
@@ -354,7 +354,7 @@ bool lode_prefilter_scan(const lode_prefilter *prefilter, lode_prefilter_scratch
         return true;
     scratch->text = text;
     if (length > UINT_MAX ||
-        hs_scan(prefilter->database, text, (unsigned)length, 0, scratch->scratch, on_end, scratch) != HS_SUCCESS)
+        prefilter->scan(prefilter->database, text, (unsigned)length, 0, scratch->scratch, on_end, scratch) != HS_SUCCESS)
         return false;
     for (size_t i = 0; i < prefilter->count; i++)
         if (!scratch->lists[i].sorted)

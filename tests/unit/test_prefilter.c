@@ -1,0 +1,39 @@
+/* The prefilter finds what a plain search finds: on thousands of random rules and texts. LODE_TEST_SEED repeats a run with
+ * another seed, LODE_TEST_ROUNDS makes it longer. */
+#include "random_match.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+enum { ROUNDS = 400, TEXTS = 40 };
+
+static unsigned long setting(const char *name, unsigned long other) {
+    const char *value = getenv(name);
+
+    return value ? strtoul(value, NULL, 10) : other;
+}
+
+static void test_same_findings(void **state) {
+    unsigned long seed = setting("LODE_TEST_SEED", 1), rounds = setting("LODE_TEST_ROUNDS", ROUNDS);
+    unsigned prefiltered = 0;
+
+    (void)state;
+    print_message("seed %lu\n", seed);
+    for (unsigned long i = 0; i < rounds; i++) {
+        random_source source = {.state = seed + i};
+
+        if (!random_match(&source, TEXTS, &prefiltered))
+            fail_msg("round %lu: LODE_TEST_SEED=%lu LODE_TEST_ROUNDS=1 repeats it", i, seed + i);
+    }
+    print_message("%u rules were prefiltered\n", prefiltered);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_same_findings)};
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
