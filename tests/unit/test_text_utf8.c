@@ -61,9 +61,9 @@ static void check_agrees(const char *bytes, size_t length) {
 }
 
 static void test_check_every_short_sequence(void **state) {
-    /* Every pair and triple of bytes from each class of the table, alone and at each place around a block's edge. */
-    static const unsigned char edges[] = {0x00, 'a',  0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2,
-                                          0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF4, 0xF5, 0xFF};
+    /* Every four bytes from the edges of each row of the table, alone and at each place around a block's edge. */
+    static const unsigned char edges[] = {'a',  0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC1,
+                                          0xC2, 0xDF, 0xE0, 0xED, 0xEF, 0xF0, 0xF4, 0xF5};
     enum { COUNT = sizeof edges };
     char text[200];
 
@@ -88,7 +88,7 @@ static void test_check_mutated_text(void **state) {
 
     (void)state;
     srand(1);
-    for (int round = 0; round < 20000; round++) {
+    for (int round = 0; round < 10000; round++) {
         size_t length = 0;
 
         while (length < (size_t)(round % SIZE)) {
