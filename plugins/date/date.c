@@ -5,6 +5,7 @@
 #include "fields.h"
 #include "holiday.h"
 #include "interval.h"
+#include "slice.h"
 #include "timex.h"
 
 #include <stdlib.h>

@@ -54,7 +54,7 @@ static const field_spec specs[] = {
     {"and.unit", KIND_CODE, DATE_AND_UNIT, 0, 0, unit_codes},
     {"slice.unit", KIND_CODE, DATE_SLICE_UNIT, 0, 0, unit_codes},
     {"slice.edge", KIND_CODE, DATE_SLICE_EDGE, 0, 0, edge_codes},
-    {"slice.nth", KIND_INTEGER, DATE_SLICE_NTH, 1, 366, NULL},
+    {"slice.nth", KIND_INTEGER, DATE_SLICE_NTH, -366, 366, NULL},
     {"slice.count", KIND_INTEGER, DATE_SLICE_COUNT, 1, 366, NULL},
     {"mod", KIND_CODE, DATE_MOD, 0, 0, mod_codes},
     {"anchor", KIND_CODE, DATE_ANCHOR, 0, 0, anchor_codes},

@@ -1,4 +1,4 @@
-/* Intervals: two points that complete each other, and stretches of a year or month. */
+/* Intervals: two points that complete each other, and what a count of units from today on covers. */
 #ifndef LODE_DATE_INTERVAL_H
 #define LODE_DATE_INTERVAL_H
 
@@ -8,10 +8,6 @@
  * "15/01/2018 - 19/01". LODE_OK, or LODE_DECLINED where an end is no point or comes before the start. */
 lode_status date_interval_resolve(const date_side *from, const date_side *to, const lode_day *today, date_point *first,
                                   date_point *last);
-
-/* The slice that a side takes of a point ("the first nine months" of a year), both ends included; where it is one unit or a
- * quarter or half that has a name, `first` and `last` are alike. LODE_OK or LODE_DECLINED. */
-lode_status date_slice_resolve(const date_side *side, const date_point *whole, date_point *first, date_point *last);
 
 /* The units that a duration covers from today on, or before today: `extent` of the side. False where that is not known. */
 bool date_extent_resolve(const date_side *side, const lode_day *today, date_point *first, date_point *last);

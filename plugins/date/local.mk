@@ -9,5 +9,6 @@ plugins_date_la_SOURCES = \
     plugins/date/holiday.c plugins/date/holiday.h \
     plugins/date/interval.c plugins/date/interval.h \
     plugins/date/point.c plugins/date/point.h \
+    plugins/date/slice.c plugins/date/slice.h \
     plugins/date/timex.c plugins/date/timex.h
 plugins_date_la_LDFLAGS = $(PLUGIN_LINK)
