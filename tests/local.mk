@@ -27,3 +27,4 @@ include tests/unit/text.mk
 include tests/unit/values.mk
 include tests/unit/match.mk
 include tests/unit/rules.mk
+include tests/cli/date.mk
