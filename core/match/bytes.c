@@ -48,6 +48,13 @@ static bool has(const uint64_t *bits, unsigned bit) {
     return bits[bit / 64] >> bit % 64 & 1;
 }
 
+static void print_byte(lode_buffer *out, unsigned byte) {
+    if ((byte | 0x20) - 'a' < 26 || byte - '0' < 10)
+        lode_buffer_byte(out, (char)byte);
+    else
+        lode_buffer_format(out, "\\x%02x", byte);
+}
+
 /* Prints the class of the bytes whose bits are set; the byte of bit 0 is `base`. */
 static void print_bits(lode_buffer *out, const uint64_t *bits, unsigned count, unsigned base) {
     for (unsigned bit = 0; bit < count; bit++) {
@@ -57,9 +64,11 @@ static void print_bits(lode_buffer *out, const uint64_t *bits, unsigned count, u
             continue;
         while (bit + 1 < count && has(bits, bit + 1))
             bit++;
-        lode_buffer_format(out, "\\x%02x", base + first);
-        if (bit > first)
-            lode_buffer_format(out, "-\\x%02x", base + bit);
+        print_byte(out, base + first);
+        if (bit > first) {
+            lode_buffer_byte(out, '-');
+            print_byte(out, base + bit);
+        }
     }
 }
 
@@ -190,7 +199,7 @@ static size_t print_character(lode_buffer *out, uint32_t c) {
             bytes[count++] = (unsigned char)(0x80 | (c >> 6 * more & 0x3F));
     }
     for (size_t i = 0; i < count; i++)
-        lode_buffer_format(out, "\\x%02x", bytes[i]);
+        print_byte(out, bytes[i]);
     return count;
 }
 

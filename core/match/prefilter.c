@@ -29,6 +29,10 @@ struct lode_prefilter {
     lode_buffer reasons; /* each with its NUL, after a first one that is empty */
 };
 
+/* Vectorscan 5.4.9 also misses matches that end where a short text ends. So a short text is copied and followed by some zeros.
+ */
+enum { SHORT = 512, PADDING = 64, PADDED = SHORT + PADDING };
+
 typedef struct window_list {
     lode_window *windows;
     size_t count, capacity;
@@ -40,6 +44,8 @@ struct lode_prefilter_scratch {
     hs_scratch_t *scratch;
     window_list *lists; /* one a rule */
     const char *text;   /* scanned at the moment */
+    size_t length;
+    char padded[PADDED];
 };
 
 /* ---- Compiling -------------------------------------------------------------------------------------------------- */
@@ -313,6 +319,8 @@ static int on_end(unsigned id, unsigned long long from, unsigned long long to, u
     size_t end = (size_t)to, start;
 
     (void)from, (void)flags;
+    if (end > scratch->length)
+        return 0; /* in the padding */
     if (last && end >= last->end) {
         start = lode_extent_start(extent, scratch->text, last->end, end);
         if (start <= last->end) {
@@ -353,6 +361,13 @@ bool lode_prefilter_scan(const lode_prefilter *prefilter, lode_prefilter_scratch
     if (!prefilter->database || length == 0)
         return true;
     scratch->text = text;
+    scratch->length = length;
+    if (length < SHORT) {
+        memcpy(scratch->padded, text, length);
+        memset(scratch->padded + length, 0, PADDING);
+        text = scratch->padded;
+        length += PADDING;
+    }
     if (length > UINT_MAX ||
         prefilter->scan(prefilter->database, text, (unsigned)length, 0, scratch->scratch, on_end, scratch) != HS_SUCCESS)
         return false;

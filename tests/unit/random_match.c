@@ -138,6 +138,8 @@ static void write_rule(random_source *source, written_rule *rule) {
 static void write_text(random_source *source, lode_buffer *out) {
     size_t count = choose(source, 60);
 
+    if (choose(source, 8) == 7)
+        count = count * 40 + choose(source, 64); /* where vectors and blocks begin and end */
     lode_buffer_clear(out);
     lode_buffer_string(out, "");
     for (size_t i = 0; i < count; i++)
