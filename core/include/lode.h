@@ -78,7 +78,8 @@ typedef struct lode_about {
 } lode_about;
 
 /* Extracts from UTF-8 in memory, or from the bytes of one frame of a file through a reader. `about` may be NULL. The result
- * lives until the next call with this engine. Returns LODE_OK also where the document itself failed: then the result's
+ * lives until the next call with this engine, and no longer than the bytes of `input`. What `about` says of a document goes
+ * before what its record says. Returns LODE_OK also where the document itself failed: then the result's
  * status says so. Other statuses: the engine is unusable for this call (LODE_ERROR_USAGE, LODE_ERROR_MEMORY). */
 LODE_API lode_status lode_extract_text(lode *engine, const char *text, size_t length, const lode_about *about,
                                        const lode_result **result, lode_error *error);

@@ -75,7 +75,7 @@ LODE_API const lode_value *lode_rule_field_value(const lode_rule *rule, size_t f
 /* A plain setting of the rule's pack, such as `week_start` in its `calendar:` section; NULL where the pack has none. */
 LODE_API const char *lode_rule_setting(const lode_rule *rule, const char *section, const char *name);
 
-/* The value of a field in this match: the text captured (as the document has it), a table's value for the captured key, the
+/* The value of a field in this match: the text captured (as rules see it), a table's value for the captured key, the
  * number that was read, or the constant that the rule sets. Never NULL; kind LODE_VALUE_NONE where the group took no part. */
 LODE_API const lode_value *lode_match_value(const lode_match *match, int field);
 
@@ -104,7 +104,7 @@ LODE_API bool lode_document_date(const lode_document *document, lode_day *date);
 /* Whether the text may be cut here: not between two letters, marks or digits (Unicode categories L, M, N). */
 LODE_API bool lode_document_is_boundary(const lode_document *document, size_t offset);
 
-/* In finish: the entities of the document so far, by start, spans in bytes of the document's text. Attributes as accepted. */
+/* In finish: the entities of the document so far, by start; span and text are those of the document's text as rules see it. */
 LODE_API size_t lode_document_entity_count(const lode_document *document);
 LODE_API const lode_entity *lode_document_entity(const lode_document *document, size_t index);
 
