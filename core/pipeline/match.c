@@ -43,7 +43,8 @@ static lode_status read_capture(const lode_match *match, const lode_capture *cap
         value->kind = LODE_VALUE_NUMBER;
         return LODE_OK;
     case LODE_FIELD_TABLE:
-        entry = lode_table_find(capture->table, value->text, value->length, match->rule->caseless);
+        /* The pattern has decided about the case already, perhaps by a (?i) of its own. */
+        entry = lode_table_find(capture->table, value->text, value->length, true);
         if (!entry) {
             *reason = "a word that was captured from a table is not in it";
             return LODE_ERROR_INTERNAL;
