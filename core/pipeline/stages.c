@@ -76,6 +76,9 @@ lode_status lode_extraction_run(lode_extraction *extraction, lode_error *error) 
     for (size_t i = 0; status == LODE_OK && i < extraction->rules->stage_count; i++) {
         const lode_stage *stage = &extraction->rules->stages[i];
 
+        /* Rules of a later stage may ask for what the earlier ones found. */
+        if (i > 0 && !lode_document_show_entities(&extraction->document))
+            status = LODE_ERROR_MEMORY;
         for (size_t j = 0; status == LODE_OK && j < stage->group_count; j++)
             status = match_group(extraction, &stage->groups[j]);
         lode_extraction_settle_date(extraction);

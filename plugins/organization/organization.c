@@ -10,7 +10,6 @@ typedef struct organization_binding {
     int kind;        /* fields of the rule; -1: it lacks the field */
     int lookup_kind; /* a lookup rule's only field */
     int name;
-    int name_kind; /* the kind of the entity captured as `name` */
     int everywhere;
     struct organization_binding *next; /* of all bound rules */
 } organization_binding;
@@ -34,7 +33,7 @@ static bool is_field_name(const char *name) {
     return false;
 }
 
-/* Parts of what was captured as a whole ("name.kind") have a dot in their names and are let pass. */
+/* Parts of what was captured as a whole ("name.place") have a dot in their names and are let pass. */
 static lode_status check_fields(const lode_rule *rule, lode_error *error) {
     for (size_t i = 0; i < lode_rule_field_count(rule); i++) {
         const char *name = lode_rule_field_name(rule, i);
@@ -60,7 +59,6 @@ static lode_status bind(void *state, const lode_rule *rule, void **binding, lode
         .kind = lode_rule_field(rule, "kind"),
         .lookup_kind = lode_rule_field(rule, "value"),
         .name = lode_rule_field(rule, "name"),
-        .name_kind = lode_rule_field(rule, "name.kind"),
         .everywhere = lode_rule_field(rule, "everywhere"),
         .next = all->bindings,
     };
@@ -83,6 +81,23 @@ static const lode_value *field_value(const lode_match *match, int field) {
     return field < 0 ? &none : lode_match_value(match, field);
 }
 
+/* A short name is of the kind of the body whose name was captured, where that was found in an earlier stage. */
+static const lode_value *kind_of_name(const lode_match *match, int name) {
+    const lode_document *document = lode_match_document(match);
+    size_t start, end, count = lode_document_entity_count(document);
+    if (!lode_match_field_span(match, name, &start, &end))
+        return &none;
+    for (size_t i = 0; i < count; i++) {
+        const lode_entity *entity = lode_document_entity(document, i);
+        if (entity->start != start || entity->end != end)
+            continue;
+        for (size_t j = 0; j < entity->attribute_count; j++)
+            if (strcmp(entity->attributes[j].name, "kind") == 0)
+                return &entity->attributes[j].value;
+    }
+    return &none;
+}
+
 static lode_status set_if_text(lode_draft *draft, const char *name, const lode_value *value) {
     return value->kind == LODE_VALUE_TEXT ? lode_draft_set_text(draft, name, value->text, value->length) : LODE_OK;
 }
@@ -94,7 +109,7 @@ static lode_status accept(void *state, void *bound, const lode_match *match, lod
     if (kind->kind != LODE_VALUE_TEXT)
         kind = field_value(match, binding->lookup_kind);
     if (kind->kind != LODE_VALUE_TEXT)
-        kind = field_value(match, binding->name_kind);
+        kind = kind_of_name(match, binding->name);
     lode_status status = set_if_text(draft, "kind", kind);
     if (status == LODE_OK)
         status = set_if_text(draft, "name", field_value(match, binding->name));

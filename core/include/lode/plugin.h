@@ -104,7 +104,8 @@ LODE_API bool lode_document_date(const lode_document *document, lode_day *date);
 /* Whether the text may be cut here: not between two letters, marks or digits (Unicode categories L, M, N). */
 LODE_API bool lode_document_is_boundary(const lode_document *document, size_t offset);
 
-/* In finish: the entities of the document so far, by start; span and text are those of the document's text as rules see it. */
+/* The entities of the document so far, by start, in finish; in accept those of the stages before the rule's. Span and text are
+ * those of the document's text as rules see it. */
 LODE_API size_t lode_document_entity_count(const lode_document *document);
 LODE_API const lode_entity *lode_document_entity(const lode_document *document, size_t index);
 
