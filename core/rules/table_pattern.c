@@ -86,8 +86,10 @@ static void append_range(lode_buffer *pattern, lode_string *keys, size_t count, 
     lode_buffer_string(pattern, ends_here ? ")?" : ")");
 }
 
-/* Appends the keys that start with a letter, or those that don't; false: there are none. */
-static bool append_keys(lode_buffer *pattern, const lode_string *all, size_t all_count, lode_string *keys, bool letters) {
+/* Appends the keys that start with a letter, or those that don't, as the first or a further alternative; false: there are none.
+ */
+static bool append_keys(lode_buffer *pattern, const lode_string *all, size_t all_count, lode_string *keys, bool letters,
+                        bool first) {
     size_t count = 0;
 
     for (size_t i = 0; i < all_count; i++)
@@ -95,6 +97,8 @@ static bool append_keys(lode_buffer *pattern, const lode_string *all, size_t all
             keys[count++] = all[i];
     if (!count)
         return false;
+    if (!first)
+        lode_buffer_byte(pattern, '|');
     if (letters)
         lode_buffer_string(pattern, NO_LETTER_BEFORE);
     append_range(pattern, keys, count, 0, 0);
@@ -117,6 +121,7 @@ bool lode_table_pattern(const lode_table *table, bool caseless, lode_buffer *pat
     size_t count = lode_table_count(table);
     bool folded = caseless || lode_table_is_caseless(table);
     lode_string *keys = calloc(count + 1, 2 * sizeof *keys);
+    bool letters;
 
     if (!keys)
         return false;
@@ -126,13 +131,8 @@ bool lode_table_pattern(const lode_table *table, bool caseless, lode_buffer *pat
     }
     qsort(keys, count, sizeof *keys, compare_keys);
     lode_buffer_string(pattern, folded ? "(?i:(?:" : "(?:(?:");
-    if (append_keys(pattern, keys, count, keys + count, true)) {
-        lode_buffer_byte(pattern, '|');
-        if (!append_keys(pattern, keys, count, keys + count, false))
-            pattern->bytes[--pattern->length] = '\0';
-    } else {
-        append_keys(pattern, keys, count, keys + count, false);
-    }
+    letters = append_keys(pattern, keys, count, keys + count, true, true);
+    append_keys(pattern, keys, count, keys + count, false, !letters);
     lode_buffer_byte(pattern, ')');
     append_end_guard(pattern, keys, count);
     lode_buffer_byte(pattern, ')');

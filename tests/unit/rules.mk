@@ -1,5 +1,8 @@
-check_PROGRAMS += tests/unit/test_rules_pack tests/unit/test_rules_schema tests/unit/test_rules_table \
-	tests/unit/test_rules_template tests/unit/test_rules_yaml
+check_PROGRAMS += tests/unit/test_rules_memory tests/unit/test_rules_pack tests/unit/test_rules_schema \
+	tests/unit/test_rules_table tests/unit/test_rules_template tests/unit/test_rules_yaml
+tests_unit_test_rules_memory_SOURCES = tests/unit/test_rules_memory.c tests/unit/rules_help.h
+tests_unit_test_rules_memory_LDFLAGS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+tests_unit_test_rules_memory_LDADD = $(UNIT_TEST_LIBS)
 tests_unit_test_rules_pack_SOURCES = tests/unit/test_rules_pack.c tests/unit/rules_help.h
 tests_unit_test_rules_pack_LDADD = $(UNIT_TEST_LIBS)
 tests_unit_test_rules_schema_SOURCES = tests/unit/test_rules_schema.c
