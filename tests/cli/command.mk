@@ -1,0 +1,2 @@
+bats_files += tests/cli/commands.bats tests/cli/extract.bats tests/cli/formats.bats
+EXTRA_DIST += tests/cli/help.bash
