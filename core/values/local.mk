@@ -3,6 +3,7 @@ libcore_la_SOURCES += \
 	core/values/decimal.c \
 	core/values/numbers.c core/values/numbers.h \
 	core/values/numbers_digits.c \
+	core/values/numbers_parts.c core/values/numbers_parts.h \
 	core/values/numbers_pattern.c \
 	core/values/numbers_read.c \
 	core/values/numbers_set.c core/values/numbers_set.h \

@@ -1,9 +1,5 @@
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include "number_words.h"
-#include "values/numbers.h"
-#include "values/roman.h"
+#include "number_language.h"
 
-#include <pcre2.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,126 +9,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-/* A language, ready: its numbers and their patterns. */
-typedef struct language {
-    lode_numbers *numbers;
-    pcre2_code *pattern;
-    pcre2_code *digits;
-} language;
-
-static language vi, en, fr;
-
-static void add_words(lode_numbers *numbers, const words *list) {
-    for (; list->list; list++) {
-        char copy[1024], *rest;
-
-        snprintf(copy, sizeof copy, "%s", list->list);
-        for (char *word = strtok_r(copy, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
-            char *value = strchr(word, '=');
-            lode_decimal decimal = lode_decimal_from_integer(value ? atoll(value + 1) : 0);
-
-            if (value)
-                *value = '\0';
-            for (char *space = strchr(word, '_'); space; space = strchr(space, '_'))
-                *space = ' ';
-            assert_int_equal(lode_numbers_add(numbers, list->kind, word, decimal, NULL), LODE_OK);
-        }
-    }
-}
-
-static pcre2_code *compile(const lode_buffer *pattern, uint32_t options) {
-    int problem;
-    size_t place;
-    pcre2_code *code =
-        pcre2_compile((PCRE2_SPTR)pattern->bytes, pattern->length, PCRE2_UTF | PCRE2_UCP | options, &problem, &place, NULL);
-
-    if (!code)
-        fail_msg("error %d at %zu of %s", problem, place, pattern->bytes);
-    pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
-    return code;
-}
-
-static language make(const words *list, const char *decimal_marks, const char *group_marks, bool tenths) {
-    language made = {.numbers = lode_numbers_create()};
-    lode_buffer pattern = {0};
-
-    assert_non_null(made.numbers);
-    add_words(made.numbers, list);
-    for (const char *mark = decimal_marks; *mark; mark++)
-        assert_int_equal(lode_numbers_add_mark(made.numbers, true, (char[]){*mark, '\0'}, NULL), LODE_OK);
-    for (const char *mark = group_marks; *mark; mark++)
-        assert_int_equal(lode_numbers_add_mark(made.numbers, false, (char[]){*mark, '\0'}, NULL), LODE_OK);
-    lode_numbers_set_tenths(made.numbers, tenths);
-    assert_int_equal(lode_numbers_prepare(made.numbers, NULL), LODE_OK);
-    assert_true(lode_numbers_pattern(made.numbers, &pattern));
-    made.pattern = compile(&pattern, 0);
-    if (getenv("SHOW"))
-        printf("%zu: %s\n", pattern.length, pattern.bytes);
-    lode_buffer_clear(&pattern);
-    assert_true(lode_numbers_pattern_digits(made.numbers, &pattern));
-    made.digits = compile(&pattern, 0);
-    lode_buffer_free(&pattern);
-    return made;
-}
-
-static void drop(language *of) {
-    lode_numbers_free(of->numbers);
-    pcre2_code_free(of->pattern);
-    pcre2_code_free(of->digits);
-}
-
-static int setup(void **state) {
-    (void)state;
-    vi = make(vietnamese, ",.", ". ", true);
-    en = make(english, ".", ",", false);
-    fr = make(french, ",", " .", false);
-    return 0;
-}
-
-static int teardown(void **state) {
-    (void)state;
-    drop(&vi);
-    drop(&en);
-    drop(&fr);
-    return 0;
-}
-
-/* The next match at or after an offset; false: none. */
-static bool find(const pcre2_code *pattern, const char *text, size_t from, size_t *start, size_t *end) {
-    pcre2_match_data *data = pcre2_match_data_create_from_pattern(pattern, NULL);
-    int found = pcre2_match(pattern, (PCRE2_SPTR)text, strlen(text), from, 0, data, NULL);
-
-    assert_true(found == PCRE2_ERROR_NOMATCH || found > 0);
-    if (found > 0) {
-        *start = pcre2_get_ovector_pointer(data)[0];
-        *end = pcre2_get_ovector_pointer(data)[1];
-    }
-    pcre2_match_data_free(data);
-    return found > 0;
-}
-
-static void assert_reads(const language *of, const char *text, size_t used, const char *value) {
-    lode_decimal number;
-    char found[LODE_DECIMAL_TEXT_MAX];
-    size_t read = 0;
-    lode_status status = lode_numbers_read(of->numbers, text, strlen(text), &number, &read);
-
-    if (status != LODE_OK)
-        fail_msg("'%s': %s", text, lode_status_name(status));
-    lode_decimal_format(number, found);
-    if (strcmp(found, value) != 0 || read != used)
-        fail_msg("'%s' is %s by %zu bytes, not %s by %zu", text, found, read, value, used);
-}
-
-/* Reading takes the first `used` bytes, and the pattern's first match is the same. */
-static void assert_number(const language *of, const char *text, size_t used, const char *value) {
-    size_t start, end;
-
-    assert_reads(of, text, used, value);
-    if (!find(of->pattern, text, 0, &start, &end) || start != 0 || end != used)
-        fail_msg("'%s' is matched from %zu to %zu, not %zu", text, start, end, used);
-}
 
 static void assert_whole(const language *of, const char *const (*cases)[2]) {
     for (; (*cases)[0]; cases++)
@@ -427,13 +303,13 @@ static void test_digits(void **state) {
 /* Without any word: plain digits and marks. */
 static void test_a_language_without_words(void **state) {
     static const words none[] = {{0, NULL}};
-    language plain = make(none, "", "", false);
+    language plain = make_language(none, "", "", false);
 
     (void)state;
     assert_number(&plain, "1,234.5", 7, "1234.5");
     assert_number(&plain, "12 million", 2, "12");
     assert_found(plain.pattern, "-5 and 1.2.3", "5");
-    drop(&plain);
+    drop_language(&plain);
 }
 
 static void test_what_cannot_be_added(void **state) {
@@ -482,235 +358,6 @@ static void test_what_cannot_be_added(void **state) {
     lode_numbers_free(NULL);
 }
 
-/* ---- Numbers made into words by rules of their own, and read back ---- */
-
-static uint64_t seed = 20211013;
-
-static uint64_t draw(uint64_t below) {
-    seed = seed * 6364136223846793005u + 1442695040888963407u;
-    return (seed >> 11) % below;
-}
-
-static void say(char *text, const char *word) {
-    static const char *const gaps[] = {" ", " ", " ", " ", "  ", "\n", "\u00A0", " \n "};
-
-    if (*text)
-        strcat(text, gaps[draw(8)]);
-    strcat(text, word);
-}
-
-static const char *const vietnamese_ones[] = {"không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"};
-
-/* Three digits; `full` also where the first are zero. */
-static void say_vietnamese_group(char *text, unsigned group, bool full) {
-    unsigned hundreds = group / 100, tens = group / 10 % 10, ones = group % 10;
-
-    if (hundreds || full) {
-        say(text, vietnamese_ones[hundreds]);
-        say(text, "trăm");
-    }
-    if (tens > 1) {
-        say(text, vietnamese_ones[tens]);
-        say(text, "mươi");
-    } else if (tens == 1) {
-        say(text, "mười");
-    } else if (ones && (hundreds || full)) {
-        say(text, draw(2) ? "linh" : "lẻ");
-    }
-    if (ones == 5 && tens)
-        say(text, draw(2) ? "lăm" : "nhăm");
-    else if (ones == 1 && tens > 1)
-        say(text, "mốt");
-    else if (ones == 4 && tens > 1)
-        say(text, draw(2) ? "tư" : "bốn");
-    else if (ones)
-        say(text, vietnamese_ones[ones]);
-}
-
-/* Each group of three that is said has all of its digits but the first, so that nothing is left open. */
-static void say_vietnamese(char *text, uint64_t number) {
-    static const char *const scales[] = {"", "nghìn", "triệu"};
-    bool begun = false;
-
-    *text = '\0';
-    for (int billions = 1; billions >= 0; billions--) {
-        uint64_t part = billions ? number / 1000000000 : number % 1000000000;
-        bool any = part > 0;
-
-        for (int scale = 2; scale >= 0; scale--) {
-            unsigned group = (unsigned)(part / (scale == 2 ? 1000000 : scale == 1 ? 1000 : 1) % 1000);
-
-            if (!group)
-                continue;
-            say_vietnamese_group(text, group, begun);
-            begun = true;
-            if (scale)
-                say(text, scales[scale]);
-        }
-        if (billions && any)
-            say(text, draw(2) ? "tỷ" : "tỉ");
-    }
-    if (!number)
-        say(text, "không");
-}
-
-static void say_english(char *text, uint64_t number) {
-    static const char *const small[] = {"zero",     "one",     "two",     "three",     "four",     "five",    "six",
-                                        "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",  "thirteen",
-                                        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
-    static const char *const tens[] = {"", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
-    static const char *const scales[] = {"", "thousand", "million", "billion", "trillion"};
-    uint64_t unit = 1000000000000;
-
-    *text = '\0';
-    for (int scale = 4; scale >= 0; scale--, unit /= 1000) {
-        unsigned group = (unsigned)(number / unit % 1000), rest = group % 100;
-
-        if (!group)
-            continue;
-        if (group >= 100) {
-            say(text, small[group / 100]);
-            say(text, "hundred");
-        }
-        if (rest && *text && draw(2) && (group >= 100 || scale == 0))
-            say(text, "and");
-        if (rest >= 20) {
-            say(text, tens[rest / 10]);
-            if (rest % 10) {
-                strcat(text, draw(2) ? "-" : " ");
-                strcat(text, small[rest % 10]);
-            }
-        } else if (rest) {
-            say(text, small[rest]);
-        }
-        if (scale)
-            say(text, scales[scale]);
-    }
-    if (!number)
-        say(text, small[0]);
-}
-
-static void say_digits(char *text, uint64_t number, const char *mark) {
-    char digits[32];
-    size_t length = (size_t)snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
-
-    *text = '\0';
-    for (size_t i = 0; i < length; i++) {
-        if (i && (length - i) % 3 == 0)
-            strcat(text, mark);
-        strncat(text, digits + i, 1);
-    }
-}
-
-static void test_any_number_comes_back(void **state) {
-    (void)state;
-    for (int round = 0; round < 20000; round++) {
-        uint64_t below = 1, number;
-        char text[1024], value[32];
-
-        for (uint64_t digits = draw(16); digits; digits--)
-            below *= 10;
-        number = draw(below);
-        if (draw(3) == 0) /* with zeros within and behind */
-            number = number / 1000 * 1000 + (draw(2) ? draw(10) : 0);
-        snprintf(value, sizeof value, "%llu", (unsigned long long)number);
-        say_vietnamese(text, number);
-        assert_number(&vi, text, strlen(text), value);
-        say_english(text, number);
-        assert_number(&en, text, strlen(text), value);
-        say_digits(text, number, draw(2) ? "." : " ");
-        assert_number(&vi, text, strlen(text), value);
-        say_digits(text, number, ",");
-        assert_number(&en, text, strlen(text), value);
-        say_digits(text, number, "\u202F");
-        assert_number(&fr, text, strlen(text), value);
-    }
-}
-
-/* Words and digits at random: where the pattern matches, reading does not go further than it. */
-static void assert_pattern_reaches(const language *of, const words *list) {
-    static const char *const others[] = {"5", "1.200", "2,5", "1,200.50", "300", "17", "-",
-                                         ",", ".",     "x",   "12.5.3",   ":",   "(",  "%"};
-    enum { OTHERS = sizeof others / sizeof *others };
-    static char storage[4096];
-    const char *all[200];
-    size_t count = 0, used = 0;
-
-    for (; list->list; list++)
-        for (const char *word = list->list; *word;) {
-            size_t length = strcspn(word, " ="), rest = strcspn(word, " ");
-
-            all[count++] = storage + used;
-            for (size_t i = 0; i < length; i++)
-                storage[used++] = word[i] == '_' ? ' ' : word[i];
-            storage[used++] = '\0';
-            word += rest + (word[rest] == ' ');
-        }
-    for (int round = 0; round < 50000; round++) {
-        char text[512] = "";
-        size_t start = 0, end = 0;
-
-        for (uint64_t parts = 2 + draw(7); parts; parts--) {
-            uint64_t pick = draw(count + OTHERS);
-
-            strcat(text, pick < count ? all[pick] : others[pick - count]);
-            strcat(text, draw(6) ? " " : draw(4) ? "" : draw(2) ? "-" : "\n");
-        }
-        for (size_t from = 0; find(of->pattern, text, from, &start, &end); from = end) {
-            lode_decimal number;
-            size_t read = 0;
-            lode_status status = lode_numbers_read(of->numbers, text + start, strlen(text + start), &number, &read);
-
-            if (status == LODE_OK && read > end - start)
-                fail_msg("'%s': matched '%.*s', read '%.*s'", text, (int)(end - start), text + start, (int)read, text + start);
-        }
-    }
-}
-
-static void test_pattern_reaches_as_far_as_reading(void **state) {
-    (void)state;
-    assert_pattern_reaches(&vi, vietnamese);
-    assert_pattern_reaches(&en, english);
-    assert_pattern_reaches(&fr, french);
-}
-
-static void test_roman(void **state) {
-    static const char *const bad[] = {"",   "IIII", "IC",   "VX", "iv", "MMMM", "IIX", "XM",
-                                      "VV", "IVI",  "XIXI", "A",  "I ", "MCMC", "CMD"};
-    static const struct {
-        const char *letters;
-        int value;
-    } steps[] = {{"M", 1000}, {"CM", 900}, {"D", 500}, {"CD", 400}, {"C", 100}, {"XC", 90}, {"L", 50},
-                 {"XL", 40},  {"X", 10},   {"IX", 9},  {"V", 5},    {"IV", 4},  {"I", 1}};
-    lode_buffer pattern = {0};
-    pcre2_code *code;
-    lode_decimal number;
-    int64_t value;
-    size_t start, end;
-
-    (void)state;
-    assert_true(lode_buffer_string(&pattern, LODE_ROMAN_PATTERN));
-    code = compile(&pattern, PCRE2_ANCHORED | PCRE2_ENDANCHORED);
-    for (int expected = 1; expected < 4000; expected++) {
-        char text[32] = "";
-        int rest = expected;
-
-        for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-            for (; rest >= steps[i].value; rest -= steps[i].value)
-                strcat(text, steps[i].letters);
-        assert_int_equal(lode_roman_read(text, strlen(text), &number), LODE_OK);
-        assert_true(lode_decimal_to_integer(number, &value));
-        assert_int_equal(value, expected);
-        assert_true(find(code, text, 0, &start, &end));
-    }
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        assert_int_equal(lode_roman_read(bad[i], strlen(bad[i]), &number), LODE_DECLINED);
-        assert_false(find(code, bad[i], 0, &start, &end));
-    }
-    pcre2_code_free(code);
-    lode_buffer_free(&pattern);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_vietnamese),
@@ -724,10 +371,7 @@ int main(void) {
         cmocka_unit_test(test_digits),
         cmocka_unit_test(test_a_language_without_words),
         cmocka_unit_test(test_what_cannot_be_added),
-        cmocka_unit_test(test_any_number_comes_back),
-        cmocka_unit_test(test_pattern_reaches_as_far_as_reading),
-        cmocka_unit_test(test_roman),
     };
 
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, make_languages, drop_languages);
 }
