@@ -72,11 +72,11 @@ lode_status date_duration_add(const date_side *side, date_value *value) {
     }
     date_value_add(value, "P");
     for (int i = 0; i < DESIGNATORS; i++) {
-        char text[LODE_DECIMAL_TEXT_MAX];
         if (i == HOURS && (!is_zero(counts[HOURS]) || !is_zero(counts[MINUTES]) || !is_zero(counts[SECONDS]))) {
             date_value_add(value, "T");
         }
         if (!is_zero(counts[i])) {
+            char text[LODE_DECIMAL_TEXT_MAX];
             lode_decimal_format(counts[i], text);
             date_value_add(value, "%s%c", text, designators[i].letter);
         }

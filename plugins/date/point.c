@@ -1,11 +1,7 @@
 #include "point.h"
 
 #include "clock.h"
-
-#include <stdlib.h>
-
-/* How an expression without a year (or month, or week) chooses among its occurrences. */
-typedef enum lean { LEAN_PREVIOUS = -1, LEAN_THIS = 0, LEAN_NEXT = 1, LEAN_NEAREST = 2 } lean;
+#include "occurrence.h"
 
 /* Whether the side names something of the calendar itself, not only how far from today it is. */
 static bool names_calendar(const date_side *side) {
@@ -19,14 +15,6 @@ static bool names_calendar(const date_side *side) {
 
 bool date_side_is_point(const date_side *side) {
     return names_calendar(side) || date_has(side, DATE_OFFSET) || date_side_has_clock(side);
-}
-
-static lean side_lean(const date_side *side) {
-    if (!date_has(side, DATE_OFFSET) || date_has(side, DATE_REFERENCE_UNIT)) {
-        return LEAN_NEAREST;
-    }
-    int32_t offset = side->value[DATE_OFFSET];
-    return offset > 0 ? LEAN_NEXT : offset < 0 ? LEAN_PREVIOUS : LEAN_THIS;
 }
 
 static void set_day(date_side *side, lode_day day) {
@@ -97,86 +85,15 @@ static lode_status apply_offset(date_side *side, const lode_day *today) {
     return LODE_OK;
 }
 
-/* Puts the best of several occurrences first: their distance from today is judged by the lean. */
-static bool is_better(lean leaning, int64_t distance, int64_t best) {
-    switch (leaning) {
-    case LEAN_NEXT:
-        return distance > 0 && distance < best;
-    case LEAN_PREVIOUS:
-        return distance < 0 && -distance < best;
-    default:
-        return llabs(distance) < best;
-    }
-}
-
-/* The distance from today of a side's day or part of the year in a given year; false where that year has none. */
-static bool distance_in_year(const date_side *side, date_field field, int32_t parts, int32_t year, const lode_day *today,
-                             int64_t *distance) {
-    if (field != DATE_DAY) {
-        *distance = (year - today->year) * parts + side->value[field] - 1 - (today->month - 1) * parts / 12;
-        return true;
-    }
-    lode_day day = {year, side->value[DATE_MONTH], side->value[DATE_DAY]};
-    if (!lode_day_is_valid(day)) {
-        return false;
-    }
-    *distance = lode_day_to_number(day) - lode_day_to_number(*today);
-    /* A weekday that agrees outweighs two years. */
-    if (date_has(side, DATE_WEEKDAY) && side->value[DATE_WEEKDAY] != lode_day_weekday(day)) {
-        *distance += *distance < 0 ? -800 : 800;
-    }
-    return true;
-}
-
-/* Finds the year that the text leaves out. `field` is the finest part said, of which a year has `parts`. */
-static void choose_year(date_side *side, date_field field, int32_t parts, const lode_day *today) {
-    static const int32_t reach[] = {0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6, -7, 7, -8, 8}; /* 29 February may be far */
-    lean leaning = side_lean(side);
-    int64_t best = INT64_MAX;
-    if (date_has(side, DATE_YEAR) || !today || side->value[field] == DATE_UNKNOWN) {
-        return;
-    }
-    for (size_t i = 0; i < (leaning == LEAN_THIS ? 1 : sizeof reach / sizeof *reach); i++) {
-        int64_t distance;
-        if (distance_in_year(side, field, parts, today->year + reach[i], today, &distance) &&
-            is_better(leaning, distance, best)) {
-            best = llabs(distance);
-            side->value[DATE_YEAR] = today->year + reach[i];
-        }
-    }
-}
-
-/* A day of a month that is not said. */
-static void choose_month(date_side *side, const lode_day *today) {
-    static const int32_t reach[] = {0, -1, 1, -2, 2};
-    lean leaning = side_lean(side);
-    int64_t best = INT64_MAX;
-    int32_t number = side->value[DATE_DAY];
-    side->value[DATE_MONTH] = DATE_UNKNOWN;
-    for (size_t i = 0; today && number != DATE_UNKNOWN && i < (leaning == LEAN_THIS ? 1 : 5); i++) {
-        lode_day day = lode_day_add_months((lode_day){today->year, today->month, 1}, reach[i]);
-        day.day = number;
-        if (!lode_day_is_valid(day)) {
-            continue;
-        }
-        int64_t distance = lode_day_to_number(day) - lode_day_to_number(*today);
-        if (is_better(leaning, distance, best)) {
-            best = llabs(distance);
-            side->value[DATE_YEAR] = day.year;
-            side->value[DATE_MONTH] = day.month;
-        }
-    }
-}
-
 static lode_status resolve_day(date_side *side, const lode_day *today, date_point *point) {
     if (date_has(side, DATE_QUARTER) || date_has(side, DATE_HALF) ||
         (date_has(side, DATE_YEAR) && !date_has(side, DATE_MONTH))) {
         return LODE_DECLINED;
     }
     if (!date_has(side, DATE_MONTH)) {
-        choose_month(side, today);
+        date_choose_month(side, today);
     } else {
-        choose_year(side, DATE_DAY, 0, today);
+        date_choose_year(side, DATE_DAY, 0, today);
     }
     bool open = !date_has(side, DATE_YEAR);
     *point = (date_point){.grain = DATE_GRAIN_DAY,
@@ -197,7 +114,7 @@ static lode_status point_at(lode_day day, date_point *point) {
 
 /* The nth weekday of a month, counted from its end where nth is negative. */
 static lode_status resolve_nth_weekday(date_side *side, const lode_day *today, date_point *point) {
-    choose_year(side, DATE_MONTH, 12, today);
+    date_choose_year(side, DATE_MONTH, 12, today);
     int32_t year = side->value[DATE_YEAR], month = side->value[DATE_MONTH], nth = side->value[DATE_NTH];
     if (year == DATE_UNSET || month == DATE_UNKNOWN) {
         *point = (date_point){.grain = DATE_GRAIN_DAY, .year = year, .month = month};
@@ -231,13 +148,13 @@ static lode_status resolve_weekday(date_side *side, const lode_day *today, date_
             side->value[DATE_YEAR] = week.year;
             side->value[DATE_WEEK] = week.week;
         } else {
-            lean leaning = side_lean(side);
+            date_lean leaning = date_side_lean(side);
             int32_t ahead = (weekday - lode_day_weekday(*today) + 7) % 7; /* 0 .. 6 */
-            if (leaning == LEAN_NEXT) {
+            if (leaning == DATE_LEAN_NEXT) {
                 ahead = ahead ? ahead : 7;
-            } else if (leaning == LEAN_PREVIOUS) {
+            } else if (leaning == DATE_LEAN_PREVIOUS) {
                 ahead -= 7;
-            } else if (leaning == LEAN_THIS) {
+            } else if (leaning == DATE_LEAN_THIS) {
                 ahead = weekday - lode_day_weekday(*today);
             } else if (ahead > 3) {
                 ahead -= 7;
@@ -270,7 +187,7 @@ static lode_status resolve_part_of_year(date_side *side, const lode_day *today, 
         if (!date_has(side, kinds[i].field)) {
             continue;
         }
-        choose_year(side, kinds[i].field, kinds[i].parts, today);
+        date_choose_year(side, kinds[i].field, kinds[i].parts, today);
         int32_t number = side->value[kinds[i].field];
         *point = (date_point){.grain = kinds[i].grain, .year = side->value[DATE_YEAR], .number = number};
         if (kinds[i].field == DATE_MONTH) {
@@ -351,6 +268,9 @@ lode_status date_point_resolve(const date_side *said, const lode_day *today, dat
     }
     if (status != LODE_OK) {
         return status;
+    }
+    if (point->year != DATE_UNSET && (point->year < -9998 || point->year > 9999)) {
+        return LODE_DECLINED; /* four digits are all that a value has for it */
     }
     if (date_side_has_clock(&side) && point->grain < DATE_GRAIN_WEEKDAY) {
         return LODE_DECLINED;
