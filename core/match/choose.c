@@ -1,13 +1,11 @@
 #include "match/choose.h"
 
 #include "match/bytes.h"
-#include "match/extent.h"
 #include "match/loosen.h"
 
-/* What a choice costs, in nanoseconds for each byte of text, estimated: the search, by the size of its expression, and PCRE2 at
- * the places found, by how often there are some and how far back matches may start. The figures were measured on Vietnamese
- * news; they decide on time alone, never on what is found. */
-static const double SEARCH = 0.0005, CONFIRM = 5.0, FAR = 6000.0, RUN = 4.0;
+/* What a choice costs, in nanoseconds for each byte of text, estimated: the search, by the size of its expression, and what
+ * each place found takes. The figures were measured on Vietnamese news; they decide on time alone, never on what is found. */
+static const double SEARCH = 0.0005, PLACE = 200.0;
 
 /* How often a character stands in a text, about. */
 static const double SPACE = 0.16, SMALL_LETTER = 0.035, CAPITAL = 0.002, DIGIT = 0.002, MARK = 0.008, RARE_MARK = 0.0008,
@@ -114,7 +112,6 @@ typedef struct item {
     const lode_node *node;
     estimate estimate;
     bool can_be_empty;
-    double reach; /* bytes from the start to the end of this, about */
 } item;
 
 static size_t count_items(const lode_node *sequence) {
@@ -128,8 +125,6 @@ static size_t count_items(const lode_node *sequence) {
 static bool list_items(const lode_node *sequence, lode_charsets *charsets, item *items, size_t *count) {
     for (const lode_node *part = sequence->parts; part; part = part->next) {
         item *one = &items[*count];
-        lode_extent extent;
-        double reach;
 
         if (part->kind == LODE_NODE_SEQUENCE) {
             if (!list_items(part, charsets, items, count))
@@ -138,13 +133,8 @@ static bool list_items(const lode_node *sequence, lode_charsets *charsets, item 
         }
         if (!estimate_node(part, charsets, &one->estimate))
             return false;
-        extent = lode_extent_of(part);
-        reach = extent.bytes;
-        if (extent.runs != LODE_EXTENT_NO_END && extent.runs * RUN < reach)
-            reach = extent.runs * RUN;
         one->node = part;
         one->can_be_empty = lode_node_can_be_empty(part);
-        one->reach = reach + (*count ? items[*count - 1].reach : 0);
         ++*count;
     }
     return true;
@@ -160,7 +150,6 @@ static void choose_items(const item *items, size_t count, size_t *first, size_t 
         if (items[i].can_be_empty)
             continue;
         for (size_t j = i; j < count; j++) {
-            double reach = items[j].reach < FAR ? items[j].reach : FAR;
             double cost;
 
             sum += items[j].estimate.bits;
@@ -168,7 +157,7 @@ static void choose_items(const item *items, size_t count, size_t *first, size_t 
             most = items[j].estimate.bits > most ? items[j].estimate.bits : most;
             if (items[j].can_be_empty)
                 continue;
-            cost = SEARCH * size + CONFIRM * (1 + reach) * power(sequence_bits(sum, most));
+            cost = SEARCH * size + PLACE * power(sequence_bits(sum, most));
             if (least < 0 || cost < least) {
                 least = cost;
                 *first = i;

@@ -5,35 +5,46 @@
 #include "match/loosen.h"
 
 /* Beyond this Vectorscan's time and memory are better spent otherwise. */
-enum { LARGEST = 20000 };
+enum { LARGEST = 5000 };
 
-bool lode_expression_of(const lode_rule *rule, lode_charsets *charsets, lode_buffer *expression, lode_extent *extent,
-                        const char **reason) {
+/* What has become a loop or optional only since it was simplified is trimmed again. */
+static const lode_node *simplify(const lode_node *part, lode_charsets *charsets, lode_arena *arena) {
+    part = lode_loosen_inside(part, charsets, arena);
+    part = part ? lode_loosen_end(part, arena) : NULL;
+    return part ? lode_loosen_start(part, arena) : NULL;
+}
+
+static lode_status write(const lode_node *tree, lode_charsets *charsets, lode_arena *arena, lode_buffer *expression,
+                         lode_reverse *reverse, uint32_t *entry, const char **reason) {
+    lode_choice choice;
+    lode_status status;
+    size_t size;
+
+    if (!lode_choose(tree, charsets, arena, &choice))
+        return LODE_ERROR_MEMORY;
+    choice.part = simplify(choice.part, charsets, arena);
+    choice.until = lode_loosen_inside(choice.until, charsets, arena);
+    choice.until = choice.until ? lode_loosen_end(choice.until, arena) : NULL;
+    if (!choice.part || !choice.until || !lode_bytes_print(choice.part, expression, &size))
+        return LODE_ERROR_MEMORY;
+    status = size > LARGEST ? LODE_ERROR_LIMIT : lode_reverse_add(reverse, choice.until, entry);
+    if (status != LODE_ERROR_LIMIT)
+        return status;
+    *reason = "it is too large for the prefilter";
+    return LODE_DECLINED;
+}
+
+lode_status lode_expression_of(const lode_rule *rule, lode_charsets *charsets, lode_buffer *expression, lode_reverse *reverse,
+                               uint32_t *entry, const char **reason) {
     lode_arena arena = {0};
     const lode_node *tree = lode_syntax_parse(rule->pattern, rule->pattern_length, rule->caseless, charsets, &arena, reason);
-    lode_choice choice;
-    size_t size = 0;
+    lode_status status = LODE_DECLINED;
 
     lode_buffer_clear(expression);
-    if (!tree) {
-        lode_arena_free(&arena);
-        return false;
-    }
-    *reason = NULL;
-    if (lode_node_can_be_empty(tree))
+    if (tree && lode_node_can_be_empty(tree))
         *reason = "it can match nothing at all";
-    else if (!lode_choose(tree, charsets, &arena, &choice))
-        *reason = "memory ran out";
-    if (!*reason) {
-        *extent = lode_extent_of(choice.until);
-        tree = lode_loosen_inside(choice.part, charsets, &arena);
-        tree = tree ? lode_loosen_end(tree, &arena) : NULL; /* what is a loop only since it was simplified */
-        tree = tree ? lode_loosen_start(tree, &arena) : NULL;
-        if (!tree || !lode_bytes_print(tree, expression, &size))
-            *reason = "memory ran out";
-    }
-    if (!*reason && size > LARGEST)
-        *reason = "it is too large for the prefilter";
+    else if (tree)
+        status = write(tree, charsets, &arena, expression, reverse, entry, reason);
     lode_arena_free(&arena);
-    return !*reason;
+    return status;
 }

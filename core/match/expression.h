@@ -4,13 +4,14 @@
 
 #include "base/buffer.h"
 #include "match/charset.h"
-#include "match/extent.h"
+#include "match/reverse.h"
 #include "rules/rule.h"
 
-/* Writes the expression, NUL-terminated, in Vectorscan's syntax for bytes. Every match of the pattern goes through the end of
- * one of the expression's, at most `extent` before which it starts. False, with *reason (a string literal) saying why: it has
- * none, or none that would be of use. */
-bool lode_expression_of(const lode_rule *rule, lode_charsets *charsets, lode_buffer *expression, lode_extent *extent,
-                        const char **reason);
+/* Writes the expression, NUL-terminated, in Vectorscan's syntax for bytes, and adds the automaton that finds where a match may
+ * start from where the expression ends: every match of the pattern goes through such an end, and from there its start is found.
+ * LODE_OK; LODE_DECLINED, with *reason (a string literal) saying why: there is none, or none that would be of use;
+ * LODE_ERROR_MEMORY. */
+lode_status lode_expression_of(const lode_rule *rule, lode_charsets *charsets, lode_buffer *expression, lode_reverse *reverse,
+                               uint32_t *entry, const char **reason);
 
 #endif

@@ -11,9 +11,9 @@ libcore_la_SOURCES += \
 	core/match/charset.c core/match/charset.h \
 	core/match/choose.c core/match/choose.h \
 	core/match/expression.c core/match/expression.h \
-	core/match/extent.c core/match/extent.h \
 	core/match/loosen.c core/match/loosen.h \
 	core/match/prefilter.c \
+	core/match/reverse.c core/match/reverse.h \
 	core/match/syntax.c core/match/syntax.h \
 	core/match/vectorscan.c core/match/vectorscan.h
 else

@@ -4,6 +4,7 @@
 #include "match/pattern.h"
 #include "match/prefilter.h"
 
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,7 @@ struct lode_matcher {
 struct lode_matcher_scratch {
     lode_pattern_scratch pattern;
     lode_prefilter_scratch *prefilter; /* NULL: as the matcher's */
+    const lode_rule *_Atomic *at_work; /* NULL: nobody watches */
 };
 
 /* One scan at work. */
@@ -140,6 +142,10 @@ void lode_matcher_scratch_free(lode_matcher_scratch *scratch) {
     free(scratch);
 }
 
+void lode_matcher_scratch_watch(lode_matcher_scratch *scratch, const lode_rule *_Atomic *at_work) {
+    scratch->at_work = at_work;
+}
+
 /* ---- Matching --------------------------------------------------------------------------------------------------- */
 
 /* The start of the code point after the one at `at`. */
@@ -230,6 +236,8 @@ lode_status lode_matcher_scan(const lode_matcher *matcher, lode_matcher_scratch 
         scan.prefiltered = lode_prefilter_scan(matcher->prefilter, scratch->prefilter, scan.text, length);
     for (size_t i = 0; i < matcher->count; i++) {
         const compiled_rule *compiled = &matcher->rules[i];
+        if (scratch->at_work)
+            atomic_store_explicit(scratch->at_work, compiled->rule, memory_order_relaxed);
         lode_status status = compiled->lookup ? scan_lookup(&scan, compiled) : scan_pattern(&scan, compiled, i);
 
         if (status != LODE_OK)

@@ -27,6 +27,9 @@ void lode_matcher_free(lode_matcher *matcher);
 lode_status lode_matcher_scratch_create(const lode_matcher *matcher, lode_matcher_scratch **scratch, lode_error *error);
 void lode_matcher_scratch_free(lode_matcher_scratch *scratch);
 
+/* From now on the rule being matched is noted there (NULL: nowhere), for a process that watches this one. */
+void lode_matcher_scratch_watch(lode_matcher_scratch *scratch, const lode_rule *_Atomic *at_work);
+
 /* One match: groups[2n] and groups[2n + 1] bound group n (n < group_count), group 0 being the whole match; SIZE_MAX where a
  * group took no part, as those from group_count on did. `value` is the entry's for a lookup rule, else NULL. */
 typedef struct lode_hit {

@@ -16,7 +16,7 @@
 
 /* What is known of a rule. As kept in the cache, the reasons follow one another in a text of their own. */
 typedef struct prefilter_rule {
-    lode_extent extent;
+    uint32_t entry;  /* in the automata */
     uint32_t reason; /* where it starts in the reasons; 0: the rule is taken */
 } prefilter_rule;
 
@@ -26,6 +26,7 @@ struct lode_prefilter {
     hs_database_t *database; /* NULL: no rule is taken */
     prefilter_rule *rules;
     size_t count;
+    lode_reverse reverse;
     lode_buffer reasons; /* each with its NUL, after a first one that is empty */
 };
 
@@ -42,6 +43,7 @@ typedef struct window_list {
 struct lode_prefilter_scratch {
     const lode_prefilter *prefilter;
     hs_scratch_t *scratch;
+    lode_reverse_states *states;
     window_list *lists; /* one a rule */
     const char *text;   /* scanned at the moment */
     size_t length;
@@ -70,13 +72,15 @@ static bool write_expressions(lode_prefilter *prefilter, const lode_rule *const 
 
     for (size_t i = 0; done && i < prefilter->count; i++) {
         const char *reason = "it is looked up in its table";
+        lode_status status = LODE_DECLINED;
 
-        if (!rules[i]->lookup && lode_expression_of(rules[i], charsets, &expression, &prefilter->rules[i].extent, &reason)) {
-            made->texts[i] = lode_arena_copy(&made->arena, expression.bytes, expression.length);
-            done = made->texts[i];
-        } else {
-            done = set_reason(prefilter, i, reason);
-        }
+        if (!rules[i]->lookup)
+            status =
+                lode_expression_of(rules[i], charsets, &expression, &prefilter->reverse, &prefilter->rules[i].entry, &reason);
+        if (status == LODE_OK)
+            done = (made->texts[i] = lode_arena_copy(&made->arena, expression.bytes, expression.length));
+        else
+            done = status == LODE_DECLINED && set_reason(prefilter, i, reason);
     }
     lode_charsets_free(charsets);
     lode_buffer_free(&expression);
@@ -156,55 +160,77 @@ static bool make_key(const lode_prefilter *prefilter, const lode_rule *const *ru
     return done;
 }
 
-/* The content of a file: the rules, the length of the reasons, the reasons, the database. */
+/* The content of a file: these pieces, the length before each. */
+enum { RULES, REASONS, NODES, SETS, RANGES, DATABASE, PIECES };
+
 static void store(const lode_prefilter *prefilter, const char *directory, const char *key) {
-    uint64_t reasons = prefilter->reasons.length;
     lode_buffer content = {0};
     char *database = NULL;
     size_t length = 0;
 
-    if (prefilter->database && hs_serialize_database(prefilter->database, &database, &length) != HS_SUCCESS)
-        return;
-    lode_buffer_append(&content, (const char *)prefilter->rules, prefilter->count * sizeof *prefilter->rules);
-    lode_buffer_append(&content, (const char *)&reasons, sizeof reasons);
-    lode_buffer_append(&content, prefilter->reasons.bytes, prefilter->reasons.length);
-    lode_buffer_append(&content, database, length);
-    if (!content.failed)
-        lode_cache_write(directory, key, content.bytes, content.length);
+    if (!prefilter->database || hs_serialize_database(prefilter->database, &database, &length) == HS_SUCCESS) {
+        const struct {
+            const void *bytes;
+            uint64_t length;
+        } pieces[PIECES] = {[RULES] = {prefilter->rules, prefilter->count * sizeof *prefilter->rules},
+                            [REASONS] = {prefilter->reasons.bytes, prefilter->reasons.length},
+                            [NODES] = {prefilter->reverse.nodes.bytes, prefilter->reverse.nodes.length},
+                            [SETS] = {prefilter->reverse.sets.bytes, prefilter->reverse.sets.length},
+                            [RANGES] = {prefilter->reverse.ranges.bytes, prefilter->reverse.ranges.length},
+                            [DATABASE] = {database, length}};
+
+        for (size_t i = 0; i < PIECES; i++) {
+            lode_buffer_append(&content, (const char *)&pieces[i].length, sizeof pieces[i].length);
+            lode_buffer_append(&content, pieces[i].bytes, (size_t)pieces[i].length);
+        }
+        if (!content.failed)
+            lode_cache_write(directory, key, content.bytes, content.length);
+    }
     lode_buffer_free(&content);
     free(database);
 }
 
-static bool restore(lode_prefilter *prefilter, const char *directory, const char *key) {
-    size_t rules_length = prefilter->count * sizeof *prefilter->rules;
-    lode_buffer content = {0};
-    uint64_t reasons;
-    size_t at;
-    bool done = false;
+static bool take_pieces(lode_prefilter *prefilter, const lode_buffer *content) {
+    lode_buffer *const buffers[PIECES] = {[REASONS] = &prefilter->reasons,
+                                          [NODES] = &prefilter->reverse.nodes,
+                                          [SETS] = &prefilter->reverse.sets,
+                                          [RANGES] = &prefilter->reverse.ranges};
+    size_t at = 0;
 
-    if (lode_cache_read(directory, key, &content) && content.length >= rules_length + sizeof reasons) {
-        memcpy(prefilter->rules, content.bytes, rules_length);
-        memcpy(&reasons, content.bytes + rules_length, sizeof reasons);
-        at = rules_length + sizeof reasons;
-        done = reasons > 0 && reasons <= content.length - at && content.bytes[at + reasons - 1] == '\0';
-        if (done) {
-            lode_buffer_clear(&prefilter->reasons);
-            lode_buffer_append(&prefilter->reasons, content.bytes + at, (size_t)reasons);
-            at += (size_t)reasons;
-            done = !prefilter->reasons.failed &&
-                   (at == content.length ||
-                    hs_deserialize_database(content.bytes + at, content.length - at, &prefilter->database) == HS_SUCCESS);
-        }
-        for (size_t i = 0; done && i < prefilter->count; i++)
-            done = prefilter->rules[i].reason < reasons && (prefilter->rules[i].reason || prefilter->database);
+    lode_buffer_clear(&prefilter->reasons);
+    for (size_t i = 0; i < PIECES; i++) {
+        uint64_t length;
+
+        if (content->length - at < sizeof length)
+            return false;
+        memcpy(&length, content->bytes + at, sizeof length);
+        at += sizeof length;
+        if (content->length - at < length)
+            return false;
+        if (i == RULES && length == prefilter->count * sizeof *prefilter->rules)
+            memcpy(prefilter->rules, content->bytes + at, (size_t)length);
+        else if (i == DATABASE && length > 0 &&
+                 hs_deserialize_database(content->bytes + at, (size_t)length, &prefilter->database) != HS_SUCCESS)
+            return false;
+        else if (i == RULES || (buffers[i] && !lode_buffer_append(buffers[i], content->bytes + at, (size_t)length)))
+            return false;
+        at += (size_t)length;
     }
+    return at == content->length;
+}
+
+static bool restore(lode_prefilter *prefilter, const char *directory, const char *key) {
+    lode_buffer content = {0};
+    bool done = lode_cache_read(directory, key, &content) && take_pieces(prefilter, &content);
+
     lode_buffer_free(&content);
     if (!done) {
         hs_free_database(prefilter->database);
         prefilter->database = NULL;
-        memset(prefilter->rules, 0, rules_length);
+        memset(prefilter->rules, 0, prefilter->count * sizeof *prefilter->rules);
         lode_buffer_clear(&prefilter->reasons);
         lode_buffer_byte(&prefilter->reasons, '\0');
+        lode_reverse_free(&prefilter->reverse);
     }
     return done;
 }
@@ -255,6 +281,7 @@ void lode_prefilter_free(lode_prefilter *prefilter) {
     if (!prefilter)
         return;
     hs_free_database(prefilter->database);
+    lode_reverse_free(&prefilter->reverse);
     lode_buffer_free(&prefilter->reasons);
     free(prefilter->rules);
     free(prefilter);
@@ -274,7 +301,9 @@ lode_status lode_prefilter_scratch_create(const lode_prefilter *prefilter, lode_
     if (made) {
         made->prefilter = prefilter;
         made->lists = calloc(prefilter->count ? prefilter->count : 1, sizeof *made->lists);
-        if (made->lists && (!prefilter->database || hs_alloc_scratch(prefilter->database, &made->scratch) == HS_SUCCESS)) {
+        made->states = lode_reverse_states_create(&prefilter->reverse);
+        if (made->lists && made->states &&
+            (!prefilter->database || hs_alloc_scratch(prefilter->database, &made->scratch) == HS_SUCCESS)) {
             *scratch = made;
             return LODE_OK;
         }
@@ -289,6 +318,7 @@ void lode_prefilter_scratch_free(lode_prefilter_scratch *scratch) {
     for (size_t i = 0; scratch->lists && i < scratch->prefilter->count; i++)
         free(scratch->lists[i].windows);
     hs_free_scratch(scratch->scratch);
+    lode_reverse_states_free(scratch->states);
     free(scratch->lists);
     free(scratch);
 }
@@ -309,29 +339,31 @@ static bool add_window(window_list *list, size_t start, size_t end) {
     return true;
 }
 
-/* The ends of one expression nearly always come in order; then the text before the last window's end need not be looked at
- * again, for what reaches further back is in that window already. */
 static int on_end(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void *context) {
     lode_prefilter_scratch *scratch = context;
     window_list *list = &scratch->lists[id];
     lode_window *last = list->count ? &list->windows[list->count - 1] : NULL;
-    lode_extent extent = scratch->prefilter->rules[id].extent;
-    size_t end = (size_t)to, start;
+    size_t end = (size_t)to, start, floor;
 
     (void)from, (void)flags;
-    if (end > scratch->length)
-        return 0; /* in the padding */
-    if (last && end >= last->end) {
-        start = lode_extent_start(extent, scratch->text, last->end, end);
-        if (start <= last->end) {
-            last->end = end;
-            return 0;
-        }
-        return !add_window(list, start, end);
-    }
-    if (last)
+    if (end > scratch->length || (end < scratch->length && ((unsigned char)scratch->text[end] & 0xC0) == 0x80))
+        return 0; /* in the padding, or inside a character, where nothing ends */
+    if (last && end == last->end)
+        return 0;
+    /* Where the last window reaches back to the start, all before its end is in it. */
+    floor = last && last->start == 0 && end > last->end ? last->end : 0;
+    start = lode_reverse_start(scratch->states, scratch->prefilter->rules[id].entry, scratch->text, floor, end);
+    if (start == SIZE_MAX)
+        return 0;
+    /* Ends nearly always come in order. */
+    if (last && end < last->end)
         list->sorted = false;
-    return !add_window(list, lode_extent_start(extent, scratch->text, 0, end), end);
+    else
+        while (list->count && start <= list->windows[list->count - 1].end) {
+            last = &list->windows[--list->count];
+            start = last->start < start ? last->start : start;
+        }
+    return !add_window(list, start, end);
 }
 
 static int compare_windows(const void *a, const void *b) {
