@@ -176,35 +176,62 @@ static void note_insert(lode_frame *frame, lode_symbol *symbol, size_t offset) {
     inserts[checked->insert_count++] = (lode_insert){symbol, offset};
 }
 
+static void expand_definition(lode_frame *frame, const struct insertion *insertion, const lode_symbol *symbol) {
+    size_t prefix_length = strlen(frame->prefix);
+    char *prefix = lode_arena_allocate(&frame->loading->scratch, prefix_length + insertion->field_length + 2);
+    lode_frame *inner = calloc(1, sizeof *inner);
+
+    if (inner && prefix) {
+        memcpy(prefix, frame->prefix, prefix_length + 1);
+        if (insertion->field_length) {
+            memcpy(prefix + prefix_length, insertion->field, insertion->field_length);
+            memcpy(prefix + prefix_length + insertion->field_length, ".", 2);
+        }
+        *inner = (lode_frame){.template = frame->template,
+                              .loading = frame->loading,
+                              .source = symbol->source,
+                              .node = symbol->node,
+                              .prefix = prefix,
+                              .depth = frame->depth + 1,
+                              .behind = frame->behind ? SIZE_MAX : 0};
+        lode_frame_expand(inner);
+    } else {
+        lode_frame_no_memory(frame);
+    }
+    free(inner);
+}
+
+/* Keeps what a definition came to, from `start` of the pattern on, for the next one that inserts it. */
+static void keep_expansion(lode_frame *frame, lode_symbol *symbol, size_t start) {
+    lode_template *template = frame->template;
+    lode_string *kept = &symbol->patterns[template->caseless];
+
+    kept->length = template->pattern.length - start;
+    kept->bytes = lode_arena_copy(&frame->loading->scratch, template->pattern.bytes + start, kept->length);
+    if (!kept->bytes)
+        lode_frame_no_memory(frame);
+}
+
+/* Most definitions capture nothing: then what they come to is always the same, but in a lookbehind, and but for large patterns
+ * inside, which may have to be called. */
 static void insert_definition(lode_frame *frame, const struct insertion *insertion, lode_symbol *symbol) {
     lode_template *template = frame->template;
-    lode_frame *inner;
-    char *prefix;
+    const lode_string *kept = &symbol->patterns[template->caseless];
+    size_t captures, references, start;
 
     if (template->checked)
         note_insert(frame, symbol, insertion->at);
     open_insertion(frame, insertion, (lode_capture){.kind = LODE_FIELD_TEXT});
-    if (!template->checked && !template->bad) {
-        inner = calloc(1, sizeof *inner);
-        prefix = lode_arena_allocate(&frame->loading->scratch, strlen(frame->prefix) + insertion->field_length + 2);
-        if (inner && prefix) {
-            strcpy(prefix, frame->prefix);
-            if (insertion->field_length) {
-                strncat(prefix, insertion->field, insertion->field_length);
-                strcat(prefix, ".");
-            }
-            *inner = (lode_frame){.template = template,
-                                  .loading = frame->loading,
-                                  .source = symbol->source,
-                                  .node = symbol->node,
-                                  .prefix = prefix,
-                                  .depth = frame->depth + 1,
-                                  .behind = frame->behind ? SIZE_MAX : 0};
-            lode_frame_expand(inner);
-        } else {
-            lode_frame_no_memory(frame);
-        }
-        free(inner);
+    captures = template->capture_count;
+    references = template->reference_count;
+    start = template->pattern.length;
+    if (kept->bytes && !frame->behind && (!template->calls || kept->length < LODE_TEMPLATE_ROUTINE_MIN)) {
+        lode_frame_append(frame, kept->bytes, kept->length);
+    } else if (!template->checked && !template->bad) {
+        expand_definition(frame, insertion, symbol);
+        if (!template->bad && !template->full && !template->calls && !template->case_flag && !frame->behind &&
+            captures == template->capture_count && references == template->reference_count)
+            keep_expansion(frame, symbol, start);
     }
     lode_frame_append_string(frame, ")");
 }

@@ -44,7 +44,8 @@ struct lode_symbol {
     bool is_table;
     bool bad;                /* what is wrong with it was reported */
     lode_table *table;       /* NULL where it is none or a bad one */
-    lode_string patterns[2]; /* of a table, once it was needed; [1] for caseless rules */
+    lode_string patterns[2]; /* what inserting it comes to, once it was needed; [1] for caseless rules; of a
+ definition, where it captures nothing */
     lode_insert *inserts;    /* of a definition */
     size_t insert_count;
     enum { LODE_SYMBOL_NEW, LODE_SYMBOL_WALKED, LODE_SYMBOL_DONE } state; /* of the search for circles */

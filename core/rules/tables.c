@@ -64,24 +64,33 @@ static void add_file(lode_loading *loading, lode_symbol *symbol, const lode_yaml
         lode_table_file_read(&rows, loading, symbol->table);
 }
 
-static bool is_file_reference(const lode_yaml_node *value) {
-    return value && value->kind == LODE_YAML_SCALAR &&
-           (lode_path_ends(value->text, ".tsv") || lode_path_ends(value->text, ".csv"));
+static const lode_yaml_node *find_key(const lode_yaml_node *mapping, const char *name) {
+    for (const lode_yaml_node *key = mapping->first; key; key = key->next->next)
+        if (key->kind == LODE_YAML_SCALAR && strcmp(key->text, name) == 0)
+            return key->next;
+    return NULL;
+}
+
+/* Whether a mapping describes a table rather than being one: it has a table file, or a mapping of entries. */
+static bool is_description(const lode_yaml_node *mapping) {
+    const lode_yaml_node *file = find_key(mapping, "file"), *entries = find_key(mapping, "entries");
+
+    if (file && file->kind == LODE_YAML_SCALAR && (lode_path_ends(file->text, ".tsv") || lode_path_ends(file->text, ".csv")))
+        return true;
+    return entries && entries->kind == LODE_YAML_MAPPING;
 }
 
 void lode_load_table(lode_loading *loading, lode_symbol *symbol) {
     const lode_yaml_node *node = symbol->node;
     const lode_yaml_node *values[LODE_KEYS_MAX];
     size_t before = loading->mistakes.count;
-    lode_mistakes quiet = {0};
     bool caseless = false;
 
     if (!lode_is_mapping(node, "a table", &loading->mistakes)) {
         symbol->bad = true;
         return;
     }
-    lode_keys_sort(LODE_KEYS_TABLE, node, "a table", values, &quiet);
-    if (!is_file_reference(values[KEY_FILE]) && !(values[KEY_ENTRIES] && values[KEY_ENTRIES]->kind == LODE_YAML_MAPPING)) {
+    if (!is_description(node)) {
         add_entries(loading, symbol, node, false);
     } else {
         lode_keys_sort(LODE_KEYS_TABLE, node, "a table with 'file' or 'entries'", values, &loading->mistakes);
