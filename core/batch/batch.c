@@ -1,98 +1,117 @@
 #include "batch/batch.h"
 
-#include "batch/frames.h"
-#include "pipeline/engine.h"
+#include "batch/coordinator.h"
+#include "batch/delivery.h"
+#include "batch/hash.h"
+#include "batch/interrupt.h"
 
-#include <stdio.h>
+lode_status lode_batch_written(lode_batch *batch, uint64_t done, uint64_t inputs_hash, bool failed, lode_error *error) {
+    lode_status status = LODE_OK;
 
-static void report_failure(const lode_batch *batch, const lode_result *result, lode_status status, const char *rule,
-                           const char *message) {
-    lode_error error;
-
-    if (!batch->report)
-        return;
-    if (rule)
-        lode_error_set(&error, status, "rule '%s': %s", rule, message);
-    else
-        lode_error_set(&error, status, "%s", message);
-    lode_error_at(&error, result->document, result->line < UINT32_MAX ? (unsigned)result->line : 0, 0);
-    batch->report(batch->report_context, &error);
-}
-
-static lode_status deliver(lode_batch *batch, const lode_result *result, lode_error *error) {
-    batch->documents++;
-    batch->failed += result->status != LODE_OK || result->problem_count;
-    if (result->status != LODE_OK)
-        report_failure(batch, result, result->status, result->rule, result->message);
-    for (size_t i = 0; i < result->problem_count; i++)
-        report_failure(batch, result, result->problems[i].status, result->problems[i].rule, result->problems[i].message);
-    return lode_writing_document(batch->writing, result, error);
-}
-
-/* A document of which there is nothing but the reason. */
-static lode_status deliver_failure(lode_batch *batch, const char *path, uint64_t line, const lode_error *reason,
-                                   lode_error *error) {
-    lode_result result = {.document = path, .line = line, .status = reason->status, .message = reason->message};
-
-    return deliver(batch, &result, error);
-}
-
-static lode_status do_frame(lode_batch *batch, const lode_input *input, lode_error *error) {
-    const lode_result *result;
-    lode_error reason;
-    lode_status status = lode_extract(batch->engine, input, &batch->about, &result, &reason);
-
-    if (status == LODE_OK)
-        return deliver(batch, result, error);
-    if (status != LODE_ERROR_USAGE && status != LODE_ERROR_PLUGIN && status != LODE_ERROR_RULES)
-        return deliver_failure(batch, input->file, input->line, &reason, error);
-    *error = reason;
+    batch->position = (lode_journal_position){done, batch->writing->sink->length, inputs_hash};
+    batch->counts.documents++;
+    batch->counts.failed += failed;
+    if (batch->progress)
+        lode_progress_show(batch->progress, batch->counts.documents, batch->counts.failed, batch->counts.bytes);
+    if (batch->journal)
+        status = lode_journal_note(batch->journal, batch->writing->sink, &batch->position, false, error);
     return status;
 }
 
-static lode_status do_file(lode_batch *batch, lode_frames *frames, const char *path, lode_error *error) {
-    const lode_plugin *reader;
-    lode_error reason;
-    lode_status status = lode_engine_reader(batch->engine, batch->about.reader, path, &reader, error);
+static void count_result(lode_batch *batch, const lode_result *result) {
+    for (size_t i = 0; i < result->entity_count; i++)
+        lode_tally_add(&batch->counts.types, result->entities[i].type, 1);
+    if (lode_result_failed(result))
+        lode_tally_add(&batch->counts.failures, result->status == LODE_OK ? "part" : lode_status_name(result->status), 1);
+}
 
-    if (status != LODE_OK)
-        return status;
-    status = lode_frames_open(frames, path, reader->reader->framing, &reason);
-    while (status == LODE_OK) {
+/* Everything in this process. */
+static lode_status run_inside(lode_batch *batch, lode_source *source, uint64_t done, lode_error *error) {
+    while (!lode_interrupt_signal()) {
+        const lode_result *result;
+        lode_result own;
         lode_input input;
+        lode_error reason;
+        lode_status status = lode_source_next(source, &input, &reason, error);
 
-        status = lode_frames_next(frames, &input, &reason);
         if (status != LODE_OK)
-            break;
-        status = do_frame(batch, &input, error);
-        if (status != LODE_OK) {
-            lode_frames_close(frames);
-            return status;
+            return status == LODE_END ? LODE_OK : status;
+        if (reason.status == LODE_OK) {
+            status = lode_extract_frame(batch->engine, &input, &batch->about, &result, &own, &reason);
+            if (status != LODE_OK) {
+                *error = reason;
+                return status;
+            }
+        } else {
+            own = (lode_result){.document = input.file, .line = input.line, .status = reason.status, .message = reason.message};
+            result = &own;
         }
+        batch->counts.bytes = source->bytes;
+        count_result(batch, result);
+        lode_report_result(result, batch->report, batch->report_context);
+        status = lode_writing_document(batch->writing, result, error);
+        if (status == LODE_OK)
+            status = lode_batch_written(batch, ++done, source->inputs_hash, lode_result_failed(result), error);
+        if (status != LODE_OK)
+            return status;
     }
-    lode_frames_close(frames);
-    return status == LODE_END ? LODE_OK : deliver_failure(batch, path, frames->line, &reason, error);
+    return LODE_OK;
+}
+
+/* Passes over the documents that an earlier run has done. */
+static lode_status pass_over(const lode_batch *batch, lode_source *source, lode_error *error) {
+    const lode_journal_position *resumed = &batch->journal->resumed;
+    lode_input input;
+    lode_error reason;
+    lode_status status = LODE_OK;
+
+    for (uint64_t i = 0; status == LODE_OK && i < resumed->documents; i++)
+        status = lode_source_next(source, &input, &reason, error);
+    if (status != LODE_OK && status != LODE_END)
+        return status;
+    if (status == LODE_OK && (!resumed->documents || source->inputs_hash == resumed->inputs_hash))
+        return LODE_OK;
+    lode_error_set(error, LODE_ERROR_USAGE, "the inputs are not those of the unfinished run");
+    lode_error_at(error, batch->journal->path, 0, 0);
+    lode_error_advise(error, "give the same files, unchanged, or remove this file to start anew");
+    return LODE_ERROR_USAGE;
+}
+
+static lode_status run(lode_batch *batch, lode_source *source, lode_error *error) {
+    uint64_t done = batch->journal ? batch->journal->resumed.documents : 0;
+    lode_status status = batch->journal ? pass_over(batch, source, error) : LODE_OK;
+
+    if (status == LODE_OK && batch->options.workers)
+        status = lode_coordinate(batch, source, done, error);
+    else if (status == LODE_OK)
+        status = run_inside(batch, source, done, error);
+    batch->counts.bytes = source->bytes;
+    lode_progress_clear(batch->progress);
+    return status;
 }
 
 lode_status lode_batch_run(lode_batch *batch, lode_error *error) {
-    lode_frames frames = {0};
-    lode_status status = LODE_OK;
+    lode_source source = {.engine = batch->engine,
+                          .inputs = batch->inputs,
+                          .reader = batch->about.reader,
+                          .frames = {.limit = batch->options.max_bytes},
+                          .inputs_hash = LODE_HASH_START};
+    lode_status status = lode_interrupt_begin(error);
 
-    while (status == LODE_OK) {
-        const char *path;
-        lode_error reason;
-
-        status = lode_inputs_next(batch->inputs, &path, &reason);
-        if (status == LODE_OK)
-            status = do_file(batch, &frames, path, error);
-        else if (status == LODE_ERROR_IO)
-            status = deliver_failure(batch, path, 0, &reason, error);
-        else if (status == LODE_END) {
-            lode_frames_free(&frames);
-            return lode_writing_end(batch->writing, error);
-        } else
-            *error = reason;
-    }
-    lode_frames_free(&frames);
+    if (status != LODE_OK)
+        return status;
+    status = run(batch, &source, error);
+    batch->interrupted = lode_interrupt_signal();
+    lode_interrupt_end();
+    if (status == LODE_OK && !batch->interrupted)
+        status = lode_writing_end(batch->writing, error);
+    if (status == LODE_OK && batch->interrupted && batch->journal && batch->counts.documents)
+        status = lode_journal_note(batch->journal, batch->writing->sink, &batch->position, true, error);
+    lode_source_close(&source);
     return status;
+}
+
+void lode_batch_free(lode_batch *batch) {
+    lode_tally_free(&batch->counts.types);
+    lode_tally_free(&batch->counts.failures);
 }

@@ -3,22 +3,50 @@
 #define LODE_BATCH_BATCH_H
 
 #include "batch/inputs.h"
+#include "batch/journal.h"
+#include "batch/progress.h"
+#include "batch/sandbox.h"
+#include "batch/tally.h"
 #include "batch/writing.h"
+
+typedef struct lode_batch_options {
+    unsigned workers;     /* processes; 0: everything in this one, without isolation, time or memory limits */
+    uint32_t timeout;     /* milliseconds that a document may take; 0: no limit */
+    size_t max_bytes;     /* that a document may have; 0: no limit */
+    lode_sandbox sandbox; /* of the workers */
+} lode_batch_options;
+
+/* What came of a batch so far. */
+typedef struct lode_batch_counts {
+    uint64_t documents;
+    uint64_t failed;     /* of them: failed, or with a part that could not be done */
+    uint64_t bytes;      /* read */
+    lode_tally types;    /* entities by type */
+    lode_tally failures; /* failed documents by code */
+} lode_batch_counts;
 
 typedef struct lode_batch {
     lode *engine;
     lode_inputs *inputs;
     lode_writing *writing;
-    lode_about about;             /* the same for all documents; no name */
+    lode_journal *journal;   /* NULL: none is kept */
+    lode_progress *progress; /* NULL: not shown */
+    lode_about about;        /* the same for all documents; no name */
+    lode_batch_options options;
     lode_report_function *report; /* is told of each document that failed and each part that could not be done; may be NULL */
     void *report_context;
-    uint64_t documents; /* counted while it runs */
-    uint64_t failed;    /* of them: failed, or with a part that could not be done */
+    lode_batch_counts counts;
+    lode_journal_position position; /* of what is written */
+    int interrupted;                /* the signal that ended it early; 0: none */
 } lode_batch;
 
-/* Runs to the end. LODE_OK also where documents failed; LODE_END where whoever read the output went away; what else comes back
- * stopped the batch: LODE_ERROR_IO (the output), LODE_ERROR_MEMORY, LODE_ERROR_PLUGIN (a reader or writer), LODE_ERROR_USAGE.
- */
+/* Runs to the end, or until SIGINT or SIGTERM, after which what is in flight is finished; a second one stops at once. LODE_OK
+ * also where documents failed or a signal came; LODE_END where whoever read the output went away; what else comes back stopped
+ * the batch: LODE_ERROR_IO (the output), LODE_ERROR_MEMORY, LODE_ERROR_PLUGIN (a reader or writer), LODE_ERROR_USAGE (the
+ * inputs are not those of the run that is resumed). */
 lode_status lode_batch_run(lode_batch *batch, lode_error *error);
+
+/* Frees the counts. */
+void lode_batch_free(lode_batch *batch);
 
 #endif

@@ -1,12 +1,14 @@
 #include "batch/frames.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-/* What is read at once, and the memory that is kept from one file to the next. */
-enum { BLOCK = 64 * 1024, KEPT = 16 << 20 };
+/* What is read at least at once, and the memory that is kept from one file to the next. */
+enum { BLOCK = 64 * 1024, KEPT = 1 << 20 };
 
 static lode_status failed(const lode_frames *frames, int reason, lode_error *error) {
     if (reason == ENOMEM)
@@ -23,47 +25,68 @@ lode_status lode_frames_open(lode_frames *frames, const char *path, lode_framing
     frames->path = path;
     frames->framing = framing;
     frames->line = 0;
-    frames->done = false;
-    frames->stream = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-    if (!frames->stream)
+    frames->start = frames->filled = 0;
+    frames->ended = frames->done = false;
+    frames->descriptor = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    frames->open = frames->descriptor >= 0;
+    if (!frames->open)
         return failed(frames, errno, error);
-    if (fstat(fileno(frames->stream), &info) == 0 && S_ISDIR(info.st_mode)) {
+    if (fstat(frames->descriptor, &info) == 0 && S_ISDIR(info.st_mode)) {
         lode_frames_close(frames);
         return failed(frames, EISDIR, error);
     }
     return LODE_OK;
 }
 
-static bool make_room(lode_frames *frames, size_t length) {
-    size_t capacity = frames->capacity < BLOCK ? BLOCK : frames->capacity;
-    char *bytes;
+/* Reads more behind what is there; sets `ended` where there is none. */
+static lode_status read_more(lode_frames *frames, lode_error *error) {
+    ssize_t count;
 
-    if (length < frames->capacity)
-        return true;
-    while (capacity <= length) {
-        if (capacity > SIZE_MAX / 2)
-            return false;
-        capacity *= 2;
+    if (frames->start) {
+        memmove(frames->bytes, frames->bytes + frames->start, frames->filled - frames->start);
+        frames->filled -= frames->start;
+        frames->start = 0;
     }
-    bytes = realloc(frames->bytes, capacity);
-    if (!bytes)
-        return false;
-    frames->bytes = bytes;
-    frames->capacity = capacity;
-    return true;
+    if (frames->capacity - frames->filled < BLOCK) {
+        size_t capacity = frames->capacity < BLOCK ? 2 * BLOCK : frames->capacity * 2;
+        char *bytes = capacity > frames->capacity ? realloc(frames->bytes, capacity) : NULL;
+
+        if (!bytes)
+            return failed(frames, ENOMEM, error);
+        frames->bytes = bytes;
+        frames->capacity = capacity;
+    }
+    do
+        count = read(frames->descriptor, frames->bytes + frames->filled, frames->capacity - frames->filled);
+    while (count < 0 && errno == EINTR);
+    if (count < 0)
+        return failed(frames, errno, error);
+    frames->filled += (size_t)count;
+    frames->ended = count == 0;
+    return LODE_OK;
+}
+
+static bool too_long(const lode_frames *frames, size_t length) {
+    return frames->limit && length > frames->limit;
+}
+
+static lode_status refuse_length(const lode_frames *frames, lode_error *error) {
+    lode_error_set(error, LODE_ERROR_LIMIT, "the document is larger than %zu bytes", frames->limit);
+    lode_error_at(error, frames->path, 0, 0);
+    lode_error_advise(error, "allow more with --max-bytes");
+    return LODE_ERROR_LIMIT;
 }
 
 static lode_status read_file(lode_frames *frames, size_t *length, lode_error *error) {
-    *length = 0;
     frames->done = true;
-    do {
-        if (!make_room(frames, *length))
-            return failed(frames, ENOMEM, error);
-        *length += fread(frames->bytes + *length, 1, frames->capacity - *length, frames->stream);
-        if (ferror(frames->stream))
-            return failed(frames, errno, error);
-    } while (!feof(frames->stream));
-    return LODE_OK;
+    while (!frames->ended && !too_long(frames, frames->filled)) {
+        lode_status status = read_more(frames, error);
+
+        if (status != LODE_OK)
+            return status;
+    }
+    *length = frames->filled;
+    return too_long(frames, frames->filled) ? refuse_length(frames, error) : LODE_OK;
 }
 
 static bool is_blank(const char *bytes, size_t length) {
@@ -73,41 +96,70 @@ static bool is_blank(const char *bytes, size_t length) {
     return true;
 }
 
-static lode_status read_line(lode_frames *frames, size_t *length, lode_error *error) {
-    do {
-        ssize_t count;
+/* Takes one line out of what is read: its start and length without the line end. */
+static lode_status take_line(lode_frames *frames, size_t *start, size_t *length, lode_error *error) {
+    size_t looked = 0; /* bytes from frames->start on that hold no line end */
+    bool skipping = false;
 
-        errno = 0;
-        count = getline(&frames->bytes, &frames->capacity, frames->stream);
-        if (count < 0) {
-            frames->done = true;
-            return feof(frames->stream) && !ferror(frames->stream) ? LODE_END : failed(frames, errno, error);
+    for (;;) {
+        const char *from = frames->bytes + frames->start, *end = NULL;
+
+        if (frames->filled > frames->start + looked)
+            end = memchr(from + looked, '\n', frames->filled - frames->start - looked);
+        if (end || frames->ended) {
+            *start = frames->start;
+            *length = end ? (size_t)(end - from) : frames->filled - frames->start;
+            if (!end && !*length && !skipping)
+                return LODE_END;
+            frames->start += *length + (end != NULL);
+            frames->line++;
+            return skipping || too_long(frames, *length) ? refuse_length(frames, error) : LODE_OK;
         }
-        frames->line++;
-        *length = (size_t)count;
-        if (frames->bytes[*length - 1] == '\n')
-            --*length;
-    } while (is_blank(frames->bytes, *length));
-    return LODE_OK;
+        looked = frames->filled - frames->start;
+        if (too_long(frames, looked)) {
+            skipping = true;
+            frames->start = frames->filled;
+            looked = 0;
+        }
+        lode_status status = read_more(frames, error);
+
+        if (status != LODE_OK)
+            return status;
+    }
+}
+
+static lode_status read_line(lode_frames *frames, size_t *start, size_t *length, lode_error *error) {
+    lode_status status;
+
+    do
+        status = take_line(frames, start, length, error);
+    while (status == LODE_OK && is_blank(frames->bytes + *start, *length));
+    frames->done = status == LODE_END;
+    return status;
 }
 
 lode_status lode_frames_next(lode_frames *frames, lode_input *input, lode_error *error) {
-    size_t length = 0;
+    size_t start = 0, length = 0;
     lode_status status;
 
     if (frames->done)
         return LODE_END;
-    status = frames->framing == LODE_FRAME_LINE ? read_line(frames, &length, error) : read_file(frames, &length, error);
+    if (frames->framing == LODE_FRAME_LINE)
+        status = read_line(frames, &start, &length, error);
+    else
+        status = read_file(frames, &length, error);
     if (status == LODE_OK)
-        *input = (lode_input){
-            .file = frames->path, .line = frames->line, .bytes = (const unsigned char *)frames->bytes, .length = length};
+        *input = (lode_input){.file = frames->path,
+                              .line = frames->line,
+                              .bytes = (const unsigned char *)(length ? frames->bytes + start : ""),
+                              .length = length};
     return status;
 }
 
 void lode_frames_close(lode_frames *frames) {
-    if (frames->stream && frames->stream != stdin)
-        fclose(frames->stream);
-    frames->stream = NULL;
+    if (frames->open && frames->descriptor != STDIN_FILENO)
+        close(frames->descriptor);
+    frames->open = false;
     if (frames->capacity > KEPT)
         lode_frames_free(frames);
 }

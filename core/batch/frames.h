@@ -3,24 +3,26 @@
 #define LODE_BATCH_FRAMES_H
 
 #include <lode.h>
-#include <stdio.h>
 
-/* Start from {0}; may be opened again after it was closed, and keeps its memory until lode_frames_free. */
+/* Start from {0} and set `limit`; may be opened again after it was closed, and keeps its memory until lode_frames_free. */
 typedef struct lode_frames {
+    size_t limit; /* bytes that one frame may have; 0: no limit */
     const char *path;
     lode_framing framing;
-    FILE *stream;
+    int descriptor; /* while it is open */
     char *bytes;
     size_t capacity;
-    uint64_t line; /* of the last frame; 0: none yet, or the frame is the file */
-    bool done;
+    size_t start, filled; /* what of `bytes` was read and not yet handed out */
+    uint64_t line;        /* of the last frame; 0: none yet, or the frame is the file */
+    bool open, ended, done;
 } lode_frames;
 
 /* Opens a file; "-" is standard input. `path` must live until it is closed. LODE_OK or LODE_ERROR_IO. */
 lode_status lode_frames_open(lode_frames *frames, const char *path, lode_framing framing, lode_error *error);
 
-/* The next frame, whose bytes live until the next call. Lines come without their line end; blank ones are passed over. LODE_OK,
- * LODE_END; LODE_ERROR_IO or LODE_ERROR_MEMORY, after which only closing makes sense. */
+/* The next frame, whose bytes live until the next call. Lines come without their line end; blank ones are passed over. LODE_OK;
+ * LODE_END; LODE_ERROR_LIMIT for a frame that is too long, which is passed over (frames->line tells which it was);
+ * LODE_ERROR_IO or LODE_ERROR_MEMORY, after which only closing makes sense. */
 lode_status lode_frames_next(lode_frames *frames, lode_input *input, lode_error *error);
 
 void lode_frames_close(lode_frames *frames);

@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +19,7 @@ struct lode_inputs {
     const char *const *paths;
     size_t path_count, next_path;
     const lode_registry *registry;
+    lode_input_filter filter;
     bool has_output;
     dev_t output_device;
     ino_t output_inode;
@@ -27,14 +29,16 @@ struct lode_inputs {
     uint64_t passed_over;
 };
 
-lode_status lode_inputs_open(const char *const *paths, size_t count, const lode_registry *registry, const struct stat *output,
-                             lode_inputs **inputs, lode_error *error) {
+lode_status lode_inputs_open(const char *const *paths, size_t count, const lode_registry *registry,
+                             const lode_input_filter *filter, const struct stat *output, lode_inputs **inputs,
+                             lode_error *error) {
     *inputs = calloc(1, sizeof **inputs);
     if (!*inputs)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
     (*inputs)->paths = paths;
     (*inputs)->path_count = count;
     (*inputs)->registry = registry;
+    (*inputs)->filter = *filter;
     if (output) {
         (*inputs)->has_output = true;
         (*inputs)->output_device = output->st_dev;
@@ -124,10 +128,24 @@ static bool is_output(const lode_inputs *inputs, const struct stat *info) {
     return inputs->has_output && inputs->output_device == info->st_dev && inputs->output_inode == info->st_ino;
 }
 
+static bool matches(const char *const *patterns, const char *path) {
+    const char *name = strrchr(path, '/');
+
+    name = name ? name + 1 : path;
+    for (; patterns && *patterns; patterns++)
+        if (fnmatch(*patterns, strchr(*patterns, '/') ? path : name, 0) == 0)
+            return true;
+    return false;
+}
+
 /* Whether a file that was found in a folder is an input. One that cannot be looked at counts: opening it tells why. */
 static bool counts(lode_inputs *inputs, const char *path, const struct stat *info) {
     if (info && (!S_ISREG(info->st_mode) || is_output(inputs, info)))
         return false;
+    if (inputs->filter.include && !matches(inputs->filter.include, path))
+        return false;
+    if (inputs->filter.include)
+        return true;
     if (!inputs->registry || lode_registry_reader_for(inputs->registry, path))
         return true;
     inputs->passed_over++;
@@ -164,6 +182,8 @@ lode_status lode_inputs_next(lode_inputs *inputs, const char **path, lode_error 
         *path = inputs->path;
         if (status != LODE_OK || (named && strcmp(inputs->path, "-") == 0))
             return status;
+        if (!named && matches(inputs->filter.exclude, inputs->path))
+            continue;
         known = stat(inputs->path, &info) == 0;
         if (!known && named)
             return failed(inputs->path, errno, error);

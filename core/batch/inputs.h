@@ -8,12 +8,21 @@
 
 typedef struct lode_inputs lode_inputs;
 
+/* Which of what stands in folders counts: patterns (fnmatch, POSIX) for a name or, where they hold a '/', a path. Lists end
+ * with NULL; NULL: none. */
+typedef struct lode_input_filter {
+    const char *const *include; /* files only: with any, a file must match one */
+    const char *const *exclude; /* files and folders */
+} lode_input_filter;
+
 /* Starts on paths: files, folders, and "-" for standard input. The list and its strings must live as long as the inputs.
  * Folders are gone through to any depth, in the order of their names' bytes; hidden files and folders in them are passed over,
- * and so are, with a registry, files whose ending no reader takes (NULL: every file counts). `output` (may be NULL) is a file
- * that is never an input. LODE_OK or LODE_ERROR_MEMORY. Close with lode_inputs_close (NULL is fine). */
-lode_status lode_inputs_open(const char *const *paths, size_t count, const lode_registry *registry, const struct stat *output,
-                             lode_inputs **inputs, lode_error *error);
+ * and so are what `filter` (its lists must live as long) does not take and, with a registry, files whose ending no reader takes
+ * (NULL: every file counts). `output` (may be NULL) is a file that is never an input. LODE_OK or LODE_ERROR_MEMORY. Close with
+ * lode_inputs_close (NULL is fine). */
+lode_status lode_inputs_open(const char *const *paths, size_t count, const lode_registry *registry,
+                             const lode_input_filter *filter, const struct stat *output, lode_inputs **inputs,
+                             lode_error *error);
 void lode_inputs_close(lode_inputs *inputs);
 
 /* The next file's path, which lives until the next call. LODE_OK, LODE_END; LODE_ERROR_IO where this one cannot be read (the

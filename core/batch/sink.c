@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static lode_status failed(const lode_sink *sink, int reason, lode_error *error) {
@@ -16,13 +17,30 @@ static lode_status failed(const lode_sink *sink, int reason, lode_error *error) 
 }
 
 lode_status lode_sink_open(lode_sink *sink, const char *path, lode_error *error) {
+    sink->length = 0;
+    sink->discards = false;
     sink->name = path ? path : "standard output";
-    sink->descriptor = path ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) : STDOUT_FILENO;
+    sink->descriptor = path ? open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666) : STDOUT_FILENO;
     return sink->descriptor >= 0 ? LODE_OK : failed(sink, errno, error);
 }
 
+lode_status lode_sink_cut(lode_sink *sink, uint64_t length, lode_error *error) {
+    struct stat info;
+
+    if (fstat(sink->descriptor, &info) == 0 && S_ISREG(info.st_mode) &&
+        (ftruncate(sink->descriptor, (off_t)length) || lseek(sink->descriptor, (off_t)length, SEEK_SET) < 0))
+        return failed(sink, errno, error);
+    sink->length = length;
+    return LODE_OK;
+}
+
+lode_status lode_sink_sync(const lode_sink *sink, lode_error *error) {
+    /* EINVAL: not a thing that can be synchronised, such as a pipe. */
+    return fdatasync(sink->descriptor) == 0 || errno == EINVAL ? LODE_OK : failed(sink, errno, error);
+}
+
 lode_status lode_sink_write(lode_sink *sink, const char *bytes, size_t length, lode_error *error) {
-    while (length) {
+    while (length && !sink->discards) {
         ssize_t count = write(sink->descriptor, bytes, length);
 
         if (count < 0 && errno == EINTR)
@@ -31,6 +49,7 @@ lode_status lode_sink_write(lode_sink *sink, const char *bytes, size_t length, l
             return failed(sink, errno, error);
         bytes += count;
         length -= (size_t)count;
+        sink->length += (uint64_t)count;
     }
     return LODE_OK;
 }

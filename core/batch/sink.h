@@ -3,16 +3,26 @@
 #define LODE_BATCH_SINK_H
 
 #include <lode/error.h>
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct lode_sink {
     int descriptor;
     const char *name; /* for messages */
+    uint64_t length;  /* written so far, with what a file had before */
+    bool discards;    /* writing does nothing */
 } lode_sink;
 
-/* Opens a file, which is emptied, or standard output (`path` NULL). `path` must live as long as the sink. LODE_OK or
- * LODE_ERROR_IO. SIGPIPE must be ignored. */
+/* Opens a file, or standard output (`path` NULL). `path` must live as long as the sink. LODE_OK or LODE_ERROR_IO. SIGPIPE must
+ * be ignored. */
 lode_status lode_sink_open(lode_sink *sink, const char *path, lode_error *error);
+
+/* Cuts a file to its first `length` bytes and goes on behind them; a pipe or terminal stays as it is. */
+lode_status lode_sink_cut(lode_sink *sink, uint64_t length, lode_error *error);
+
+/* Makes what was written durable. As lode_sink_write. */
+lode_status lode_sink_sync(const lode_sink *sink, lode_error *error);
 
 /* Writes all of the bytes. LODE_OK; LODE_END where whoever read a pipe went away; LODE_ERROR_IO, a full disk for one. */
 lode_status lode_sink_write(lode_sink *sink, const char *bytes, size_t length, lode_error *error);

@@ -19,15 +19,21 @@ static lode_status unknown_format(const lode_registry *registry, const char *for
     return LODE_ERROR_USAGE;
 }
 
-/* After a callback: passes its failure on, or its output to the sink. */
-static lode_status pass_on(lode_writing *writing, lode_status status, const lode_error *reason, lode_error *error) {
-    lode_buffer *buffer = &writing->output.buffer;
-
-    if (status == LODE_ERROR_MEMORY || buffer->failed)
+/* After a callback: whether it did what it should. */
+static lode_status outcome(const lode_writing *writing, lode_status status, const lode_error *reason, lode_error *error) {
+    if (status == LODE_ERROR_MEMORY || writing->output.buffer.failed)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while the output was made");
     if (status != LODE_OK)
         return lode_error_set(error, LODE_ERROR_PLUGIN, "writer '%s' failed: %s", writing->plugin->name, reason->message);
-    status = lode_sink_write(writing->sink, buffer->bytes, buffer->length, error);
+    return LODE_OK;
+}
+
+/* Passes what was made on to the sink. */
+static lode_status pass_on(lode_writing *writing, lode_status status, lode_error *error) {
+    lode_buffer *buffer = &writing->output.buffer;
+
+    if (status == LODE_OK)
+        status = lode_sink_write(writing->sink, buffer->bytes, buffer->length, error);
     lode_buffer_clear(buffer);
     return status;
 }
@@ -48,15 +54,19 @@ lode_status lode_writing_open(lode_writing *writing, const lode_registry *regist
     writing->plugin = plugin;
     if (plugin->writer->begin)
         status = plugin->writer->begin(writing->state, &writing->output, &reason);
-    return pass_on(writing, status, &reason, error);
+    return pass_on(writing, outcome(writing, status, &reason, error), error);
 }
 
-lode_status lode_writing_document(lode_writing *writing, const lode_result *result, lode_error *error) {
+lode_status lode_writing_format(lode_writing *writing, const lode_result *result, lode_error *error) {
     lode_error reason;
 
     lode_error_set(&reason, LODE_OK, "it gave no reason");
-    return pass_on(writing, writing->plugin->writer->document(writing->state, result, &writing->output, &reason), &reason,
+    return outcome(writing, writing->plugin->writer->document(writing->state, result, &writing->output, &reason), &reason,
                    error);
+}
+
+lode_status lode_writing_document(lode_writing *writing, const lode_result *result, lode_error *error) {
+    return pass_on(writing, lode_writing_format(writing, result, error), error);
 }
 
 lode_status lode_writing_end(lode_writing *writing, lode_error *error) {
@@ -66,7 +76,7 @@ lode_status lode_writing_end(lode_writing *writing, lode_error *error) {
     lode_error_set(&reason, LODE_OK, "it gave no reason");
     if (writing->plugin->writer->end)
         status = writing->plugin->writer->end(writing->state, &writing->output, &reason);
-    return pass_on(writing, status, &reason, error);
+    return pass_on(writing, outcome(writing, status, &reason, error), error);
 }
 
 void lode_writing_close(lode_writing *writing) {

@@ -19,6 +19,9 @@ typedef struct lode_writing {
 lode_status lode_writing_open(lode_writing *writing, const lode_registry *registry, const char *format,
                               const lode_writer_options *options, lode_sink *sink, lode_error *error);
 
+/* Makes one document's bytes, in writing->output.buffer behind what is there. LODE_OK, LODE_ERROR_PLUGIN, LODE_ERROR_MEMORY. */
+lode_status lode_writing_format(lode_writing *writing, const lode_result *result, lode_error *error);
+
 /* Writes one document. LODE_OK, LODE_ERROR_PLUGIN, LODE_ERROR_MEMORY, or as lode_sink_write. */
 lode_status lode_writing_document(lode_writing *writing, const lode_result *result, lode_error *error);
 

@@ -1,26 +1,107 @@
 /* lode extract: documents in, entities out. */
 #include "batch/batch.h"
+#include "batch/fingerprint.h"
 #include "cli/setup.h"
+#include "cli/summary.h"
 #include "cli/terminal.h"
 #include "pipeline/engine.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-enum { KEY_COLOUR = LODE_KEY_LONG };
+enum {
+    KEY_COLOUR = LODE_KEY_LONG,
+    KEY_RESUME,
+    KEY_IN_PROCESS,
+    KEY_TIMEOUT,
+    KEY_MEMORY,
+    KEY_MAX_BYTES,
+    KEY_NO_SANDBOX,
+    KEY_PROGRESS,
+    KEY_FILES_FROM,
+    KEY_INCLUDE,
+    KEY_EXCLUDE
+};
+
+/* Defaults: generous for any document that people write, small against what a machine has. */
+enum { TIMEOUT_SECONDS = 60, MEGABYTE = 1 << 20, MEMORY_MEGABYTES = 1024, MAX_MEGABYTES = 128 };
 
 static const lode_option own_options[] = {
     {'f', "format", "NAME", "how to write the entities: jsonl, table, csv, ... (default: jsonl)"},
-    {'o', "output", "FILE", "write to a file (default: standard output)"},
+    {'o', "output", "FILE", "write to a file, with a journal beside it (default: standard output)"},
+    {KEY_RESUME, "resume", NULL, "with -o: go on where an unfinished run stopped"},
+    {'j', "jobs", "N", "worker processes (default: as many as there are processors)"},
+    {KEY_IN_PROCESS, "in-process", NULL, "no workers: a plugin that crashes ends the run, and no time or memory limit holds"},
+    {KEY_TIMEOUT, "timeout", "SECONDS", "that a document may take; 0: no limit (default: 60)"},
+    {KEY_MEMORY, "memory", "SIZE", "that a worker may take beyond its start; K, M, G; 0: no limit (default: 1G)"},
+    {KEY_MAX_BYTES, "max-bytes", "SIZE", "that a document may have; K, M, G; 0: no limit (default: 128M)"},
+    {KEY_NO_SANDBOX, "no-sandbox", NULL, "let workers do more than read and compute"},
+    {KEY_FILES_FROM, "files-from", "FILE", "take the names of more files from a file, a line each; '-': standard input"},
+    {'0', "null", NULL, "with --files-from: names end with a NUL rather than a line end"},
+    {KEY_INCLUDE, "include", "GLOB", "in folders, take files with such names only; may be given again"},
+    {KEY_EXCLUDE, "exclude", "GLOB", "in folders, pass over files and folders with such names; may be given again"},
+    {KEY_PROGRESS, "progress", "WHEN", "show progress and a summary on standard error: auto, always or never (default: auto)"},
     {KEY_COLOUR, "color", "WHEN", "colours: auto, always or never (default: auto; NO_COLOR is obeyed)"},
     {0}};
 
 typedef struct extract_options {
     lode_setup setup;
+    lode_batch_options batch;
+    lode_string_list include, exclude;
     const char *format;
     const char *output; /* NULL: standard output */
-    lode_colour colour;
+    const char *files_from;
+    bool null_ended, resume;
+    lode_when colour, progress;
 } extract_options;
+
+/* A number with K, M or G behind it. */
+static bool take_size(const char *name, const char *value, size_t *size) {
+    static const char units[] = "KMG";
+    char *end;
+    unsigned long long read;
+    const char *unit;
+
+    errno = 0;
+    read = strtoull(value, &end, 10);
+    unit = *end ? strchr(units, *end & ~0x20) : NULL;
+    for (const char *at = units; unit && at <= unit; at++)
+        read = read > SIZE_MAX / 1024 ? SIZE_MAX : read * 1024;
+    if (value[0] < '0' || value[0] > '9' || errno || (*end && (!unit || end[1])) || read >= SIZE_MAX) {
+        lode_usage_error("give bytes, or a number with K, M or G", "'--%s %s' is no size", name, value);
+        return false;
+    }
+    *size = (size_t)read;
+    return true;
+}
+
+static bool take_jobs(const char *value, unsigned *jobs) {
+    char *end;
+    unsigned long read = strtoul(value, &end, 10);
+
+    if (value[0] < '1' || value[0] > '9' || *end || read > 1024) {
+        lode_usage_error("give a number from 1 to 1024", "'--jobs %s' is no number of workers", value);
+        return false;
+    }
+    *jobs = (unsigned)read;
+    return true;
+}
+
+static bool take_timeout(const char *value, uint32_t *milliseconds) {
+    char *end;
+    double seconds = strtod(value, &end);
+
+    if (value[0] < '0' || value[0] > '9' || *end || seconds > 1e6) {
+        lode_usage_error("give seconds, such as 0.5 or 60", "'--timeout %s' is no time", value);
+        return false;
+    }
+    *milliseconds = (uint32_t)(seconds * 1000 + (seconds > 0 && seconds < 0.001));
+    return true;
+}
 
 static bool take(void *context, int key, const char *value) {
     extract_options *options = context;
@@ -32,80 +113,174 @@ static bool take(void *context, int key, const char *value) {
     case 'o':
         options->output = value;
         return true;
+    case 'j':
+        return take_jobs(value, &options->batch.workers);
+    case '0':
+        options->null_ended = true;
+        return true;
     case KEY_COLOUR:
-        return lode_colour_read(value, &options->colour);
+        return lode_when_read("color", value, &options->colour);
+    case KEY_PROGRESS:
+        return lode_when_read("progress", value, &options->progress);
+    case KEY_RESUME:
+        options->resume = true;
+        return true;
+    case KEY_IN_PROCESS:
+        options->batch.workers = 0;
+        return true;
+    case KEY_TIMEOUT:
+        return take_timeout(value, &options->batch.timeout);
+    case KEY_MEMORY:
+        return take_size("memory", value, &options->batch.sandbox.memory);
+    case KEY_MAX_BYTES:
+        return take_size("max-bytes", value, &options->batch.max_bytes);
+    case KEY_NO_SANDBOX:
+        options->batch.sandbox.confine = false;
+        return true;
+    case KEY_FILES_FROM:
+        options->files_from = value;
+        return true;
+    case KEY_INCLUDE:
+        return lode_string_list_add(&options->include, value);
+    case KEY_EXCLUDE:
+        return lode_string_list_add(&options->exclude, value);
     default:
         return lode_setup_take(&options->setup, key, value);
     }
 }
 
-static void report_passed_over(const lode_inputs *inputs) {
-    uint64_t count = lode_inputs_passed_over(inputs);
-
-    if (count)
-        fprintf(
-            stderr,
-            "lode: %ju files in the folders have endings that no reader takes and were passed over; name them to read them\n",
-            (uintmax_t)count);
-}
-
-static lode_status run_batch(const extract_options *options, lode_batch *batch, const char *const *paths, size_t count,
-                             lode_sink *sink, lode_error *error) {
+static lode_status run_batch(const extract_options *options, lode_batch *batch, const lode_string_list *paths, lode_sink *sink,
+                             lode_error *error) {
     const lode_registry *registry = lode_engine_registry(batch->engine);
     lode_writer_options writer_options = lode_terminal_options(sink->descriptor, options->colour);
+    const lode_input_filter filter = {options->include.items, options->exclude.items};
+    bool resumes = batch->journal && batch->journal->resumed.documents;
     struct stat info;
     bool file = fstat(sink->descriptor, &info) == 0 && S_ISREG(info.st_mode);
-    lode_status status = lode_inputs_open(paths, count, options->setup.about.reader ? NULL : registry, file ? &info : NULL,
-                                          &batch->inputs, error);
+    lode_status status = lode_inputs_open(paths->items, paths->count, options->setup.about.reader ? NULL : registry, &filter,
+                                          file ? &info : NULL, &batch->inputs, error);
 
+    if (status == LODE_OK && options->output)
+        status = lode_sink_cut(sink, resumes ? batch->journal->resumed.bytes : 0, error);
+    sink->discards = resumes; /* what comes before the first document is there already */
     if (status == LODE_OK)
         status = lode_writing_open(batch->writing, registry, options->format, &writer_options, sink, error);
+    sink->discards = false;
     if (status == LODE_OK)
         status = lode_batch_run(batch, error);
-    if (status == LODE_OK)
-        report_passed_over(batch->inputs);
     lode_writing_close(batch->writing);
-    lode_inputs_close(batch->inputs);
     return status;
 }
 
-static int extract(const extract_options *options, lode *engine, const char *const *paths, size_t count) {
-    lode_writing writing = {0};
-    lode_batch batch = {.engine = engine, .writing = &writing, .about = options->setup.about, .report = lode_print_error};
+/* With -o: opens the journal, then the output, and closes them. */
+static lode_status with_output(const extract_options *options, lode_batch *batch, const lode_string_list *paths,
+                               lode_error *error) {
+    lode_journal journal = {.descriptor = -1};
     lode_sink sink;
-    lode_error error;
-    lode_status status = lode_sink_open(&sink, options->output, &error);
+    lode_error reason;
+    lode_status status = LODE_OK, closed;
 
+    if (options->output)
+        status =
+            lode_journal_open(&journal, options->output,
+                              lode_fingerprint(batch->engine, &batch->about, options->format, options->setup.options.offsets),
+                              options->resume, error);
     if (status == LODE_OK) {
-        lode_status closed;
-        lode_error reason;
-
-        status = run_batch(options, &batch, paths, count, &sink, &error);
-        closed = lode_sink_close(&sink, &reason);
-        if (status == LODE_OK && closed != LODE_OK) {
-            status = closed;
-            error = reason;
+        batch->journal = options->output ? &journal : NULL;
+        status = lode_sink_open(&sink, options->output, error);
+        if (status == LODE_OK) {
+            status = run_batch(options, batch, paths, &sink, error);
+            closed = lode_sink_close(&sink, &reason);
+            if (status == LODE_OK && closed != LODE_OK) {
+                status = closed;
+                *error = reason;
+            }
         }
     }
+    lode_journal_close(&journal, status == LODE_OK && !batch->interrupted);
+    return status;
+}
+
+static int extract(const extract_options *options, lode *engine, const lode_string_list *paths) {
+    lode_writing writing = {0};
+    lode_progress progress;
+    lode_batch batch = {.engine = engine,
+                        .writing = &writing,
+                        .about = options->setup.about,
+                        .options = options->batch,
+                        .report = lode_print_error};
+    bool shown = lode_terminal_shows(STDERR_FILENO, options->progress);
+    lode_error error;
+    lode_status status;
+    int exit_status;
+
+    if (shown) {
+        lode_progress_start(&progress, !isatty(STDERR_FILENO), lode_summary_total(paths));
+        batch.progress = &progress;
+    }
+    status = with_output(options, &batch, paths, &error);
     if (status != LODE_OK && status != LODE_END)
         lode_print_error(NULL, &error);
-    return status == LODE_OK && batch.failed ? LODE_EXIT_FAILED : lode_exit_status(status);
+    if (status == LODE_OK)
+        lode_summary_passed_over(batch.inputs);
+    if (shown && (status == LODE_OK || batch.interrupted))
+        lode_summary_print(&batch.counts, progress.started);
+    exit_status = status == LODE_OK && batch.counts.failed ? LODE_EXIT_FAILED : lode_exit_status(status);
+    if (status == LODE_OK && batch.interrupted) {
+        fprintf(stderr, "lode: stopped by a signal; %s\n",
+                options->output ? "the same command with --resume goes on from here"
+                                : "with -o FILE a run can be resumed with --resume");
+        exit_status = 128 + batch.interrupted;
+    }
+    lode_inputs_close(batch.inputs);
+    lode_batch_free(&batch);
+    return exit_status;
+}
+
+/* What cannot go together. Returns -1 where all does. */
+static int check(const extract_options *options, const lode_string_list *paths) {
+    if (!paths->count)
+        return lode_usage_error("name files or folders, or '-' for standard input", "there is nothing to extract from");
+    if (options->resume && !options->output)
+        return lode_usage_error("say where the unfinished run wrote to with -o", "'--resume' needs an output");
+    if (options->null_ended && !options->files_from)
+        return lode_usage_error("give the file of names with --files-from", "'--null' needs '--files-from'");
+    for (size_t i = 0; options->resume && i < paths->count; i++)
+        if (strcmp(paths->items[i], "-") == 0)
+            return lode_usage_error("put what was piped into a file", "standard input cannot be resumed");
+    return -1;
 }
 
 static int run(const lode_command *command, int argc, char **argv) {
-    extract_options options = {.format = "jsonl"};
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    extract_options options = {.format = "jsonl",
+                               .batch = {.workers = processors > 0 ? (unsigned)processors : 1,
+                                         .timeout = TIMEOUT_SECONDS * 1000,
+                                         .max_bytes = (size_t)MAX_MEGABYTES * MEGABYTE,
+                                         .sandbox = {(size_t)MEMORY_MEGABYTES * MEGABYTE, true}}};
+    lode_string_list paths = {0};
+    char *names = NULL;
     lode *engine = NULL;
     int operands, status;
 
     lode_setup_start(&options.setup);
     status = lode_options_read(command, argc, argv, take, &options, &operands);
-    if (status < 0 && operands == argc)
-        status = lode_usage_error("name files or folders, or '-' for standard input", "there is nothing to extract from");
+    for (int i = operands; status < 0 && i < argc; i++)
+        if (!lode_string_list_add(&paths, argv[i]))
+            status = LODE_EXIT_RESOURCES;
+    if (status < 0 && options.files_from)
+        status = lode_names_read(options.files_from, options.null_ended, &names, &paths);
+    if (status < 0)
+        status = check(&options, &paths);
     if (status < 0)
         status = lode_setup_load(&options.setup, &engine);
     if (engine)
-        status = extract(&options, engine, (const char *const *)argv + operands, (size_t)(argc - operands));
+        status = extract(&options, engine, &paths);
     lode_close(engine);
+    free(names);
+    free(paths.items);
+    free(options.include.items);
+    free(options.exclude.items);
     lode_setup_free(&options.setup);
     return status;
 }
@@ -116,8 +291,9 @@ const lode_command lode_command_extract = {
     .summary = "Finds entities in documents and writes them, a line a document.",
     .details =
         "Folders are gone through in the order of names; hidden files are passed over, and files whose ending no reader\n"
-        "takes. Exit status: 0 all well, 1 some documents failed or the output's reader went away, 2 usage, rules or\n"
-        "plugins, 3 out of memory or disk.",
+        "takes. A document that cannot be done is named in the output with the reason. A signal stops the run when what is\n"
+        "at work is done. Exit status: 0 all well, 1 some documents failed or the output's reader went away, 2 usage, rules\n"
+        "or plugins, 3 out of memory or disk, 130 or 143 stopped by a signal.",
     .options = own_options,
     .general_options = lode_document_options,
     .run = run};

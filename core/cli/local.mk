@@ -9,12 +9,15 @@ core_cli_lode_SOURCES = \
 	core/cli/list.c \
 	core/cli/lode.c \
 	core/cli/message.c \
+	core/cli/names.c \
 	core/cli/new.c \
 	core/cli/options.c \
 	core/cli/setup.c \
 	core/cli/setup.h \
 	core/cli/skeleton.c \
 	core/cli/skeleton.h \
+	core/cli/summary.c \
+	core/cli/summary.h \
 	core/cli/terminal.c \
 	core/cli/terminal.h \
 	core/cli/test.c

@@ -51,7 +51,7 @@ void lode_setup_free(lode_setup *setup) {
     free(setup->plugin_directories.items);
 }
 
-static bool add(lode_string_list *list, const char *string) {
+bool lode_string_list_add(lode_string_list *list, const char *string) {
     const char **items = realloc(list->items, (list->count + 2) * sizeof(const char *));
 
     if (!items) {
@@ -104,9 +104,9 @@ bool lode_setup_take(void *context, int key, const char *value) {
 
     switch (key) {
     case 'r':
-        return add(&setup->packs, value);
+        return lode_string_list_add(&setup->packs, value);
     case KEY_PLUGIN_DIR:
-        return add(&setup->plugin_directories, value);
+        return lode_string_list_add(&setup->plugin_directories, value);
     case KEY_DATE:
         return take_date(value, &setup->about.date);
     case KEY_LANGUAGE:

@@ -12,6 +12,9 @@ typedef struct lode_string_list {
     size_t count;
 } lode_string_list;
 
+/* False where memory ran out, which is reported. */
+bool lode_string_list_add(lode_string_list *list, const char *string);
+
 /* Start with lode_setup_start; free with lode_setup_free. */
 typedef struct lode_setup {
     lode_options options;

@@ -165,11 +165,15 @@ static lode_draft *take_draft(lode_extraction *extraction, const lode_match *mat
 static lode_status accept(lode_extraction *extraction, const lode_match *match, lode_draft *draft, lode_error *reason) {
     const lode *engine = extraction->engine;
     const lode_handle *extractor = engine->bindings.extractors[match->rule->order];
+    lode_status status;
 
     if (!extractor)
         return accept_plainly(match, draft);
-    return extractor->plugin->extractor->accept(extractor->state, engine->bindings.values[match->rule->order], match, draft,
-                                                reason);
+    lode_note_plugin(engine->activity, extractor->plugin);
+    status = extractor->plugin->extractor->accept(extractor->state, engine->bindings.values[match->rule->order], match, draft,
+                                                  reason);
+    lode_note_plugin(engine->activity, NULL);
+    return status;
 }
 
 lode_status lode_extraction_hit(void *context, const lode_hit *hit) {

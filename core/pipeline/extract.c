@@ -117,7 +117,9 @@ static lode_status read_record(lode *engine, const lode_plugin *reader, const lo
     if (status != LODE_OK)
         return status;
     lode_error_set(reason, LODE_OK, "it gave no reason");
+    lode_note_plugin(engine->activity, reader);
     status = reader->reader->read(handle->state, input, record, reason);
+    lode_note_plugin(engine->activity, NULL);
     if (status == LODE_OK && !record->has_text)
         lode_error_set(reason, LODE_ERROR_PLUGIN, "the reader gave no text");
     else
@@ -155,6 +157,10 @@ lode_status lode_extract(lode *engine, const lode_input *input, const lode_about
     if (status == LODE_OK)
         *result = &engine->result;
     return status;
+}
+
+void lode_engine_watch(lode *engine, lode_activity *activity) {
+    engine->activity = activity;
 }
 
 void lode_observe(lode *engine, lode_observer *observer, void *context) {

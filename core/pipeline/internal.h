@@ -3,6 +3,7 @@
 #define LODE_PIPELINE_INTERNAL_H
 
 #include "base/arena.h"
+#include "pipeline/activity.h"
 #include "pipeline/engine.h"
 #include "pipeline/handle.h"
 #include "pipeline/match.h"
@@ -38,6 +39,7 @@ struct lode {
     lode_arena arena;   /* of the document at work and its result */
     uint64_t documents; /* so far */
     lode_result result;
+    lode_activity *activity; /* NULL: nobody watches */
     lode_observer *observer;
     void *observer_context;
 };

@@ -21,6 +21,8 @@ static lode_status match_group(lode_extraction *extraction, const lode_rule_grou
         if (status != LODE_OK || marked->count == 0)
             return status; /* without marks there is nothing to refer to */
     }
+    if (extraction->engine->activity)
+        lode_matcher_scratch_watch(group->scratch, &extraction->engine->activity->rule);
     status = lode_matcher_scan(group->matcher, group->scratch, marked->bytes ? marked->bytes : text->bytes,
                                marked->bytes ? marked->length : text->length, lode_extraction_hit, on_problem, extraction);
     return status == LODE_OK && extraction->memory ? LODE_ERROR_MEMORY : status;
@@ -61,7 +63,10 @@ static lode_status finish_stage(lode_extraction *extraction, const lode_stage *s
         lode_status status;
 
         lode_error_set(&reason, LODE_OK, "it gave no reason");
+        lode_note_rule(extraction->engine->activity, NULL);
+        lode_note_plugin(extraction->engine->activity, extractor->plugin);
         status = extractor->plugin->extractor->finish(extractor->state, document, &reason);
+        lode_note_plugin(extraction->engine->activity, NULL);
         if (status != LODE_OK)
             status = lode_extraction_problem(extraction, NULL, extractor->plugin, status, reason.message);
         if (status != LODE_OK)

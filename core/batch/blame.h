@@ -1,0 +1,29 @@
+/* Whose fault it was that a worker ended, in words and codes. */
+#ifndef LODE_BATCH_BLAME_H
+#define LODE_BATCH_BLAME_H
+
+#include "batch/batch.h"
+#include "batch/crew.h"
+
+/* Start from {0} and set `report`. */
+typedef struct lode_blame {
+    lode_report_function *report; /* is told of a plugin that keeps failing; may be NULL */
+    void *report_context;
+    char plugin[128]; /* the one that failed last */
+    unsigned in_a_row;
+    char end[128];
+    char message[256];
+} lode_blame;
+
+/* Says how a process ended; lives until the next call. */
+const char *lode_blame_end(lode_blame *blame, const lode_end *end);
+
+/* Makes the failure of the document at which a worker ended; its strings live until the next call, or as long as the document's
+ * message. */
+void lode_blame_failure(lode_blame *blame, const lode_member *member, const lode_end *end, const lode_flight_document *document,
+                        const lode_batch_options *options, lode_result *failure);
+
+/* Notes who failed at a document (NULL: nobody) and warns, once, of a plugin that does three times in a row. */
+void lode_blame_note(lode_blame *blame, const char *plugin);
+
+#endif

@@ -1,0 +1,204 @@
+#define _DEFAULT_SOURCE /* wait4, MAP_ANONYMOUS */
+
+#include "batch/crew.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+/* What a worker may have unanswered, so that it never waits for more; one document it always may. Bytes read at once. */
+enum { ENDING_TRIES = 200, ENDING_NANOSECONDS = 5000000 }; /* a second for a process to end by itself */
+enum { MOST_GIVEN = 64, MOST_GIVEN_BYTES = 256 * 1024, BLOCK = 256 * 1024, KEPT = 1 << 20, PIECES = 16 };
+
+lode_status lode_crew_open(lode_crew *crew, const lode_worker_plan *plan, unsigned count, lode_error *error) {
+    *crew = (lode_crew){.plan = plan};
+    crew->members = calloc(count, sizeof *crew->members);
+    if (!crew->members)
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out for the workers");
+    crew->count = count;
+    for (unsigned i = 0; i < count; i++) {
+        lode_member *member = &crew->members[i];
+
+        member->sent = calloc(MOST_GIVEN, sizeof *member->sent);
+        member->activity = mmap(NULL, sizeof *member->activity, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+        if (member->activity == MAP_FAILED)
+            member->activity = NULL;
+        if (!member->sent || !member->activity)
+            return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out for the workers");
+    }
+    return LODE_OK;
+}
+
+void lode_crew_close(lode_crew *crew) {
+    for (unsigned i = 0; i < crew->count; i++) {
+        lode_member *member = &crew->members[i];
+        lode_end end;
+
+        lode_member_reap(member, true, &end);
+        if (member->activity)
+            munmap(member->activity, sizeof *member->activity);
+        free(member->sent);
+        lode_buffer_free(&member->in);
+    }
+    free(crew->members);
+    *crew = (lode_crew){0};
+}
+
+static void become_worker(lode_crew *crew, unsigned index, int socket) {
+    for (unsigned i = 0; i < crew->count; i++)
+        if (crew->members[i].process)
+            close(crew->members[i].socket);
+    _exit(lode_worker_run(crew->plan, crew->members[index].activity, socket));
+}
+
+lode_status lode_crew_start(lode_crew *crew, unsigned index, lode_error *error) {
+    lode_member *member = &crew->members[index];
+    int ends[2];
+
+    if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends))
+        return lode_error_set(error, LODE_ERROR_IO, "a worker cannot be started: %s", strerror(errno));
+    memset(member->activity, 0, sizeof *member->activity);
+    member->process = fork();
+    if (member->process == 0) {
+        close(ends[0]);
+        become_worker(crew, index, ends[1]);
+    }
+    close(ends[1]);
+    if (member->process < 0) {
+        member->process = 0;
+        close(ends[0]);
+        return lode_error_set(error, LODE_ERROR_IO, "a worker cannot be started: %s", strerror(errno));
+    }
+    fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    member->socket = ends[0];
+    member->sent_count = member->sent_bytes = member->unwritten = member->written = 0;
+    member->killed_for = 0;
+    lode_buffer_clear(&member->in);
+    return LODE_OK;
+}
+
+static bool takes_more(const lode_crew *crew, const lode_member *member) {
+    return member->process && !member->killed_for &&
+           (member->sent_count == 0 ||
+            (!crew->careful && member->sent_count < MOST_GIVEN && member->sent_bytes < MOST_GIVEN_BYTES));
+}
+
+lode_member *lode_crew_free_member(lode_crew *crew) {
+    lode_member *best = NULL;
+
+    for (unsigned i = 0; i < crew->count; i++) {
+        lode_member *member = &crew->members[i];
+
+        if (takes_more(crew, member) && (!best || member->sent_bytes < best->sent_bytes))
+            best = member;
+    }
+    return best;
+}
+
+void lode_member_give(lode_crew *crew, lode_member *member, lode_flight_document *document) {
+    crew->careful -= crew->careful > 0;
+    document->state = LODE_FLIGHT_SENT;
+    document->worker = (unsigned)(member - crew->members);
+    member->sent[member->sent_count++] = document->number;
+    member->sent_bytes += document->message.length;
+    member->unwritten++;
+}
+
+/* Moves on over `count` bytes that went into the socket. */
+static void note_written(lode_member *member, lode_flight *flight, size_t count) {
+    while (count) {
+        const lode_flight_document *document = lode_flight_at(flight, member->sent[member->sent_count - member->unwritten]);
+        size_t left = document->message.length - member->written;
+
+        if (count < left) {
+            member->written += count;
+            return;
+        }
+        count -= left;
+        member->written = 0;
+        member->unwritten--;
+    }
+}
+
+void lode_member_write(lode_member *member, lode_flight *flight) {
+    while (member->unwritten) {
+        struct iovec pieces[PIECES];
+        int used = 0;
+        ssize_t count;
+
+        for (size_t i = member->sent_count - member->unwritten; i < member->sent_count && used < PIECES; i++) {
+            const lode_flight_document *document = lode_flight_at(flight, member->sent[i]);
+            size_t skip = used ? 0 : member->written;
+
+            pieces[used++] = (struct iovec){document->message.bytes + skip, document->message.length - skip};
+        }
+        count = writev(member->socket, pieces, used);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            return; /* full for now; or gone, which reading will tell */
+        note_written(member, flight, (size_t)count);
+    }
+}
+
+bool lode_member_read(lode_member *member) {
+    for (;;) {
+        ssize_t count;
+
+        if (!lode_buffer_reserve(&member->in, BLOCK))
+            return false;
+        count = read(member->socket, member->in.bytes + member->in.length, member->in.capacity - member->in.length - 1);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return errno == EAGAIN || errno == EWOULDBLOCK;
+        if (count == 0)
+            return false;
+        member->in.length += (size_t)count;
+        if (member->in.length > KEPT)
+            return true;
+    }
+}
+
+bool lode_member_answered(lode_member *member, const lode_flight_document *document) {
+    for (size_t i = 0; i < member->sent_count - member->unwritten; i++)
+        if (member->sent[i] == document->number) {
+            memmove(member->sent + i, member->sent + i + 1, (member->sent_count - i - 1) * sizeof *member->sent);
+            member->sent_count--;
+            member->sent_bytes -= document->message.length;
+            return true;
+        }
+    return false;
+}
+
+void lode_member_reap(lode_member *member, bool kill_it, lode_end *end) {
+    struct rusage usage = {0};
+    bool ended = false;
+
+    *end = (lode_end){0};
+    if (!member->process)
+        return;
+    for (int tries = 0; !ended && !kill_it && tries < ENDING_TRIES; tries++) {
+        ended = wait4(member->process, &end->status, WNOHANG, &usage) != 0;
+        if (!ended)
+            nanosleep(&(struct timespec){.tv_nsec = ENDING_NANOSECONDS}, NULL);
+    }
+    if (!ended) {
+        kill(member->process, SIGKILL);
+        while (wait4(member->process, &end->status, 0, &usage) < 0 && errno == EINTR)
+            ;
+    }
+    end->memory_kib = usage.ru_maxrss;
+    close(member->socket);
+    member->process = 0;
+}

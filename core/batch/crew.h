@@ -1,0 +1,62 @@
+/* The crew: the worker processes as their coordinator sees them. */
+#ifndef LODE_BATCH_CREW_H
+#define LODE_BATCH_CREW_H
+
+#include "batch/flight.h"
+#include "batch/worker.h"
+
+#include <sys/types.h>
+
+typedef struct lode_member {
+    pid_t process; /* 0: none */
+    int socket;
+    lode_activity *activity; /* shared with the process */
+    uint64_t *sent;          /* the numbers of the documents given to it and not yet answered, in order */
+    size_t sent_count;
+    size_t sent_bytes;   /* of their messages */
+    size_t unwritten;    /* how many of `sent`, from the end, are not yet all in the socket */
+    size_t written;      /* bytes of the first of those that are */
+    lode_buffer in;      /* from the worker, not yet taken */
+    uint64_t killed_for; /* the document whose time ran out; 0: none */
+} lode_member;
+
+/* Start with lode_crew_open. */
+typedef struct lode_crew {
+    const lode_worker_plan *plan;
+    lode_member *members;
+    unsigned count;
+    size_t careful; /* so many more documents are given out one at a time */
+} lode_crew;
+
+/* Prepares `count` members and starts no process yet. LODE_OK, LODE_ERROR_MEMORY. Close it in any case: what still runs is
+ * killed. */
+lode_status lode_crew_open(lode_crew *crew, const lode_worker_plan *plan, unsigned count, lode_error *error);
+void lode_crew_close(lode_crew *crew);
+
+/* Starts the process of a member that has none. LODE_OK or LODE_ERROR_IO. */
+lode_status lode_crew_start(lode_crew *crew, unsigned index, lode_error *error);
+
+/* The member that should get the next document: the one with the least to do that has room for more; NULL: none has. */
+lode_member *lode_crew_free_member(lode_crew *crew);
+
+/* Gives it a document. */
+void lode_member_give(lode_crew *crew, lode_member *member, lode_flight_document *document);
+
+/* Writes what its socket takes. Reads what is there; false where the process has closed its end. */
+void lode_member_write(lode_member *member, lode_flight *flight);
+bool lode_member_read(lode_member *member);
+
+/* Strikes a document off as answered; false where it was not given to this member. */
+bool lode_member_answered(lode_member *member, const lode_flight_document *document);
+
+/* How a process ended. */
+typedef struct lode_end {
+    int status;      /* as of waitpid */
+    long memory_kib; /* the most that it had */
+} lode_end;
+
+/* Waits for a process that is ending or, with `kill`, is made to; one that closed its socket and does not end is made to as
+ * well. */
+void lode_member_reap(lode_member *member, bool kill, lode_end *end);
+
+#endif

@@ -1,0 +1,37 @@
+#include "batch/delivery.h"
+
+static void report_one(const lode_result *result, lode_status status, const char *rule, const char *message,
+                       lode_report_function *report, void *context) {
+    lode_error error;
+
+    if (rule)
+        lode_error_set(&error, status, "rule '%s': %s", rule, message);
+    else
+        lode_error_set(&error, status, "%s", message);
+    lode_error_at(&error, result->document, result->line < UINT32_MAX ? (unsigned)result->line : 0, 0);
+    report(context, &error);
+}
+
+void lode_report_result(const lode_result *result, lode_report_function *report, void *context) {
+    if (!report)
+        return;
+    if (result->status != LODE_OK)
+        report_one(result, result->status, result->rule, result->message, report, context);
+    for (size_t i = 0; i < result->problem_count; i++)
+        report_one(result, result->problems[i].status, result->problems[i].rule, result->problems[i].message, report, context);
+}
+
+bool lode_result_failed(const lode_result *result) {
+    return result->status != LODE_OK || result->problem_count;
+}
+
+lode_status lode_extract_frame(lode *engine, const lode_input *input, const lode_about *about, const lode_result **result,
+                               lode_result *own, lode_error *reason) {
+    lode_status status = lode_extract(engine, input, about, result, reason);
+
+    if (status == LODE_OK || status == LODE_ERROR_USAGE || status == LODE_ERROR_PLUGIN || status == LODE_ERROR_RULES)
+        return status;
+    *own = (lode_result){.document = input->file, .line = input->line, .status = status, .message = reason->message};
+    *result = own;
+    return LODE_OK;
+}

@@ -1,0 +1,18 @@
+/* From a result to the output, and to whoever is told of failures. */
+#ifndef LODE_BATCH_DELIVERY_H
+#define LODE_BATCH_DELIVERY_H
+
+#include <lode.h>
+
+/* Tells of a document's failure and of each part of it that could not be done, with file and line. `report` may be NULL. */
+void lode_report_result(const lode_result *result, lode_report_function *report, void *context);
+
+/* Whether a document failed or has parts that could not be done. */
+bool lode_result_failed(const lode_result *result);
+
+/* Extracts a frame. Where that fails in a way that is the document's own, *result says so. LODE_OK, or why the batch cannot go
+ * on (LODE_ERROR_USAGE, LODE_ERROR_PLUGIN, LODE_ERROR_RULES). `own` is room for such a result; it lives as long as `reason`. */
+lode_status lode_extract_frame(lode *engine, const lode_input *input, const lode_about *about, const lode_result **result,
+                               lode_result *own, lode_error *reason);
+
+#endif

@@ -1,0 +1,140 @@
+#include "batch/flight.h"
+
+#include <stdlib.h>
+
+/* All messages and answers together; more come in only where this is not passed. And what a place keeps of its memory. */
+enum { MOST_BYTES = 32 << 20, KEPT = 32 * 1024 };
+
+static lode_status out_of_memory(lode_error *error) {
+    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out for the documents in flight");
+}
+
+lode_status lode_flight_open(lode_flight *flight, uint64_t first, lode_error *error) {
+    *flight = (lode_flight){.first = first, .next = first, .waiting = first};
+    flight->ring = calloc(LODE_FLIGHT_MOST, sizeof *flight->ring);
+    return flight->ring ? LODE_OK : out_of_memory(error);
+}
+
+void lode_flight_close(lode_flight *flight) {
+    for (size_t i = 0; flight->ring && i < LODE_FLIGHT_MOST; i++) {
+        lode_buffer_free(&flight->ring[i].message);
+        lode_buffer_free(&flight->ring[i].answer);
+        lode_buffer_free(&flight->ring[i].reports);
+    }
+    free(flight->ring);
+    flight->ring = NULL;
+}
+
+bool lode_flight_has_room(const lode_flight *flight) {
+    return flight->next - flight->first < LODE_FLIGHT_MOST && flight->bytes < MOST_BYTES;
+}
+
+bool lode_flight_is_empty(const lode_flight *flight) {
+    return flight->next == flight->first;
+}
+
+lode_flight_document *lode_flight_at(lode_flight *flight, uint64_t number) {
+    return number >= flight->first && number < flight->next ? &flight->ring[number % LODE_FLIGHT_MOST] : NULL;
+}
+
+/* The strings of the failure may lie in the message that it takes the place of. */
+static void put_failure(lode_flight_document *document, const lode_result *failure) {
+    lode_buffer message = {0};
+    size_t begin = lode_message_begin(&message, LODE_MESSAGE_FAILURE);
+
+    lode_message_put(&message, document->number);
+    lode_message_put_string(&message, failure->document);
+    lode_message_put(&message, failure->line);
+    lode_message_put(&message, failure->status);
+    lode_message_put_string(&message, failure->message);
+    lode_message_put_string(&message, failure->plugin);
+    lode_message_put_string(&message, failure->rule);
+    lode_message_end(&message, begin);
+    lode_buffer_free(&document->message);
+    document->message = message;
+    document->failure = true;
+}
+
+static void put_document(lode_flight_document *document, const lode_input *input) {
+    size_t begin = lode_message_begin(&document->message, LODE_MESSAGE_DOCUMENT);
+
+    lode_message_put(&document->message, document->number);
+    lode_message_put_string(&document->message, input->file);
+    lode_message_put(&document->message, input->line);
+    lode_message_put_bytes(&document->message, input->bytes, input->length);
+    lode_message_end(&document->message, begin);
+    document->failure = false;
+}
+
+lode_status lode_flight_add(lode_flight *flight, const lode_input *input, const lode_error *reason, uint64_t inputs_hash,
+                            lode_error *error) {
+    lode_flight_document *document = &flight->ring[flight->next % LODE_FLIGHT_MOST];
+
+    document->number = flight->next;
+    document->state = LODE_FLIGHT_WAITING;
+    document->inputs_hash = inputs_hash;
+    document->failed = false;
+    document->report_count = 0;
+    lode_buffer_clear(&document->message);
+    lode_buffer_clear(&document->answer);
+    lode_buffer_clear(&document->reports);
+    if (reason->status != LODE_OK)
+        put_failure(
+            document,
+            &(lode_result){.document = input->file, .line = input->line, .status = reason->status, .message = reason->message});
+    else
+        put_document(document, input);
+    if (document->message.failed)
+        return out_of_memory(error);
+    flight->bytes += document->message.length;
+    flight->next++;
+    return LODE_OK;
+}
+
+lode_status lode_flight_fail(lode_flight *flight, lode_flight_document *document, const lode_result *failure,
+                             lode_error *error) {
+    flight->bytes -= document->message.length;
+    put_failure(document, failure);
+    flight->bytes += document->message.length;
+    lode_flight_return(flight, document);
+    return document->message.failed ? out_of_memory(error) : LODE_OK;
+}
+
+void lode_flight_return(lode_flight *flight, lode_flight_document *document) {
+    document->state = LODE_FLIGHT_WAITING;
+    if (document->number < flight->waiting)
+        flight->waiting = document->number;
+}
+
+lode_flight_document *lode_flight_waiting(lode_flight *flight) {
+    if (flight->waiting < flight->first)
+        flight->waiting = flight->first;
+    for (; flight->waiting < flight->next; flight->waiting++) {
+        lode_flight_document *document = lode_flight_at(flight, flight->waiting);
+
+        if (document->state == LODE_FLIGHT_WAITING)
+            return document;
+    }
+    return NULL;
+}
+
+lode_flight_document *lode_flight_done(lode_flight *flight) {
+    lode_flight_document *document = lode_flight_at(flight, flight->first);
+
+    return document && document->state == LODE_FLIGHT_DONE ? document : NULL;
+}
+
+static void keep_little(lode_buffer *buffer) {
+    if (buffer->capacity > KEPT)
+        lode_buffer_free(buffer);
+}
+
+void lode_flight_drop(lode_flight *flight) {
+    lode_flight_document *document = lode_flight_at(flight, flight->first);
+
+    flight->bytes -= document->message.length + document->answer.length;
+    keep_little(&document->message);
+    keep_little(&document->answer);
+    keep_little(&document->reports);
+    flight->first++;
+}

@@ -1,0 +1,67 @@
+/* The documents in flight: read, not yet written. A ring in the input's order. */
+#ifndef LODE_BATCH_FLIGHT_H
+#define LODE_BATCH_FLIGHT_H
+
+#include "batch/message.h"
+
+#include <lode.h>
+
+typedef enum lode_flight_state {
+    LODE_FLIGHT_WAITING, /* for a worker */
+    LODE_FLIGHT_SENT,    /* to one, at least in part */
+    LODE_FLIGHT_DONE     /* the answer is there */
+} lode_flight_state;
+
+typedef struct lode_flight_document {
+    uint64_t number; /* from 1 */
+    lode_flight_state state;
+    unsigned worker;     /* while it is sent */
+    lode_buffer message; /* to the worker; kept until the answer, should the worker die */
+    lode_buffer answer;  /* the writer's bytes */
+    lode_buffer reports; /* as they are in the answer */
+    uint64_t report_count;
+    uint64_t inputs_hash; /* the source's, with this document's file */
+    bool failure;         /* the message asks for it to be written as failed */
+    bool failed;          /* as answered */
+} lode_flight_document;
+
+enum { LODE_FLIGHT_MOST = 4096 };
+
+/* Start with lode_flight_open. */
+typedef struct lode_flight {
+    lode_flight_document *ring;
+    uint64_t first, next; /* the numbers in flight: first .. next - 1 */
+    uint64_t waiting;     /* no document before this one is waiting */
+    size_t bytes;         /* of messages and answers */
+} lode_flight;
+
+/* LODE_OK or LODE_ERROR_MEMORY. Numbers start at `first`. */
+lode_status lode_flight_open(lode_flight *flight, uint64_t first, lode_error *error);
+void lode_flight_close(lode_flight *flight);
+
+/* Whether one more may come in: there is a place, and `bytes` has not passed the bound. */
+bool lode_flight_has_room(const lode_flight *flight);
+bool lode_flight_is_empty(const lode_flight *flight);
+
+/* The document with a number; NULL: it is not in flight. */
+lode_flight_document *lode_flight_at(lode_flight *flight, uint64_t number);
+
+/* Adds a document as it came in, or one that can only be written as failed. LODE_OK or LODE_ERROR_MEMORY. */
+lode_status lode_flight_add(lode_flight *flight, const lode_input *input, const lode_error *reason, uint64_t inputs_hash,
+                            lode_error *error);
+
+/* Makes a document one that is to be written as failed, waiting. As above. */
+lode_status lode_flight_fail(lode_flight *flight, lode_flight_document *document, const lode_result *failure,
+                             lode_error *error);
+
+/* Puts a document that was sent back to waiting. */
+void lode_flight_return(lode_flight *flight, lode_flight_document *document);
+
+/* The first document that waits; NULL: none. */
+lode_flight_document *lode_flight_waiting(lode_flight *flight);
+
+/* The first in order if its answer is there; NULL: not yet. Drops it once it is written. */
+lode_flight_document *lode_flight_done(lode_flight *flight);
+void lode_flight_drop(lode_flight *flight);
+
+#endif

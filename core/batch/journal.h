@@ -1,0 +1,39 @@
+/* The journal of a batch, beside its output: how much of the output belongs to which documents, so that a run that was ended at
+ * any instant can go on. A text file; each line ends in a checksum, and one that is torn does not count. */
+#ifndef LODE_BATCH_JOURNAL_H
+#define LODE_BATCH_JOURNAL_H
+
+#include "batch/sink.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct lode_journal_position {
+    uint64_t documents;   /* done */
+    uint64_t bytes;       /* of the output that belong to them */
+    uint64_t inputs_hash; /* the source's, after them */
+} lode_journal_position;
+
+/* Start with lode_journal_open. */
+typedef struct lode_journal {
+    char *path;
+    int descriptor;
+    uint64_t fingerprint;          /* of rules and options */
+    lode_journal_position resumed; /* where the run goes on; all zero: at the beginning */
+    uint64_t noted_bytes;
+    int64_t noted_at; /* CLOCK_MONOTONIC, milliseconds */
+} lode_journal;
+
+/* Opens the journal of the output at `path`. With `resume`, one that is there tells where to go on; without, it is refused
+ * (LODE_ERROR_USAGE), as one that was made with another fingerprint is. LODE_ERROR_IO, LODE_ERROR_MEMORY. */
+lode_status lode_journal_open(lode_journal *journal, const char *path, uint64_t fingerprint, bool resume, lode_error *error);
+
+/* Notes that all up to `position` is written, at most once a second or every 16 MiB, or `now`. The output is made durable
+ * before the note is. LODE_OK or LODE_ERROR_IO. */
+lode_status lode_journal_note(lode_journal *journal, const lode_sink *output, const lode_journal_position *position, bool now,
+                              lode_error *error);
+
+/* Closes it; when the batch is `complete` the file goes away. */
+void lode_journal_close(lode_journal *journal, bool complete);
+
+#endif

@@ -1,0 +1,25 @@
+/* The documents of a batch, one after the other, out of all its inputs. */
+#ifndef LODE_BATCH_SOURCE_H
+#define LODE_BATCH_SOURCE_H
+
+#include "batch/frames.h"
+#include "batch/inputs.h"
+
+/* Start from {0} and set what stands first. */
+typedef struct lode_source {
+    const lode *engine;
+    lode_inputs *inputs;
+    const char *reader; /* NULL: by the file's name */
+    lode_frames frames;
+    bool reading;         /* `frames` is open */
+    uint64_t inputs_hash; /* over path, size and time of change of each file begun so far */
+    uint64_t bytes;       /* of the documents so far */
+} lode_source;
+
+/* The next document: its frame, or, with reason->status set, its name (and line) and why there is no more of it. Both live
+ * until the next call. LODE_OK; LODE_END; LODE_ERROR_MEMORY, LODE_ERROR_USAGE (no such reader): the batch cannot go on. */
+lode_status lode_source_next(lode_source *source, lode_input *input, lode_error *reason, lode_error *error);
+
+void lode_source_close(lode_source *source);
+
+#endif

@@ -1,0 +1,229 @@
+#include "batch/worker.h"
+
+#include "batch/delivery.h"
+#include "batch/message.h"
+#include "batch/tally.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Answers gather up to this before they are sent though more documents wait; bytes read at once; memory kept between documents.
+ */
+enum { GATHERED = 64 * 1024, BLOCK = 128 * 1024, KEPT = 1 << 20 };
+
+typedef struct worker {
+    const lode_worker_plan *plan;
+    lode_activity *activity;
+    int socket;
+    pid_t self;
+    lode_buffer in, out;
+    size_t taken; /* of `in` */
+    lode_tally types;
+    lode_buffer reports; /* of the document at work, as they go into the answer */
+    uint64_t report_count;
+} worker;
+
+static bool send_out(worker *w) {
+    for (size_t at = 0; at < w->out.length;) {
+        ssize_t count = write(w->socket, w->out.bytes + at, w->out.length - at);
+
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            return false;
+        at += (size_t)count;
+    }
+    if (w->out.capacity > KEPT)
+        lode_buffer_free(&w->out);
+    lode_buffer_clear(&w->out);
+    return true;
+}
+
+static void gather_report(void *context, const lode_error *error) {
+    worker *w = context;
+
+    w->report_count++;
+    lode_message_put(&w->reports, error->status);
+    lode_message_put(&w->reports, error->line);
+    lode_message_put_string(&w->reports, error->file);
+    lode_message_put_string(&w->reports, error->message);
+}
+
+static void answer(worker *w, uint64_t number, const lode_result *result) {
+    lode_buffer *made = &w->plan->writing->output.buffer;
+    size_t begin = lode_message_begin(&w->out, LODE_MESSAGE_ANSWER);
+
+    lode_message_put(&w->out, number);
+    lode_message_put(&w->out, result->status);
+    lode_message_put(&w->out, lode_result_failed(result));
+    lode_message_put_string(&w->out, result->plugin          ? result->plugin
+                                     : result->problem_count ? result->problems[0].plugin
+                                                             : NULL);
+    lode_tally_clear(&w->types);
+    for (size_t i = 0; i < result->entity_count; i++)
+        lode_tally_add(&w->types, result->entities[i].type, 1);
+    lode_message_put(&w->out, w->types.count);
+    for (size_t i = 0; i < w->types.count; i++) {
+        lode_message_put_string(&w->out, w->types.entries[i].name);
+        lode_message_put(&w->out, w->types.entries[i].count);
+    }
+    lode_buffer_clear(&w->reports);
+    w->report_count = 0;
+    lode_report_result(result, gather_report, w);
+    lode_message_put(&w->out, w->report_count);
+    lode_buffer_append(&w->out, w->reports.bytes ? w->reports.bytes : "", w->reports.length);
+    lode_message_put_bytes(&w->out, made->bytes ? made->bytes : "", made->length);
+    lode_message_end(&w->out, begin);
+    lode_buffer_clear(made);
+    if (made->capacity > KEPT)
+        lode_buffer_free(made);
+}
+
+/* Writes the result, or, where the writer fails on it, why; LODE_OK as long as something could be written. */
+static lode_status format(worker *w, const lode_result *result, lode_result *own, lode_error *reason,
+                          const lode_result **written) {
+    lode_writing *writing = w->plan->writing;
+    lode_status status;
+
+    *written = result;
+    lode_note_plugin(w->activity, writing->plugin);
+    status = lode_writing_format(writing, result, reason);
+    if (status != LODE_OK && result->status == LODE_OK) {
+        *own = (lode_result){.document = result->document,
+                             .id = result->id,
+                             .line = result->line,
+                             .status = status,
+                             .message = reason->message,
+                             .plugin = writing->plugin->name};
+        *written = own;
+        lode_buffer_clear(&writing->output.buffer);
+        status = lode_writing_format(writing, own, NULL);
+    }
+    lode_note_plugin(w->activity, NULL);
+    return status;
+}
+
+static lode_status extract(worker *w, lode_message *message, const lode_result **result, lode_result *own, lode_error *reason) {
+    lode_input input = {.file = lode_message_get_string(message), .line = lode_message_get(message)};
+    lode_status status;
+
+    input.bytes = (const unsigned char *)lode_message_get_bytes(message, &input.length);
+    if (message->bad || !input.file)
+        return LODE_ERROR_INTERNAL;
+    status = lode_extract_frame(w->plan->engine, &input, &w->plan->about, result, own, reason);
+    if (status != LODE_OK) {
+        *own = (lode_result){.document = input.file, .line = input.line, .status = status, .message = reason->message};
+        *result = own;
+    }
+    return LODE_OK;
+}
+
+static lode_status take_failure(lode_message *message, const lode_result **result, lode_result *own) {
+    *own = (lode_result){.document = lode_message_get_string(message)};
+    own->line = lode_message_get(message);
+    own->status = (lode_status)lode_message_get(message);
+    own->message = lode_message_get_string(message);
+    own->plugin = lode_message_get_string(message);
+    own->rule = lode_message_get_string(message);
+    *result = own;
+    return message->bad ? LODE_ERROR_INTERNAL : LODE_OK;
+}
+
+/* Does what a message asks for. Returns -1 to go on, else what to end with. */
+static int obey(worker *w, lode_message *message) {
+    uint64_t number = lode_message_get(message);
+    const lode_result *result = NULL, *written;
+    lode_result own, instead;
+    lode_error reason;
+    struct timespec now;
+    lode_status status;
+    bool out_of_memory;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    lode_note_rule(w->activity, NULL);
+    lode_note_plugin(w->activity, NULL);
+    atomic_store(&w->activity->started, (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec);
+    atomic_store(&w->activity->document, number);
+    status = message->kind == LODE_MESSAGE_DOCUMENT ? extract(w, message, &result, &own, &reason)
+                                                    : take_failure(message, &result, &own);
+    /* A plugin may have forked; its child must not answer as if it were the worker. */
+    if (getpid() != w->self)
+        return LODE_WORKER_DONE;
+    if (status != LODE_OK)
+        return EXIT_FAILURE;
+    out_of_memory = result->status == LODE_ERROR_MEMORY;
+    if (format(w, result, &instead, &reason, &written) != LODE_OK)
+        return EXIT_FAILURE;
+    answer(w, number, written);
+    atomic_store(&w->activity->document, 0);
+    if (w->out.failed || out_of_memory || written->status == LODE_ERROR_MEMORY)
+        return w->out.failed || !send_out(w) ? EXIT_FAILURE : LODE_WORKER_MEMORY;
+    return -1;
+}
+
+/* Reads more behind what was not taken yet; false at the end. */
+static bool read_more(worker *w) {
+    ssize_t count;
+
+    if (w->taken == w->in.length && w->in.capacity > KEPT) {
+        lode_buffer_free(&w->in);
+        w->taken = 0;
+    }
+    if (w->taken) {
+        memmove(w->in.bytes, w->in.bytes + w->taken, w->in.length - w->taken);
+        w->in.length -= w->taken;
+        w->taken = 0;
+    }
+    if (!lode_buffer_reserve(&w->in, BLOCK))
+        return false;
+    do
+        count = read(w->socket, w->in.bytes + w->in.length, w->in.capacity - w->in.length - 1);
+    while (count < 0 && errno == EINTR);
+    if (count > 0)
+        w->in.length += (size_t)count;
+    return count > 0;
+}
+
+/* What plugins print must not get between the output, and no worker waits for the keyboard. */
+static void redirect(void) {
+    int nowhere = open("/dev/null", O_RDONLY | O_CLOEXEC);
+
+    if (nowhere >= 0) {
+        dup2(nowhere, STDIN_FILENO);
+        close(nowhere);
+    }
+    dup2(STDERR_FILENO, STDOUT_FILENO);
+}
+
+int lode_worker_run(const lode_worker_plan *plan, lode_activity *activity, int socket) {
+    worker w = {.plan = plan, .activity = activity, .socket = socket, .self = getpid()};
+    lode_message message;
+    bool confined;
+    int end = -1;
+
+    signal(SIGINT, SIG_IGN); /* the terminal sends it to all; the coordinator decides */
+    signal(SIGTERM, SIG_DFL);
+    signal(SIGCHLD, SIG_DFL);
+    redirect();
+    if (lode_sandbox_enter(&plan->sandbox, &confined, NULL) != LODE_OK)
+        return EXIT_FAILURE;
+    lode_engine_watch(plan->engine, activity);
+    while (end < 0) {
+        size_t size = w.in.length > w.taken ? lode_message_take(&message, w.in.bytes + w.taken, w.in.length - w.taken) : 0;
+
+        if (size) {
+            end = obey(&w, &message);
+            w.taken += size;
+            if (end < 0 && w.out.length >= GATHERED && !send_out(&w))
+                end = EXIT_FAILURE;
+        } else if (!send_out(&w) || !read_more(&w)) {
+            end = LODE_WORKER_DONE;
+        }
+    }
+    return end;
+}

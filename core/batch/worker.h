@@ -1,0 +1,26 @@
+/* A worker: a process that extracts the documents it is sent, one after the other. */
+#ifndef LODE_BATCH_WORKER_H
+#define LODE_BATCH_WORKER_H
+
+#include "batch/sandbox.h"
+#include "batch/writing.h"
+#include "pipeline/activity.h"
+
+typedef struct lode_worker_plan {
+    lode *engine; /* ready: rules compiled */
+    lode_writing *writing;
+    lode_about about;
+    lode_sandbox sandbox;
+} lode_worker_plan;
+
+/* What a worker process ends with, other than by a signal. */
+enum lode_worker_end {
+    LODE_WORKER_DONE = 0,   /* the coordinator closed the socket */
+    LODE_WORKER_MEMORY = 90 /* memory ran out; the document at work was answered for */
+};
+
+/* Runs in the process that was forked for it, on its end of a socket, until that is closed. Returns what to end the process
+ * with. */
+int lode_worker_run(const lode_worker_plan *plan, lode_activity *activity, int socket);
+
+#endif

@@ -1,0 +1,50 @@
+#include "cli/summary.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <time.h>
+
+uint64_t lode_summary_total(const lode_string_list *paths) {
+    uint64_t total = 0;
+    struct stat info;
+
+    for (size_t i = 0; i < paths->count; i++) {
+        if (stat(paths->items[i], &info) || !S_ISREG(info.st_mode))
+            return 0;
+        total += (uint64_t)info.st_size;
+    }
+    return total;
+}
+
+void lode_summary_passed_over(const lode_inputs *inputs) {
+    uint64_t count = lode_inputs_passed_over(inputs);
+
+    if (count)
+        fprintf(stderr,
+                "lode: %" PRIu64 " files in the folders have endings that no reader takes and were passed over; name them, or "
+                "give --include, to read them\n",
+                count);
+}
+
+static void print_tally(const char *what, lode_tally *tally) {
+    if (!tally->count)
+        return;
+    lode_tally_sort(tally);
+    fprintf(stderr, "lode: %s:", what);
+    for (size_t i = 0; i < tally->count; i++)
+        fprintf(stderr, "%s %s %" PRIu64, i ? "," : "", tally->entries[i].name, tally->entries[i].count);
+    fputc('\n', stderr);
+}
+
+void lode_summary_print(lode_batch_counts *counts, int64_t started) {
+    struct timespec now;
+    double seconds;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    seconds = (double)now.tv_sec + (double)now.tv_nsec / 1e9 - (double)started / 1e3;
+    fprintf(stderr, "lode: %" PRIu64 " documents, %.1f MB, %.1f s, %" PRIu64 " failed\n", counts->documents,
+            (double)counts->bytes / 1e6, seconds, counts->failed);
+    print_tally("found", &counts->types);
+    print_tally("failed", &counts->failures);
+}

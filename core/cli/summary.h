@@ -1,0 +1,21 @@
+/* What extract says of a run besides its output: how much there is to do before it, and what was done after it. */
+#ifndef LODE_CLI_SUMMARY_H
+#define LODE_CLI_SUMMARY_H
+
+#include "batch/batch.h"
+#include "cli/setup.h"
+
+/* The bytes of all files named, where they are files; 0 where that is not known beforehand. */
+uint64_t lode_summary_total(const lode_string_list *paths);
+
+/* Says how many files in folders were passed over, if any were. */
+void lode_summary_passed_over(const lode_inputs *inputs);
+
+/* Prints the counts of a run that started then (CLOCK_MONOTONIC, milliseconds). */
+void lode_summary_print(lode_batch_counts *counts, int64_t started);
+
+/* Adds the names in a file (a line each, or ended by NULs; "-" is standard input) to a list. *names keeps them and is to be
+ * freed. Returns -1, or the status to exit with after what was wrong is reported. */
+int lode_names_read(const char *path, bool null_ended, char **names, lode_string_list *list);
+
+#endif
