@@ -79,7 +79,7 @@ bool lode_keys_sort(lode_key_list list, const lode_yaml_node *mapping, const cha
             i++;
         if (names[i])
             values[i] = key->next;
-        else
+        else if (mistakes)
             report_unknown(key, names, what, mistakes);
     }
     return true;

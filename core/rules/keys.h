@@ -57,7 +57,8 @@ enum { LODE_KEYS_MAX = 16 };
 const char *const *lode_keys(lode_key_list list);
 
 /* Sorts the values of a mapping by key: values[i] is that of the list's i-th name, NULL where it is not there. Unknown keys are
- * reported, with what may have been meant, as is a node that is no mapping (`what` names it, such as "a rule"); then false. */
+ * reported, with what may have been meant, as is a node that is no mapping (`what` names it, such as "a rule"); then false.
+ * `mistakes` may be NULL. */
 bool lode_keys_sort(lode_key_list list, const lode_yaml_node *mapping, const char *what,
                     const lode_yaml_node *values[LODE_KEYS_MAX], lode_mistakes *mistakes);
 

@@ -42,13 +42,12 @@ static size_t walk_folds(lode_loading *loading, const lode_source *source, struc
         for (size_t j = 0; j < source->visible[i]->file_count; j++) {
             const lode_yaml_node *node = source->visible[i]->sections[j][KEY_NORMALISE];
             const lode_yaml_node *values[LODE_KEYS_MAX];
-            lode_mistakes quiet = {0};
+            lode_mistakes *mistakes = known ? &loading->mistakes : NULL;
 
-            if (!node || !lode_keys_sort(LODE_KEYS_NORMALISE, node, "'normalise'", values, known ? &loading->mistakes : &quiet))
+            if (!node || !lode_keys_sort(LODE_KEYS_NORMALISE, node, "'normalise'", values, mistakes))
                 continue;
             for (size_t place = KEY_WORD_END; place <= KEY_ANYWHERE; place++) {
-                if (!values[place] ||
-                    !lode_is_mapping(values[place], "each part of 'normalise'", known ? &loading->mistakes : &quiet))
+                if (!values[place] || !lode_is_mapping(values[place], "each part of 'normalise'", mistakes))
                     continue;
                 count += values[place]->count;
                 for (const lode_yaml_node *key = values[place]->first; key && known; key = key->next->next)

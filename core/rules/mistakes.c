@@ -2,6 +2,9 @@
 
 #include "base/buffer.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 /* A name in a message may hold a line end or the start of a terminal's escape sequence; each message is one line. */
 static void replace_controls(char *text) {
     for (; *text; text++)
@@ -9,20 +12,33 @@ static void replace_controls(char *text) {
             *text = ' ';
 }
 
-void lode_mistake_list(lode_mistakes *mistakes, lode_place place, const char *advice, const char *format, va_list arguments) {
-    lode_error error;
-    lode_buffer message = {0};
+/* Room for the one just counted; NULL where memory ran out. */
+static lode_error *add(lode_mistakes *mistakes) {
+    if (mistakes->count > mistakes->capacity) {
+        size_t capacity = mistakes->capacity ? mistakes->capacity * 2 : 8;
+        lode_error *errors = realloc(mistakes->errors, capacity * sizeof *errors);
 
-    mistakes->count++;
-    if (!mistakes->report || mistakes->count > LODE_MISTAKES_MAX)
+        if (!errors)
+            return NULL;
+        mistakes->errors = errors;
+        mistakes->capacity = capacity;
+    }
+    return &mistakes->errors[mistakes->count - 1];
+}
+
+void lode_mistake_list(lode_mistakes *mistakes, lode_place place, const char *advice, const char *format, va_list arguments) {
+    lode_buffer message = {0};
+    lode_error *error;
+
+    if (!mistakes || ++mistakes->count > LODE_MISTAKES_MAX || mistakes->memory)
         return;
-    if (lode_buffer_format_list(&message, format, arguments)) {
+    error = add(mistakes);
+    if (error && lode_buffer_format_list(&message, format, arguments)) {
         replace_controls(message.bytes);
-        lode_error_set(&error, LODE_ERROR_RULES, "%s", message.bytes);
-        lode_error_at(&error, place.file, place.line, place.column);
+        lode_error_set(error, LODE_ERROR_RULES, "%s", message.bytes);
+        lode_error_at(error, place.file, place.line, place.column);
         if (advice)
-            lode_error_advise(&error, "%s", advice);
-        mistakes->report(mistakes->context, &error);
+            lode_error_advise(error, "%s", advice);
     } else {
         mistakes->memory = true;
     }
@@ -45,4 +61,31 @@ void *lode_mistakes_check(lode_mistakes *mistakes, void *memory) {
     if (!memory)
         mistakes->memory = true;
     return memory;
+}
+
+static int compare(const void *a, const void *b) {
+    const lode_error *one = a, *other = b;
+    int order = strcmp(one->file, other->file);
+
+    if (order)
+        return order;
+    if (one->line != other->line)
+        return one->line < other->line ? -1 : 1;
+    if (one->column != other->column)
+        return one->column < other->column ? -1 : 1;
+    return strcmp(one->message, other->message);
+}
+
+void lode_mistakes_report(lode_mistakes *mistakes, lode_report_function *report, void *context) {
+    size_t kept = lode_mistakes_full(mistakes) ? LODE_MISTAKES_MAX : mistakes->count;
+
+    if (kept)
+        qsort(mistakes->errors, kept, sizeof *mistakes->errors, compare);
+    for (size_t i = 0; i < kept && report; i++)
+        report(context, &mistakes->errors[i]);
+}
+
+void lode_mistakes_free(lode_mistakes *mistakes) {
+    free(mistakes->errors);
+    *mistakes = (lode_mistakes){0};
 }

@@ -1,4 +1,4 @@
-/* Mistakes in rule files: each is reported with its place, and loading goes on to find the next. */
+/* Mistakes in rule files: each is noted with its place, and loading goes on to find the next. */
 #ifndef LODE_RULES_MISTAKES_H
 #define LODE_RULES_MISTAKES_H
 
@@ -9,11 +9,12 @@
 
 enum { LODE_MISTAKES_MAX = 1000 };
 
+/* Start from {0}; free with lode_mistakes_free. */
 typedef struct lode_mistakes {
-    lode_report_function *report; /* NULL: they are only counted */
-    void *context;
-    size_t count;
-    bool memory; /* memory ran out: whatever was being made is not whole */
+    lode_error *errors; /* the first LODE_MISTAKES_MAX */
+    size_t capacity;
+    size_t count; /* of all */
+    bool memory;  /* memory ran out: whatever was being made is not whole */
 } lode_mistakes;
 
 /* A place in a file. Lines and columns count from 1, columns in code points; 0: none. */
@@ -22,15 +23,20 @@ typedef struct lode_place {
     unsigned line, column;
 } lode_place;
 
-/* Reports one mistake. `advice` says what would be right; NULL: the message does. */
+/* Notes one mistake (`mistakes` NULL: nothing is noted). `advice` says what would be right; NULL: the message does. */
 void lode_mistake(lode_mistakes *mistakes, lode_place place, const char *advice, const char *format, ...) LODE_PRINTF(4, 5);
 
 void lode_mistake_list(lode_mistakes *mistakes, lode_place place, const char *advice, const char *format, va_list arguments);
 
-/* Whether LODE_MISTAKES_MAX were reported; after that they are only counted. */
+/* Whether there are LODE_MISTAKES_MAX; after that they are only counted. */
 bool lode_mistakes_full(const lode_mistakes *mistakes);
 
 /* Notes that memory ran out where `memory` is NULL, and hands it back. */
 void *lode_mistakes_check(lode_mistakes *mistakes, void *memory);
+
+/* Reports what was noted (`report` may be NULL), file by file from top to bottom. */
+void lode_mistakes_report(lode_mistakes *mistakes, lode_report_function *report, void *context);
+
+void lode_mistakes_free(lode_mistakes *mistakes);
 
 #endif

@@ -110,7 +110,7 @@ static void read_pack_section(lode_loading *loading, lode_pack *pack, const lode
     const char *text;
 
     /* Unknown keys were reported when the packs that it uses were opened. */
-    if (!lode_keys_sort(LODE_KEYS_PACK, node, "'pack'", values, &(lode_mistakes){0})) {
+    if (!lode_keys_sort(LODE_KEYS_PACK, node, "'pack'", values, NULL)) {
         lode_is_mapping(node, "'pack'", &loading->mistakes);
         return;
     }
@@ -167,7 +167,7 @@ static lode_status load(const char *name_or_path, const char *text, size_t lengt
                         size_t first_order, lode_report_function *report, void *report_context, lode_pack **pack,
                         lode_error *error) {
     owned_pack *owned = calloc(1, sizeof *owned);
-    lode_loading loading = {.mistakes = {.report = report, .context = report_context}, .places = places};
+    lode_loading loading = {.places = places};
     lode_status status = LODE_OK;
     lode_source *source = NULL;
 
@@ -184,6 +184,9 @@ static lode_status load(const char *name_or_path, const char *text, size_t lengt
     else if (status == LODE_OK && loading.mistakes.count)
         status = lode_error_set(error, LODE_ERROR_RULES, "the pack '%s' has %zu mistake%s", name_or_path,
                                 loading.mistakes.count, loading.mistakes.count == 1 ? "" : "s");
+    if (status == LODE_ERROR_RULES)
+        lode_mistakes_report(&loading.mistakes, report, report_context);
+    lode_mistakes_free(&loading.mistakes);
     lode_arena_free(&loading.scratch);
     if (status == LODE_OK)
         *pack = &owned->pack;

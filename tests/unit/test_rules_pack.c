@@ -125,8 +125,8 @@ static void pack_section(void **state) {
     lode_pack_free(pack);
     assert_mistakes(
         "lode: 1\npack: {language: '1x', sumary: y, common_words: a}\n",
-        "t.yaml:2:24: unknown key 'sumary', did you mean 'summary'?\n"
         "t.yaml:2:18: '1x' is no language tag; write a BCP 47 tag, such as 'vi' or 'en'\n"
+        "t.yaml:2:24: unknown key 'sumary', did you mean 'summary'?\n"
         "t.yaml:2:49: 'common_words' must be a list; write it in brackets, [a, b], or as lines that start with '- '\n");
     assert_mistakes("lode: 1\npack: vi\n", "t.yaml:2:7: 'pack' must be a mapping; write 'key: value' pairs\n");
 }
@@ -183,19 +183,19 @@ static void numbers(void **state) {
     assert_int_equal(number_of(pack, "2,500"), 2500);
     lode_pack_free(pack);
     assert_mistakes("lode: 1\nnumbers: {units: {a: x, b: [1]}, scale: {c: 10}, half: d, tenths: 2, decimal_marks: [ab]}\n",
-                    "t.yaml:2:34: unknown key 'scale', did you mean 'scales'?\n"
-                    "t.yaml:2:86: 'ab' cannot be a decimal mark of numbers\n"
                     "t.yaml:2:22: the value of 'a' must be a number; write it in digits, without group marks\n"
                     "t.yaml:2:28: the value of a number word must be a text or a number; write it as one text or number\n"
+                    "t.yaml:2:34: unknown key 'scale', did you mean 'scales'?\n"
                     "t.yaml:2:56: half must be a list; write it in brackets, [a, b], or as lines that start with '- '\n"
-                    "t.yaml:2:67: 'tenths' must be true or false\n");
+                    "t.yaml:2:67: 'tenths' must be true or false\n"
+                    "t.yaml:2:86: 'ab' cannot be a decimal mark of numbers\n");
 }
 
 static void normalise(void **state) {
     (void)state;
     assert_mistakes("lode: 1\nnormalise: {word_end: {a: [b]}, anywere: {c: d}, anywhere: e}\n",
-                    "t.yaml:2:33: unknown key 'anywere', did you mean 'anywhere'?\n"
                     "t.yaml:2:27: what a spelling reads as must be a text; write it as one text\n"
+                    "t.yaml:2:33: unknown key 'anywere', did you mean 'anywhere'?\n"
                     "t.yaml:2:60: each part of 'normalise' must be a mapping; write 'key: value' pairs\n");
 }
 
@@ -270,12 +270,12 @@ static void example_mistakes(void **state) {
         "t.yaml:9:9: a bracket is closed that was not opened; write \\[ and \\] for the characters\n"
         "t.yaml:10:9: there is nothing between the brackets; write \\[ and \\] for the characters\n"
         "t.yaml:11:9: a bracket inside brackets; write \\[ and \\] for the characters\n"
-        "t.yaml:12:6: unknown key 'txt', did you mean 'text'?\n"
         "t.yaml:12:5: an example without 'text'\n"
-        "t.yaml:13:43: 'date' must be a day that exists; write it as YYYY-MM-DD\n"
+        "t.yaml:12:6: unknown key 'txt', did you mean 'text'?\n"
         "t.yaml:13:27: 2 values for 1 pairs of brackets; write one '{...}' for each pair of brackets, {} to leave one open\n"
-        "t.yaml:14:41: 'date' must be a day that exists; write it as YYYY-MM-DD\n"
+        "t.yaml:13:43: 'date' must be a day that exists; write it as YYYY-MM-DD\n"
         "t.yaml:14:27: 'values' must be a list; write it in brackets, [a, b], or as lines that start with '- '\n"
+        "t.yaml:14:41: 'date' must be a day that exists; write it as YYYY-MM-DD\n"
         "t.yaml:15:28: the values of a bracket must be a mapping; write 'key: value' pairs\n"
         "t.yaml:16:5: an example must be a text; write it as one text\n"
         "t.yaml:17:24: a bracket in a counterexample, in which nothing may be found; write \\[ and \\] for the characters\n"
@@ -286,17 +286,16 @@ static void rule_mistakes(void **state) {
     (void)state;
     assert_mistakes("lode: 1\nrules:\n- {}\n",
                     "t.yaml:3:3: a rule without 'id'; give it one, as in 'id: en.money.amount'\n"
-                    "t.yaml:3:3: a rule without 'type'; name what it finds, as in 'type: money'\n"
                     "t.yaml:3:3: a rule without 'match'; add match: 'pattern' or 'lookup: table'\n"
+                    "t.yaml:3:3: a rule without 'type'; name what it finds, as in 'type: money'\n"
                     "t.yaml:3:3: a rule without an example; add examples: ['a text with [what it finds] in brackets']\n");
     assert_mistakes(
         "lode: 1\nrules:\n- {id: 'a b', type: 1x, extractor: a/b, match: x, exmaples: ['[x]']}\n",
-        "t.yaml:3:51: unknown key 'exmaples', did you mean 'examples'?\n"
+        "t.yaml:3:3: a rule without an example; add examples: ['a text with [what it finds] in brackets']\n"
         "t.yaml:3:8: 'a b' cannot be the id; use ASCII letters, digits, '_', '-' and '.', a letter or digit first\n"
         "t.yaml:3:21: '1x' cannot be the type; use ASCII letters, digits and '_', a digit not first\n"
-        "t.yaml:3:36: 'a/b' cannot be the extractor; use ASCII letters, digits, '_', '-' and '.', a letter or digit "
-        "first\n"
-        "t.yaml:3:3: a rule without an example; add examples: ['a text with [what it finds] in brackets']\n");
+        "t.yaml:3:36: 'a/b' cannot be the extractor; use ASCII letters, digits, '_', '-' and '.', a letter or digit first\n"
+        "t.yaml:3:51: unknown key 'exmaples', did you mean 'examples'?\n");
     assert_mistakes(with("match: x, priority: high, stage: 0, role: date, flags: [caseles], set: [a]"),
                     "t.yaml:3:59: 'priority' must be a whole number from -1000000 to 1000000\n"
                     "t.yaml:3:72: 'stage' must be a whole number from 1 to 99\n"
@@ -368,9 +367,9 @@ static void names_across_files(void **state) {
     char expected[2048], path[256];
     snprintf(path, sizeof path, "%s/n/a.yaml", folder);
     snprintf(expected, sizeof expected,
-             "b.yaml:4:10: 'numbers' stands in line 4 of %s already; keep one\n"
-             "b.yaml:3:10: the name 't' stands for something else already (line 3 of %s); choose another name\n"
              "b.yaml:2:7: 'pack' stands in line 2 of %s already; keep one\n"
+             "b.yaml:3:10: the name 't' stands for something else already (line 3 of %s); choose another name\n"
+             "b.yaml:4:10: 'numbers' stands in line 4 of %s already; keep one\n"
              "b.yaml:5:14: the id 'a' is taken (line 5 of %s); choose another id\n",
              path, path, path, path);
     assert_pack_mistakes(folder, "n", expected);

@@ -277,10 +277,10 @@ static void mistakes(void **state) {
     (void)state;
     assert_mistakes("lode: 1\ntables: [a]\n", "t.yaml:2:9: tables must be a mapping; write 'key: value' pairs\n");
     assert_mistakes("lode: 1\ntables: {a: b, c: {}, 1x: {a: b}, number: {a: b}}\n",
-                    "t.yaml:2:23: '1x' is no name for a table; use ASCII letters, digits and '_', a digit not first\n"
-                    "t.yaml:2:35: 'number' is built in; choose another name\n"
                     "t.yaml:2:13: a table must be a mapping; write 'key: value' pairs\n"
-                    "t.yaml:2:19: the table 'c' is empty; give it an entry or leave it out\n");
+                    "t.yaml:2:19: the table 'c' is empty; give it an entry or leave it out\n"
+                    "t.yaml:2:23: '1x' is no name for a table; use ASCII letters, digits and '_', a digit not first\n"
+                    "t.yaml:2:35: 'number' is built in; choose another name\n");
     assert_mistakes(
         "lode: 1\ntables: {a: {x, y: ~, ' ': 1, z: {b: c}, n: 99999999999999999999999999999999999999999}}\n",
         "t.yaml:2:14: the key 'x' has no value; write 'key: value'; quote an empty text, and a key with a comma in it\n"
@@ -388,19 +388,18 @@ static void file_mistakes(void **state) {
     write_file(folder, "m/b.tsv", "name\tcode\na\xFF\t1\n");
     snprintf(expected, sizeof expected,
              "a.yaml:3:13: the table file '%s/none.tsv' cannot be opened: No such file or directory; the path starts from the "
-             "folder "
-             "of the rule file\n"
+             "folder of the rule file\n"
              "a.yaml:4:28: %s/x.tsv has no column 'cde', did you mean 'code'?\n"
+             "a.yaml:8:29: a table has either 'file' or 'entries'; make two tables of it\n"
+             "a.yaml:9:20: unknown key 'columns', did you mean 'column'?\n"
+             "b.tsv:2:2: the byte 0xFF is not UTF-8 text here; save the file as UTF-8\n"
              "y.tsv:2:1: the row has 3 fields, the first line names 2 columns\n"
              "y.tsv:3:1: the row has 1 fields, the first line names 2 columns\n"
              "y.tsv:4:1: a key is empty\n"
              "y.tsv:6:1: the key 'a' stands for '3' already\n"
              "y.tsv:7:1: the key 'a' stands for '3' already\n"
              "z.csv:2:4: text behind a quoted field; write a quotation mark inside a quoted field twice\n"
-             "z.csv:4:1: a quotation mark is not closed\n"
-             "b.tsv:2:2: the byte 0xFF is not UTF-8 text here; save the file as UTF-8\n"
-             "a.yaml:8:29: a table has either 'file' or 'entries'; make two tables of it\n"
-             "a.yaml:9:20: unknown key 'columns', did you mean 'column'?\n",
+             "z.csv:4:1: a quotation mark is not closed\n",
              path, path);
     assert_folder_mistakes(path, expected);
 }

@@ -273,8 +273,8 @@ static void mistakes_in_definitions(void **state) {
     (void)state;
     assert_mistakes(
         rule_text(text, sizeof text, "define: {a: 'x(%{nmber}', b: '%{a}%{other}'}\n", "%{a}%{b}%{c}"),
-        "t.yaml:2:16: unknown name 'nmber', did you mean 'number'?\n"
         "t.yaml:2:15: a parenthesis is not closed; close it, or write \\( for the character\n"
+        "t.yaml:2:16: unknown name 'nmber', did you mean 'number'?\n"
         "t.yaml:2:35: unknown name 'other'; add it under 'define:' or 'tables:', or the pack that has it to 'uses:'\n"
         "t.yaml:8:19: unknown name 'c'; add it under 'define:' or 'tables:', or the pack that has it to 'uses:'\n");
     assert_mistakes(rule_text(text, sizeof text, "define: {f: '(?<span>x)'}\n", "%{f:g}"),

@@ -47,8 +47,8 @@ static void keys(void **state) {
     assert_mistakes("lode: 1\ntables:\n  a: {x: 1, y: 2, x: 1}\n  a: {z: 1}\n? [b]\n: 1\n",
                     "t.yaml:3:19: the key 'x' stands twice; keep one of them\n"
                     "t.yaml:4:3: the key 'a' stands twice; keep one of them\n"
-                    "t.yaml:5:3: a key must be a word; quote it if it starts with '{' or '['\n"
-                    "t.yaml:4:3: the name 'a' stands for something else already (line 3 of t.yaml); choose another name\n");
+                    "t.yaml:4:3: the name 'a' stands for something else already (line 3 of t.yaml); choose another name\n"
+                    "t.yaml:5:3: a key must be a word; quote it if it starts with '{' or '['\n");
 }
 
 static void depth(void **state) {
