@@ -1,0 +1,2 @@
+bats_files += tests/cli/money.bats tests/cli/organization.bats
+EXTRA_DIST += tests/fixtures/money-words.yaml tests/fixtures/organization-words.yaml
