@@ -1,3 +1,36 @@
 # The schema of the rule files, for editors.
 schemadir = $(datadir)/lode
 dist_schema_DATA = rules/schema.json
+
+# The packs, a folder each.
+packdir = $(datadir)/lode
+nobase_dist_pack_DATA = \
+	rules/common/currencies.yaml \
+	rules/common/currency_codes.tsv \
+	rules/en/calendar.yaml \
+	rules/en/currencies.tsv \
+	rules/en/date.yaml \
+	rules/en/money.yaml \
+	rules/en/numbers.yaml \
+	rules/en/pack.yaml \
+	rules/en/percent.yaml \
+	rules/vi/calendar.yaml \
+	rules/vi/countries.tsv \
+	rules/vi/currencies.tsv \
+	rules/vi/date.yaml \
+	rules/vi/document.yaml \
+	rules/vi/fields_of_work.tsv \
+	rules/vi/location.yaml \
+	rules/vi/media_names.tsv \
+	rules/vi/money.yaml \
+	rules/vi/numbers.yaml \
+	rules/vi/organization.yaml \
+	rules/vi/organization_public.yaml \
+	rules/vi/organization_society.yaml \
+	rules/vi/organizations.tsv \
+	rules/vi/pack.yaml \
+	rules/vi/percent.yaml \
+	rules/vi/person.yaml \
+	rules/vi/places.tsv \
+	rules/vi/places.yaml \
+	rules/vi/provinces.tsv

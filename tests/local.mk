@@ -31,3 +31,4 @@ include tests/cli/date.mk
 include tests/cli/money.mk
 include tests/unit/pipeline.mk
 include tests/cli/command.mk
+include tests/bench/bench.mk
