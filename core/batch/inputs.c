@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MOST_OUTPUTS = 2 };
+
 /* A folder that is being gone through. */
 typedef struct folder {
     char *path;
@@ -20,9 +22,8 @@ struct lode_inputs {
     size_t path_count, next_path;
     const lode_registry *registry;
     lode_input_filter filter;
-    bool has_output;
-    dev_t output_device;
-    ino_t output_inode;
+    struct stat outputs[MOST_OUTPUTS];
+    size_t output_count;
     folder *folders; /* from the one named down to the one at work */
     size_t depth, capacity;
     char *path; /* given last */
@@ -30,8 +31,8 @@ struct lode_inputs {
 };
 
 lode_status lode_inputs_open(const char *const *paths, size_t count, const lode_registry *registry,
-                             const lode_input_filter *filter, const struct stat *output, lode_inputs **inputs,
-                             lode_error *error) {
+                             const lode_input_filter *filter, const struct stat *outputs, size_t output_count,
+                             lode_inputs **inputs, lode_error *error) {
     *inputs = calloc(1, sizeof **inputs);
     if (!*inputs)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
@@ -39,11 +40,8 @@ lode_status lode_inputs_open(const char *const *paths, size_t count, const lode_
     (*inputs)->path_count = count;
     (*inputs)->registry = registry;
     (*inputs)->filter = *filter;
-    if (output) {
-        (*inputs)->has_output = true;
-        (*inputs)->output_device = output->st_dev;
-        (*inputs)->output_inode = output->st_ino;
-    }
+    for (size_t i = 0; i < output_count && i < MOST_OUTPUTS; i++)
+        (*inputs)->outputs[(*inputs)->output_count++] = outputs[i];
     return LODE_OK;
 }
 
@@ -125,7 +123,10 @@ static char *join(const char *folder_path, const char *name) {
 }
 
 static bool is_output(const lode_inputs *inputs, const struct stat *info) {
-    return inputs->has_output && inputs->output_device == info->st_dev && inputs->output_inode == info->st_ino;
+    for (size_t i = 0; i < inputs->output_count; i++)
+        if (inputs->outputs[i].st_dev == info->st_dev && inputs->outputs[i].st_ino == info->st_ino)
+            return true;
+    return false;
 }
 
 static bool matches(const char *const *patterns, const char *path) {

@@ -155,10 +155,14 @@ static lode_status run_batch(const extract_options *options, lode_batch *batch, 
     lode_writer_options writer_options = lode_terminal_options(sink->descriptor, options->colour);
     const lode_input_filter filter = {options->include.items, options->exclude.items};
     bool resumes = batch->journal && batch->journal->resumed.documents;
-    struct stat info;
-    bool file = fstat(sink->descriptor, &info) == 0 && S_ISREG(info.st_mode);
-    lode_status status = lode_inputs_open(paths->items, paths->count, options->setup.about.reader ? NULL : registry, &filter,
-                                          file ? &info : NULL, &batch->inputs, error);
+    struct stat outputs[2];
+    size_t output_count = fstat(sink->descriptor, &outputs[0]) == 0 && S_ISREG(outputs[0].st_mode);
+    lode_status status;
+
+    if (batch->journal && fstat(batch->journal->descriptor, &outputs[output_count]) == 0)
+        output_count++;
+    status = lode_inputs_open(paths->items, paths->count, options->setup.about.reader ? NULL : registry, &filter, outputs,
+                              output_count, &batch->inputs, error);
 
     if (status == LODE_OK && options->output)
         status = lode_sink_cut(sink, resumes ? batch->journal->resumed.bytes : 0, error);
