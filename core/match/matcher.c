@@ -11,7 +11,7 @@
 
 typedef struct compiled_rule {
     const lode_rule *rule;
-    pcre2_code *code;    /* NULL: a lookup rule */
+    pcre2_code *code;    /* NULL: a lookup rule, or one that is compiled when it is first needed */
     lode_lookup *lookup; /* NULL: a pattern */
     bool prefiltered;
 } compiled_rule;
@@ -22,11 +22,14 @@ struct lode_matcher {
     size_t count;
     uint32_t groups;           /* the most that a rule has */
     lode_prefilter *prefilter; /* NULL: not asked for */
+    bool known_good;           /* the patterns were compiled before: each is again when it is first needed */
 };
 
 struct lode_matcher_scratch {
     lode_pattern_scratch pattern;
     lode_prefilter_scratch *prefilter; /* NULL: as the matcher's */
+    pcre2_code **codes;                /* of the rules that the matcher has not compiled, as far as they were needed */
+    size_t count;                      /* of codes */
     const lode_rule *_Atomic *at_work; /* NULL: nobody watches */
 };
 
@@ -51,7 +54,7 @@ static lode_status compile_rule(lode_matcher *matcher, compiled_rule *compiled, 
         matcher->groups = (uint32_t)rule->capture_count;
     if (rule->lookup)
         return lode_lookup_create(rule->lookup, rule->caseless, &compiled->lookup, error);
-    return lode_pattern_compile(rule, compiled->prefiltered, &compiled->code, error);
+    return matcher->known_good ? LODE_OK : lode_pattern_compile(rule, matcher->options.prefilter, &compiled->code, error);
 }
 
 /* Compiles all rules, reporting every mistake. */
@@ -93,11 +96,14 @@ lode_status lode_matcher_create(const lode_rule *const *rules, size_t count, con
     for (size_t i = 0; i < count; i++)
         made->rules[i].rule = rules[i];
     if (options->prefilter)
+        status = lode_prefilter_restore(rules, count, options->cache_directory, &made->prefilter, error);
+    made->known_good = made->prefilter != NULL;
+    if (status == LODE_OK)
+        status = compile_rules(made, report, report_context, error);
+    if (status == LODE_OK && options->prefilter && !made->prefilter)
         status = lode_prefilter_create(rules, count, options->cache_directory, &made->prefilter, error);
     for (size_t i = 0; made->prefilter && i < count; i++)
         made->rules[i].prefiltered = !lode_prefilter_reason(made->prefilter, i);
-    if (status == LODE_OK)
-        status = compile_rules(made, report, report_context, error);
     if (status != LODE_OK)
         lode_matcher_free(made);
     else
@@ -124,6 +130,12 @@ lode_status lode_matcher_scratch_create(const lode_matcher *matcher, lode_matche
     *scratch = NULL;
     if (!made)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while matching was prepared");
+    made->count = matcher->count;
+    made->codes = calloc(matcher->count ? matcher->count : 1, sizeof *made->codes);
+    if (!made->codes) {
+        lode_matcher_scratch_free(made);
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while matching was prepared");
+    }
     status = lode_pattern_scratch_create(&matcher->options, matcher->groups, &made->pattern, error);
     if (status == LODE_OK && matcher->prefilter)
         status = lode_prefilter_scratch_create(matcher->prefilter, &made->prefilter, error);
@@ -138,6 +150,9 @@ void lode_matcher_scratch_free(lode_matcher_scratch *scratch) {
     if (scratch) {
         lode_pattern_scratch_free(&scratch->pattern);
         lode_prefilter_scratch_free(scratch->prefilter);
+        for (size_t i = 0; scratch->codes && i < scratch->count; i++)
+            pcre2_code_free(scratch->codes[i]);
+        free(scratch->codes);
     }
     free(scratch);
 }
@@ -157,13 +172,14 @@ static size_t next_start(const matcher_scan *scan, size_t at) {
 }
 
 /* Finds the matches that start from *at to `end`, and moves *at to where the next may start: nowhere, where the rule failed. */
-static lode_status scan_window(const matcher_scan *scan, const compiled_rule *compiled, size_t *at, size_t end) {
+static lode_status scan_window(const matcher_scan *scan, const compiled_rule *compiled, const pcre2_code *code, size_t *at,
+                               size_t end) {
     const lode_pattern_scratch *scratch = &scan->scratch->pattern;
     const size_t *groups = pcre2_get_ovector_pointer(scratch->data);
 
     while (*at <= end) {
-        int count = pcre2_match(compiled->code, (PCRE2_SPTR)scan->text, scan->length, *at, PCRE2_NO_UTF_CHECK, scratch->data,
-                                scratch->context);
+        int count =
+            pcre2_match(code, (PCRE2_SPTR)scan->text, scan->length, *at, PCRE2_NO_UTF_CHECK, scratch->data, scratch->context);
 
         if (count == PCRE2_ERROR_NOMATCH) {
             *at = end + 1;
@@ -189,14 +205,28 @@ static lode_status scan_window(const matcher_scan *scan, const compiled_rule *co
     return LODE_OK;
 }
 
+/* The pattern of a rule, compiled now where it was not yet; NULL: that failed, and was told as the rule's problem. */
+static const pcre2_code *code_of(const matcher_scan *scan, const compiled_rule *compiled, size_t index) {
+    pcre2_code **code = &scan->scratch->codes[index];
+    lode_error error;
+
+    if (compiled->code)
+        return compiled->code;
+    if (!*code && lode_pattern_compile(compiled->rule, scan->matcher->options.prefilter, code, &error) != LODE_OK)
+        scan->problem(scan->context, compiled->rule, error.status, error.message);
+    return *code;
+}
+
 static lode_status scan_pattern(const matcher_scan *scan, const compiled_rule *compiled, size_t index) {
     const lode_window all = {0, scan->length};
     const lode_window *windows = &all;
+    const pcre2_code *code;
     size_t count = 1, at = 0;
 
     if (scan->prefiltered && compiled->prefiltered)
         windows = lode_prefilter_windows(scan->scratch->prefilter, index, &count);
-    for (size_t i = 0; i < count; i++) {
+    code = count ? code_of(scan, compiled, index) : NULL;
+    for (size_t i = 0; code && i < count; i++) {
         lode_status status;
 
         if (at < windows[i].start)
@@ -204,7 +234,7 @@ static lode_status scan_pattern(const matcher_scan *scan, const compiled_rule *c
         while (at < scan->length && ((unsigned char)scan->text[at] & 0xC0) == 0x80)
             at++;
         pcre2_set_offset_limit(scan->scratch->pattern.context, compiled->prefiltered ? windows[i].end : PCRE2_UNSET);
-        status = scan_window(scan, compiled, &at, windows[i].end);
+        status = scan_window(scan, compiled, code, &at, windows[i].end);
         if (status != LODE_OK)
             return status;
     }

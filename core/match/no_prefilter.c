@@ -1,6 +1,11 @@
 /* The prefilter of a build without Vectorscan: it takes no rule. */
 #include "match/prefilter.h"
 
+lode_status lode_prefilter_restore(const lode_rule *const *rules, size_t count, const char *cache_directory,
+                                   lode_prefilter **prefilter, lode_error *error) {
+    return lode_prefilter_create(rules, count, cache_directory, prefilter, error);
+}
+
 lode_status lode_prefilter_create(const lode_rule *const *rules, size_t count, const char *cache_directory,
                                   lode_prefilter **prefilter, lode_error *error) {
     (void)rules, (void)count, (void)cache_directory, (void)error;

@@ -58,85 +58,103 @@ static bool set_reason(lode_prefilter *prefilter, size_t rule, const char *reaso
 }
 
 typedef struct expressions {
-    char **texts; /* one a rule; NULL: the rule is not taken */
-    const char **list;
-    unsigned *flags, *ids;
-    lode_arena arena; /* for the above */
+    const char **texts;
+    unsigned *flags, *ids; /* an id is a rule's index */
     size_t count;
+    lode_arena arena; /* for the above */
 } expressions;
 
-static bool write_expressions(lode_prefilter *prefilter, const lode_rule *const *rules, expressions *made) {
-    lode_charsets *charsets = lode_charsets_create(&made->arena);
-    lode_buffer expression = {0};
-    bool done = charsets;
+static bool write_expressions(lode_prefilter *prefilter, const lode_rule *const *rules, lode_charsets *charsets,
+                              lode_buffer *texts, lode_buffer *ids) {
+    lode_buffer some = {0};
+    bool done = true;
 
     for (size_t i = 0; done && i < prefilter->count; i++) {
         const char *reason = "it is looked up in its table";
         lode_status status = LODE_DECLINED;
 
         if (!rules[i]->lookup)
-            status =
-                lode_expression_of(rules[i], charsets, &expression, &prefilter->reverse, &prefilter->rules[i].entry, &reason);
+            status = lode_expression_of(rules[i], charsets, &some, &prefilter->reverse, &prefilter->rules[i].entry, &reason);
         if (status == LODE_OK)
-            done = (made->texts[i] = lode_arena_copy(&made->arena, expression.bytes, expression.length));
-        else
-            done = status == LODE_DECLINED && set_reason(prefilter, i, reason);
+            lode_buffer_append(texts, some.bytes, some.length);
+        for (size_t at = 0; status == LODE_OK && at < some.length; at += strlen(some.bytes + at) + 1)
+            lode_buffer_append(ids, (const char *)&i, sizeof i);
+        done = status == LODE_OK || (status == LODE_DECLINED && set_reason(prefilter, i, reason));
     }
-    lode_charsets_free(charsets);
-    lode_buffer_free(&expression);
-    return done;
+    lode_buffer_free(&some);
+    return done && !texts->failed && !ids->failed;
 }
 
-/* Compiles those expressions that there are; one that Vectorscan refuses is taken out and the others are tried again. */
+static bool list_expressions(const lode_buffer *texts, const lode_buffer *ids, expressions *made) {
+    size_t at = 0;
+
+    made->count = ids->length / sizeof(size_t);
+    made->texts = lode_arena_array(&made->arena, made->count + 1, sizeof *made->texts);
+    made->flags = lode_arena_array(&made->arena, made->count + 1, sizeof *made->flags);
+    made->ids = lode_arena_array(&made->arena, made->count + 1, sizeof *made->ids);
+    if (!made->texts || !made->flags || !made->ids)
+        return false;
+    for (size_t i = 0; i < made->count; i++, at += strlen(texts->bytes + at) + 1) {
+        size_t id;
+
+        memcpy(&id, ids->bytes + i * sizeof id, sizeof id);
+        made->texts[i] = texts->bytes + at;
+        made->ids[i] = (unsigned)id;
+    }
+    return true;
+}
+
+/* Takes out a rule's expressions, for Vectorscan refuses one of them. */
+static bool take_out(lode_prefilter *prefilter, expressions *made, unsigned rule, const char *reason) {
+    size_t kept = 0;
+
+    for (size_t i = 0; i < made->count; i++)
+        if (made->ids[i] != rule) {
+            made->texts[kept] = made->texts[i];
+            made->ids[kept++] = made->ids[i];
+        }
+    made->count = kept;
+    return set_reason(prefilter, rule, reason);
+}
+
 static bool compile(lode_prefilter *prefilter, expressions *made) {
-    for (;;) {
+    while (made->count) {
         hs_compile_error_t *failure = NULL;
         char reason[256];
-        hs_error_t result;
-        int index;
+        bool done;
 
-        made->count = 0;
-        for (size_t i = 0; i < prefilter->count; i++)
-            if (made->texts[i]) {
-                made->list[made->count] = made->texts[i];
-                made->ids[made->count++] = (unsigned)i;
-            }
-        if (made->count == 0)
+        if (hs_compile_multi(made->texts, made->flags, made->ids, (unsigned)made->count, HS_MODE_BLOCK, &prefilter->platform,
+                             &prefilter->database, &failure) == HS_SUCCESS)
             return true;
-        result = hs_compile_multi(made->list, made->flags, made->ids, (unsigned)made->count, HS_MODE_BLOCK,
-                                  &prefilter->platform, &prefilter->database, &failure);
-        if (result == HS_SUCCESS)
-            return true;
-        index = failure ? failure->expression : -1;
-        snprintf(reason, sizeof reason, "Vectorscan does not take it: %s", failure ? failure->message : "no reason given");
-        hs_free_compile_error(failure);
         prefilter->database = NULL;
-        for (size_t i = 0; i < prefilter->count; i++)
-            if (made->texts[i] && (index < 0 || made->ids[index] == i)) {
-                made->texts[i] = NULL;
-                if (!set_reason(prefilter, i, reason))
-                    return false;
-            }
+        snprintf(reason, sizeof reason, "Vectorscan does not take it: %s", failure ? failure->message : "no reason given");
+        /* Where no single one is at fault, all together are too many: the last goes. */
+        done = take_out(prefilter, made,
+                        made->ids[failure && failure->expression >= 0 ? (size_t)failure->expression : made->count - 1], reason);
+        hs_free_compile_error(failure);
+        if (!done)
+            return false;
     }
+    return true;
 }
 
 static bool build(lode_prefilter *prefilter, const lode_rule *const *rules) {
     expressions made = {0};
-    bool done;
+    lode_buffer texts = {0}, ids = {0};
+    lode_charsets *charsets = lode_charsets_create(&made.arena);
+    bool done = charsets && write_expressions(prefilter, rules, charsets, &texts, &ids) &&
+                list_expressions(&texts, &ids, &made) && compile(prefilter, &made);
 
-    made.texts = lode_arena_array(&made.arena, prefilter->count, sizeof *made.texts);
-    made.list = lode_arena_array(&made.arena, prefilter->count, sizeof *made.list);
-    made.flags = lode_arena_array(&made.arena, prefilter->count, sizeof *made.flags);
-    made.ids = lode_arena_array(&made.arena, prefilter->count, sizeof *made.ids);
-    done = made.texts && made.list && made.flags && made.ids && write_expressions(prefilter, rules, &made) &&
-           compile(prefilter, &made);
+    lode_charsets_free(charsets);
+    lode_buffer_free(&texts);
+    lode_buffer_free(&ids);
     lode_arena_free(&made.arena);
     return done;
 }
 
 /* ---- Keeping ---------------------------------------------------------------------------------------------------- */
 
-enum { FORMAT = 1, KEY_SIZE = 33 };
+enum { FORMAT = 2, KEY_SIZE = 33 };
 
 /* What the compiled form depends on: the rules, and what compiles it for what. */
 static bool make_key(const lode_prefilter *prefilter, const lode_rule *const *rules, char key[KEY_SIZE]) {
@@ -245,33 +263,61 @@ static bool refuse_all(lode_prefilter *prefilter, const char *reason) {
     return done;
 }
 
-lode_status lode_prefilter_create(const lode_rule *const *rules, size_t count, const char *cache_directory,
-                                  lode_prefilter **prefilter, lode_error *error) {
+/* One without anything in it; NULL: memory ran out. */
+static lode_prefilter *start(size_t count) {
     lode_prefilter *made = calloc(1, sizeof *made);
+
+    if (!made)
+        return NULL;
+    made->rules = calloc(count ? count : 1, sizeof *made->rules);
+    if (!made->rules || !lode_buffer_byte(&made->reasons, '\0')) {
+        lode_prefilter_free(made);
+        return NULL;
+    }
+    made->count = count;
+    made->scan = lode_vectorscan_choose(&made->platform);
+    return made;
+}
+
+static lode_status out_of_memory(lode_prefilter *prefilter, lode_error *error) {
+    lode_prefilter_free(prefilter);
+    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while the prefilter was prepared");
+}
+
+lode_status lode_prefilter_restore(const lode_rule *const *rules, size_t count, const char *cache_directory,
+                                   lode_prefilter **prefilter, lode_error *error) {
+    lode_prefilter *made;
     char key[KEY_SIZE];
-    bool done;
 
     *prefilter = NULL;
-    if (made)
-        made->rules = calloc(count ? count : 1, sizeof *made->rules);
-    done = made && made->rules && lode_buffer_byte(&made->reasons, '\0');
-    if (done) {
-        made->count = count;
-        made->scan = lode_vectorscan_choose(&made->platform);
-        if (!made->scan) {
-            done = refuse_all(made, "Vectorscan does not work on this processor");
-        } else {
-            done = make_key(made, rules, key);
-            if (done && !(cache_directory && restore(made, cache_directory, key))) {
-                done = build(made, rules);
-                if (done && cache_directory)
-                    store(made, cache_directory, key);
-            }
-        }
-    }
-    if (!done) {
+    if (!cache_directory)
+        return LODE_OK;
+    made = start(count);
+    if (!made || !make_key(made, rules, key))
+        return out_of_memory(made, error);
+    if (made->scan && restore(made, cache_directory, key))
+        *prefilter = made;
+    else
         lode_prefilter_free(made);
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while the prefilter was prepared");
+    return LODE_OK;
+}
+
+lode_status lode_prefilter_create(const lode_rule *const *rules, size_t count, const char *cache_directory,
+                                  lode_prefilter **prefilter, lode_error *error) {
+    lode_prefilter *made = start(count);
+    char key[KEY_SIZE];
+
+    *prefilter = NULL;
+    if (!made)
+        return out_of_memory(made, error);
+    if (!made->scan) {
+        if (!refuse_all(made, "Vectorscan does not work on this processor"))
+            return out_of_memory(made, error);
+    } else {
+        if (!make_key(made, rules, key) || !build(made, rules))
+            return out_of_memory(made, error);
+        if (cache_directory)
+            store(made, cache_directory, key);
     }
     *prefilter = made;
     return LODE_OK;

@@ -14,7 +14,12 @@ typedef struct lode_window {
     size_t start, end;
 } lode_window;
 
-/* Compiles looser copies of the rules' patterns, which PCRE2 is known to accept, or takes them from the cache folder (NULL:
+/* Takes the prefilter of these rules from the cache folder; *prefilter is NULL where it is not kept there. One that is was made
+ * for patterns that PCRE2 accepts. LODE_OK or LODE_ERROR_MEMORY. */
+lode_status lode_prefilter_restore(const lode_rule *const *rules, size_t count, const char *cache_directory,
+                                   lode_prefilter **prefilter, lode_error *error);
+
+/* Compiles looser copies of the rules' patterns, which PCRE2 is known to accept, and keeps them in the cache folder (NULL:
  * none). LODE_OK, also where no rule can be taken; LODE_ERROR_MEMORY. */
 lode_status lode_prefilter_create(const lode_rule *const *rules, size_t count, const char *cache_directory,
                                   lode_prefilter **prefilter, lode_error *error);
