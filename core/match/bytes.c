@@ -16,6 +16,7 @@ enum {
 typedef struct byte_group {
     uint64_t last;      /* a bit for each last byte, from 0x80 */
     uint64_t blocks[4]; /* a bit for each block */
+    unsigned weight;    /* of these together */
 } byte_group;
 
 typedef struct byte_set {
@@ -96,21 +97,16 @@ static unsigned weight(unsigned block) {
                : 1;
 }
 
-/* What widening a group to these last bytes adds. */
-static unsigned cost(const byte_group *group, uint64_t last) {
-    unsigned added = bits_in(last & ~group->last), total = 0;
-
-    if (added)
-        for (unsigned block = 0; block < BLOCKS; block++)
-            if (has(group->blocks, block))
-                total += added * weight(block);
-    return total;
+/* What widening both groups to the last bytes of both adds. */
+static unsigned cost(const byte_group *one, const byte_group *other) {
+    return bits_in(other->last & ~one->last) * one->weight + bits_in(one->last & ~other->last) * other->weight;
 }
 
 static void join(byte_group *groups, size_t *count, size_t one, size_t other) {
     groups[one].last |= groups[other].last;
     for (size_t i = 0; i < sizeof groups->blocks / sizeof groups->blocks[0]; i++)
         groups[one].blocks[i] |= groups[other].blocks[i];
+    groups[one].weight += groups[other].weight;
     groups[other] = groups[--*count];
 }
 
@@ -127,6 +123,7 @@ static size_t make_groups(const byte_set *bytes, byte_group groups[BLOCKS]) {
         if (same == count)
             groups[count++] = (byte_group){.last = bytes->last[block]};
         groups[same].blocks[block / 64] |= UINT64_C(1) << block % 64;
+        groups[same].weight += weight(block);
     }
     while (count > GROUPS_KEPT) {
         unsigned least = UINT32_MAX;
@@ -134,8 +131,7 @@ static size_t make_groups(const byte_set *bytes, byte_group groups[BLOCKS]) {
 
         for (size_t i = 0; i < count; i++)
             for (size_t j = i + 1; j < count; j++) {
-                unsigned both =
-                    cost(&groups[i], groups[i].last | groups[j].last) + cost(&groups[j], groups[i].last | groups[j].last);
+                unsigned both = cost(&groups[i], &groups[j]);
 
                 if (both < least) {
                     least = both;
@@ -233,7 +229,7 @@ static bool is_broad(const lode_charset *set, const byte_set *bytes) {
 }
 
 /* Prints one character; `repeated`: so that a quantifier may follow. */
-static size_t print_set(lode_buffer *out, const lode_charset *set, bool repeated) {
+static size_t write_set(lode_buffer *out, const lode_charset *set, bool repeated) {
     byte_set bytes;
     byte_group groups[BLOCKS];
     size_t count, size = 0;
@@ -270,11 +266,30 @@ static size_t print_set(lode_buffer *out, const lode_charset *set, bool repeated
     return size;
 }
 
+static size_t print_set(lode_buffer *out, lode_arena *arena, const lode_charset *set, bool repeated) {
+    lode_charset_print *print = set->print;
+    const char **text = repeated ? &print->repeated : &print->once;
+
+    if (!*text) {
+        lode_buffer written = {0};
+
+        print->size = write_set(&written, set, repeated);
+        *text = written.failed ? NULL : lode_arena_copy(arena, written.bytes, written.length);
+        lode_buffer_free(&written);
+        if (!*text) {
+            out->failed = true;
+            return 0;
+        }
+    }
+    lode_buffer_string(out, *text);
+    return print->size;
+}
+
 /* ---- Trees ------------------------------------------------------------------------------------------------------ */
 
-static size_t print_node(lode_buffer *out, const lode_node *node, bool repeated);
+static size_t print_node(lode_buffer *out, lode_arena *arena, const lode_node *node, bool repeated);
 
-static size_t print_repeat(lode_buffer *out, const lode_node *node) {
+static size_t print_repeat(lode_buffer *out, lode_arena *arena, const lode_node *node) {
     bool loop = node->most == LODE_NODE_NO_END;
     size_t size;
 
@@ -285,7 +300,7 @@ static size_t print_repeat(lode_buffer *out, const lode_node *node) {
         split(node->parts->set, &bytes);
         loop = loop || is_broad(node->parts->set, &bytes);
     }
-    size = print_node(out, node->parts, true);
+    size = print_node(out, arena, node->parts, true);
     if (loop)
         lode_buffer_format(out, node->least == 0 ? "*" : node->least == 1 ? "+" : "{%u,}", (unsigned)node->least);
     else if (node->least == 0 && node->most == 1)
@@ -295,19 +310,19 @@ static size_t print_repeat(lode_buffer *out, const lode_node *node) {
     return size * (!loop ? node->most : node->least ? node->least : 1);
 }
 
-static size_t print_node(lode_buffer *out, const lode_node *node, bool repeated) {
+static size_t print_node(lode_buffer *out, lode_arena *arena, const lode_node *node, bool repeated) {
     bool group = repeated || node->kind == LODE_NODE_CHOICE;
     size_t size = 0;
 
     if (node->kind == LODE_NODE_SET)
-        return print_set(out, node->set, repeated);
+        return print_set(out, arena, node->set, repeated);
     if (group)
         lode_buffer_string(out, "(?:");
     if (node->kind == LODE_NODE_REPEAT)
-        size = print_repeat(out, node);
+        size = print_repeat(out, arena, node);
     else
         for (const lode_node *part = node->parts; part; part = part->next) {
-            size += print_node(out, part, false);
+            size += print_node(out, arena, part, false);
             if (part->next && node->kind == LODE_NODE_CHOICE)
                 lode_buffer_byte(out, '|');
         }
@@ -316,7 +331,7 @@ static size_t print_node(lode_buffer *out, const lode_node *node, bool repeated)
     return size;
 }
 
-bool lode_bytes_print(const lode_node *tree, lode_buffer *expression, size_t *size) {
-    *size = print_node(expression, tree, false);
+bool lode_bytes_print(const lode_node *tree, lode_arena *arena, lode_buffer *expression, size_t *size) {
+    *size = print_node(expression, arena, tree, false);
     return !expression->failed;
 }

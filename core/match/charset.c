@@ -12,6 +12,7 @@ typedef struct known_set {
     size_t length;
     unsigned flags;
     lode_charset set;
+    lode_charset_print print;
     struct known_set *next;
 } known_set;
 
@@ -70,6 +71,10 @@ lode_charsets *lode_charsets_create(lode_arena *arena) {
 void lode_charsets_free(lode_charsets *charsets) {
     if (charsets)
         pcre2_match_data_free(charsets->data);
+}
+
+lode_arena *lode_charsets_arena(const lode_charsets *charsets) {
+    return charsets->arena;
 }
 
 /* ---- Trying ----------------------------------------------------------------------------------------------------- */
@@ -149,7 +154,7 @@ static const lode_charset *keep(lode_charsets *charsets, const char *source, siz
         return NULL;
     known->length = length;
     known->flags = flags;
-    known->set = (lode_charset){ranges, count};
+    known->set = (lode_charset){ranges, count, &known->print};
     known->next = charsets->known;
     charsets->known = known;
     return &known->set;

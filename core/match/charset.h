@@ -16,9 +16,16 @@ typedef struct lode_range {
     uint32_t first, last;
 } lode_range;
 
+/* A set as it was printed, so that it need not be printed again; NULL: it was not yet. */
+typedef struct lode_charset_print {
+    const char *once, *repeated;
+    size_t size; /* in classes of bytes and bytes */
+} lode_charset_print;
+
 typedef struct lode_charset {
     const lode_range *ranges; /* ascending, not touching */
     size_t count;
+    lode_charset_print *print;
 } lode_charset;
 
 enum { LODE_CHARSET_EXACT = 0x3001, LODE_CHARSET_LAST = 0x10FFFF };
@@ -31,6 +38,9 @@ typedef struct lode_charsets lode_charsets; /* remembers the sets it made */
 /* Everything comes from the arena. NULL where memory ran out. */
 lode_charsets *lode_charsets_create(lode_arena *arena);
 void lode_charsets_free(lode_charsets *charsets);
+
+/* The arena that the sets live in. */
+lode_arena *lode_charsets_arena(const lode_charsets *charsets);
 
 /* The set of an item of a pattern that matches one character, given by its source ("\\d", "[^a]", "."). NULL: PCRE2 refuses it,
  * or memory ran out. */

@@ -4,8 +4,10 @@
 #include "match/choose.h"
 #include "match/loosen.h"
 
-/* Beyond this Vectorscan's time and memory are better spent otherwise. */
-enum { LARGEST = 5000 };
+enum {
+    LARGEST = 20000, /* beyond this Vectorscan's time and memory are better spent otherwise */
+    LONGEST = 6000   /* bytes of one expression; Vectorscan takes 16000 */
+};
 
 /* What has become a loop or optional only since it was simplified is trimmed again. */
 static const lode_node *simplify(const lode_node *part, lode_charsets *charsets, lode_arena *arena) {
@@ -14,7 +16,29 @@ static const lode_node *simplify(const lode_node *part, lode_charsets *charsets,
     return part ? lode_loosen_start(part, arena) : NULL;
 }
 
-static lode_status write(const lode_node *tree, lode_charsets *charsets, lode_arena *arena, lode_buffer *expression,
+/* A choice may become several expressions. */
+static bool print(const lode_node *part, lode_charsets *charsets, lode_buffer *expressions, size_t *size) {
+    lode_arena *arena = lode_charsets_arena(charsets);
+    size_t start = expressions->length, one;
+
+    *size = 0;
+    if (part->kind != LODE_NODE_CHOICE)
+        return lode_bytes_print(part, arena, expressions, size) && lode_buffer_byte(expressions, '\0');
+    for (const lode_node *branch = part->parts; branch; branch = branch->next) {
+        if (!lode_bytes_print(branch, arena, expressions, &one))
+            return false;
+        *size += one;
+        if (!branch->next || expressions->length - start > LONGEST) {
+            lode_buffer_byte(expressions, '\0');
+            start = expressions->length;
+        } else {
+            lode_buffer_byte(expressions, '|');
+        }
+    }
+    return !expressions->failed;
+}
+
+static lode_status write(const lode_node *tree, lode_charsets *charsets, lode_arena *arena, lode_buffer *expressions,
                          lode_reverse *reverse, uint32_t *entry, const char **reason) {
     lode_choice choice;
     lode_status status;
@@ -25,7 +49,7 @@ static lode_status write(const lode_node *tree, lode_charsets *charsets, lode_ar
     choice.part = simplify(choice.part, charsets, arena);
     choice.until = lode_loosen_inside(choice.until, charsets, arena);
     choice.until = choice.until ? lode_loosen_end(choice.until, arena) : NULL;
-    if (!choice.part || !choice.until || !lode_bytes_print(choice.part, expression, &size))
+    if (!choice.part || !choice.until || !print(choice.part, charsets, expressions, &size))
         return LODE_ERROR_MEMORY;
     status = size > LARGEST ? LODE_ERROR_LIMIT : lode_reverse_add(reverse, choice.until, entry);
     if (status != LODE_ERROR_LIMIT)
@@ -34,17 +58,17 @@ static lode_status write(const lode_node *tree, lode_charsets *charsets, lode_ar
     return LODE_DECLINED;
 }
 
-lode_status lode_expression_of(const lode_rule *rule, lode_charsets *charsets, lode_buffer *expression, lode_reverse *reverse,
+lode_status lode_expression_of(const lode_rule *rule, lode_charsets *charsets, lode_buffer *expressions, lode_reverse *reverse,
                                uint32_t *entry, const char **reason) {
     lode_arena arena = {0};
     const lode_node *tree = lode_syntax_parse(rule->pattern, rule->pattern_length, rule->caseless, charsets, &arena, reason);
     lode_status status = LODE_DECLINED;
 
-    lode_buffer_clear(expression);
+    lode_buffer_clear(expressions);
     if (tree && lode_node_can_be_empty(tree))
         *reason = "it can match nothing at all";
     else if (tree)
-        status = write(tree, charsets, &arena, expression, reverse, entry, reason);
+        status = write(tree, charsets, &arena, expressions, reverse, entry, reason);
     lode_arena_free(&arena);
     return status;
 }

@@ -1,4 +1,4 @@
-/* From a rule's pattern to the expression that the prefilter searches for in its stead. */
+/* From a rule's pattern to the expressions that the prefilter searches for in its stead. */
 #ifndef LODE_MATCH_EXPRESSION_H
 #define LODE_MATCH_EXPRESSION_H
 
@@ -7,11 +7,11 @@
 #include "match/reverse.h"
 #include "rules/rule.h"
 
-/* Writes the expression, NUL-terminated, in Vectorscan's syntax for bytes, and adds the automaton that finds where a match may
- * start from where the expression ends: every match of the pattern goes through such an end, and from there its start is found.
+/* Writes expressions in Vectorscan's syntax for bytes, a NUL behind each, and adds the automaton that finds where a match may
+ * start from where one of them ends: every match of the pattern goes through such an end, and from there its start is found.
  * LODE_OK; LODE_DECLINED, with *reason (a string literal) saying why: there is none, or none that would be of use;
  * LODE_ERROR_MEMORY. */
-lode_status lode_expression_of(const lode_rule *rule, lode_charsets *charsets, lode_buffer *expression, lode_reverse *reverse,
+lode_status lode_expression_of(const lode_rule *rule, lode_charsets *charsets, lode_buffer *expressions, lode_reverse *reverse,
                                uint32_t *entry, const char **reason);
 
 #endif
