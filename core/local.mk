@@ -3,7 +3,8 @@ lodeincludedir = $(includedir)/lode
 lodeinclude_HEADERS = core/include/lode/calendar.h core/include/lode/decimal.h core/include/lode/entity.h \
 	core/include/lode/error.h core/include/lode/plugin.h
 
-libcore_la_SOURCES += core/base/arena.c core/base/arena.h core/base/buffer.c core/base/buffer.h core/base/error.c
+libcore_la_SOURCES += core/base/arena.c core/base/arena.h core/base/buffer.c core/base/buffer.h core/base/error.c \
+	core/base/hash.h
 
 include core/text/local.mk
 include core/values/local.mk

@@ -1,8 +1,8 @@
 #include "batch/batch.h"
 
+#include "base/hash.h"
 #include "batch/coordinator.h"
 #include "batch/delivery.h"
-#include "batch/hash.h"
 #include "batch/interrupt.h"
 
 lode_status lode_batch_written(lode_batch *batch, uint64_t done, uint64_t inputs_hash, bool failed, lode_error *error) {
@@ -90,6 +90,24 @@ static lode_status run(lode_batch *batch, lode_source *source, lode_error *error
     return status;
 }
 
+static lode_status end_output(lode_batch *batch, lode_error *error) {
+    lode_status status = lode_writing_end(batch->writing, error);
+
+    /* It must be safe before the journal goes away. */
+    return status == LODE_OK && batch->journal ? lode_sink_sync(batch->writing->sink, error) : status;
+}
+
+/* After an early end: notes what is written. Where that fails too, what is noted so far must do. */
+static void note_end(lode_batch *batch, lode_status *status, lode_error *error) {
+    lode_error reason;
+    lode_status noted = lode_journal_note(batch->journal, batch->writing->sink, &batch->position, true, &reason);
+
+    if (*status == LODE_OK && noted != LODE_OK) {
+        *status = noted;
+        *error = reason;
+    }
+}
+
 lode_status lode_batch_run(lode_batch *batch, lode_error *error) {
     lode_source source = {.engine = batch->engine,
                           .inputs = batch->inputs,
@@ -104,9 +122,9 @@ lode_status lode_batch_run(lode_batch *batch, lode_error *error) {
     batch->interrupted = lode_interrupt_signal();
     lode_interrupt_end();
     if (status == LODE_OK && !batch->interrupted)
-        status = lode_writing_end(batch->writing, error);
-    if (status == LODE_OK && batch->interrupted && batch->journal && batch->counts.documents)
-        status = lode_journal_note(batch->journal, batch->writing->sink, &batch->position, true, error);
+        status = end_output(batch, error);
+    else if (batch->journal && batch->counts.documents)
+        note_end(batch, &status, error);
     lode_source_close(&source);
     return status;
 }

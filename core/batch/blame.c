@@ -1,5 +1,7 @@
 #include "batch/blame.h"
 
+#include "pipeline/engine.h"
+
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,7 +9,14 @@
 
 enum { IN_A_ROW = 3 };
 
+/* Whether a process ended since its connection was closed, written to or read from by another. */
+static bool was_cut_off(const lode_end *end) {
+    return end->forced || (WIFEXITED(end->status) && WEXITSTATUS(end->status) == LODE_WORKER_CUT_OFF);
+}
+
 const char *lode_blame_end(lode_blame *blame, const lode_end *end) {
+    if (was_cut_off(end))
+        return "its connection broken";
     if (WIFSIGNALED(end->status))
         snprintf(blame->end, sizeof blame->end, "signal %d (%s)", WTERMSIG(end->status), strsignal(WTERMSIG(end->status)));
     else if (WIFEXITED(end->status))
@@ -18,27 +27,54 @@ const char *lode_blame_end(lode_blame *blame, const lode_end *end) {
 }
 
 /* Whether a process had come near its limit of memory: then that is most likely why it ended. */
-static bool hit_memory_limit(const lode_end *end, const lode_batch_options *options) {
+static bool hit_memory_limit(const lode_member *member, const lode_end *end, const lode_batch_options *options) {
     size_t limit = options->sandbox.memory;
+    long before = atomic_load(&member->activity->memory);
 
-    return limit && lode_sandbox_limits_memory() && (size_t)end->memory_kib >= limit / 1024 / 4 * 3;
+    return limit && lode_sandbox_limits_memory() && end->memory_kib > before &&
+           (size_t)(end->memory_kib - before) >= limit / 1024 / 4 * 3;
+}
+
+/* What a process left in the shared memory may be anything when a plugin ran wild in it: only pointers to what there is count.
+ */
+static const lode_rule *rule_at_work(const lode *engine, const lode_member *member) {
+    const lode_rule *rule = atomic_load(&member->activity->rule);
+
+    for (size_t i = 0; rule && i < lode_pack_count(engine); i++) {
+        const lode_pack *pack = lode_pack_at(engine, i);
+
+        for (size_t j = 0; j < pack->rule_count; j++)
+            if (&pack->rules[j] == rule)
+                return rule;
+    }
+    return NULL;
+}
+
+static const lode_plugin *plugin_at_work(const lode *engine, const lode_member *member) {
+    const lode_plugin *plugin = atomic_load(&member->activity->plugin);
+    const lode_registry *registry = lode_engine_registry(engine);
+
+    for (size_t i = 0; plugin && i < lode_registry_count(registry); i++)
+        if (lode_registry_entry_at(registry, i)->plugin == plugin)
+            return plugin;
+    return NULL;
 }
 
 void lode_blame_failure(lode_blame *blame, const lode_member *member, const lode_end *end, const lode_flight_document *document,
                         const lode_batch_options *options, lode_result *failure) {
-    const lode_rule *rule = atomic_load(&member->activity->rule);
-    const lode_plugin *plugin = atomic_load(&member->activity->plugin);
+    const lode_rule *rule = rule_at_work(blame->engine, member);
+    const lode_plugin *plugin = plugin_at_work(blame->engine, member);
     lode_message message;
 
     *failure = (lode_result){.rule = rule ? lode_rule_id(rule) : NULL, .plugin = plugin ? plugin->name : NULL};
-    lode_message_take(&message, document->message.bytes, document->message.length);
+    lode_message_take(&message, false, document->message.bytes, document->message.length);
     lode_message_get(&message);
     failure->document = lode_message_get_string(&message);
     failure->line = lode_message_get(&message);
     if (member->killed_for) {
         failure->status = LODE_ERROR_TIMEOUT;
         snprintf(blame->message, sizeof blame->message, "it took longer than %g s", (double)options->timeout / 1000);
-    } else if (hit_memory_limit(end, options)) {
+    } else if (hit_memory_limit(member, end, options)) {
         failure->status = LODE_ERROR_MEMORY;
         snprintf(blame->message, sizeof blame->message, "the worker ran out of memory and ended with %s",
                  lode_blame_end(blame, end));
@@ -47,6 +83,9 @@ void lode_blame_failure(lode_blame *blame, const lode_member *member, const lode
         snprintf(blame->message, sizeof blame->message, "the worker ended with %s", lode_blame_end(blame, end));
     }
     failure->message = blame->message;
+    /* That shows only later: by then another rule or plugin may be at work. */
+    if (was_cut_off(end) && !member->killed_for)
+        failure->rule = failure->plugin = NULL;
 }
 
 void lode_blame_note(lode_blame *blame, const char *plugin) {

@@ -5,8 +5,9 @@
 #include "batch/batch.h"
 #include "batch/crew.h"
 
-/* Start from {0} and set `report`. */
+/* Start from {0} and set what stands first. */
 typedef struct lode_blame {
+    const lode *engine;           /* whose rules and plugins may be at fault */
     lode_report_function *report; /* is told of a plugin that keeps failing; may be NULL */
     void *report_context;
     char plugin[128]; /* the one that failed last */
@@ -23,7 +24,8 @@ const char *lode_blame_end(lode_blame *blame, const lode_end *end);
 void lode_blame_failure(lode_blame *blame, const lode_member *member, const lode_end *end, const lode_flight_document *document,
                         const lode_batch_options *options, lode_result *failure);
 
-/* Notes who failed at a document (NULL: nobody) and warns, once, of a plugin that does three times in a row. */
+/* Notes who failed at a document (NULL: nobody), in the order of the documents, and warns, once, of a plugin that does three
+ * times in a row. */
 void lode_blame_note(lode_blame *blame, const char *plugin);
 
 #endif

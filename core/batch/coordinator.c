@@ -6,15 +6,17 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 
 enum {
     TICK_MILLISECONDS = 100, /* between looks at the clock */
     KEPT = 1 << 20,          /* memory for answers kept between them */
-    MOST_IDLE_DEATHS = 3     /* workers in a row that end without a document at work: starting more is of no use */
+    MOST_IDLE_DEATHS = 3,    /* workers in a row that end without a document at work: starting more is of no use */
+    MOST_KILLS = 3,          /* from outside, after which a document is not tried again */
+    SILENCE_SECONDS = 10     /* beyond the time for a document that a worker with documents may be at none: it is out of step */
 };
 
 typedef struct coordinator {
@@ -36,10 +38,6 @@ static lode_status fill(coordinator *c, lode_error *error) {
         lode_error reason;
         lode_status status;
 
-        if (lode_interrupt_signal()) {
-            c->source_ended = true;
-            break;
-        }
         status = lode_source_next(c->source, &input, &reason, error);
         c->source_ended = status == LODE_END;
         if (status == LODE_OK)
@@ -53,18 +51,16 @@ static lode_status fill(coordinator *c, lode_error *error) {
 static lode_status assign(coordinator *c, lode_error *error) {
     lode_flight_document *document;
 
-    for (unsigned i = 0; i < c->crew.count && !lode_flight_is_empty(&c->flight); i++)
-        if (!c->crew.members[i].process) {
-            lode_status status = lode_crew_start(&c->crew, i, error);
-
-            if (status != LODE_OK)
-                return status;
-        }
     while ((document = lode_flight_waiting(&c->flight)) != NULL) {
         lode_member *member = lode_crew_free_member(&c->crew);
+        lode_status status = LODE_OK;
 
         if (!member)
             break;
+        if (!member->process)
+            status = lode_crew_start(&c->crew, member, error);
+        if (status != LODE_OK)
+            return status;
         lode_member_give(&c->crew, member, document);
     }
     for (unsigned i = 0; i < c->crew.count; i++)
@@ -96,60 +92,66 @@ static void skip_report(lode_message *message) {
     lode_message_get_string(message);
 }
 
-/* Takes an answer; false where it is none that this worker can give, or memory ran out. */
-static bool take_answer(coordinator *c, lode_member *member, lode_message *message) {
+static bool count_failure(coordinator *c, const lode_flight_document *document, lode_status status) {
+    const char *code = status == LODE_OK ? "part" : lode_status_name(status);
+
+    return !document->failed || lode_tally_add(&c->batch->counts.failures, code, 1);
+}
+
+/* Takes an answer. LODE_OK; LODE_DECLINED where it is none that this worker can give; LODE_ERROR_MEMORY. */
+static lode_status take_answer(coordinator *c, lode_member *member, lode_message *message) {
     lode_flight_document *document = lode_flight_at(&c->flight, lode_message_get(message));
     lode_status status = (lode_status)lode_message_get(message);
-    const char *reports, *plugin, *bytes;
+    const char *reports, *bytes;
     size_t length;
 
-    if (message->kind != LODE_MESSAGE_ANSWER || !document || !lode_member_answered(member, document))
-        return false;
+    if (!document || !lode_member_answered(member, document))
+        return LODE_DECLINED;
+    document->state = LODE_FLIGHT_DONE;
     document->failed = lode_message_get(message);
-    plugin = lode_message_get_string(message);
-    if (!take_counts(c, message))
-        return false;
+    if (!count_failure(c, document, status) || !take_counts(c, message))
+        return LODE_ERROR_MEMORY;
     document->report_count = lode_message_get(message);
     reports = message->at;
+    lode_message_get_string(message);
     for (uint64_t i = 0; i < document->report_count && !message->bad; i++)
         skip_report(message);
     lode_buffer_append(&document->reports, reports, (size_t)(message->at - reports));
     bytes = lode_message_get_bytes(message, &length);
     lode_buffer_append(&document->answer, bytes, length);
     c->flight.bytes += length;
-    document->state = LODE_FLIGHT_DONE;
     c->idle_deaths = 0;
-    if (status != LODE_OK)
-        lode_tally_add(&c->batch->counts.failures, lode_status_name(status), 1);
-    else if (document->failed)
-        lode_tally_add(&c->batch->counts.failures, "part", 1);
-    if (!document->failure)
-        lode_blame_note(&c->blame, document->failed ? plugin : NULL);
-    return !message->bad && !document->reports.failed && !document->answer.failed;
+    return message->bad || document->reports.failed || document->answer.failed ? LODE_ERROR_MEMORY : LODE_OK;
 }
 
-/* Takes all answers that came in whole; false as above. */
-static bool take_answers(coordinator *c, lode_member *member) {
-    size_t taken = 0, size;
+/* Takes all answers that came in whole; as above. */
+static lode_status take_answers(coordinator *c, lode_member *member) {
+    size_t taken = 0;
     lode_message message;
+    lode_status status = LODE_OK;
 
-    while (member->in.length > taken &&
-           (size = lode_message_take(&message, member->in.bytes + taken, member->in.length - taken)) != 0) {
-        if (!take_answer(c, member, &message))
-            return false;
-        taken += size;
+    while (status == LODE_OK && member->in.length > taken) {
+        size_t size = lode_message_take(&message, true, member->in.bytes + taken, member->in.length - taken);
+
+        if (size == 0)
+            break;
+        status = size == LODE_MESSAGE_NONE ? LODE_DECLINED : take_answer(c, member, &message);
+        taken += status == LODE_OK ? size : 0;
     }
+    if (taken)
+        member->heard = lode_nanoseconds();
     if (taken == member->in.length && member->in.capacity > KEPT) {
         lode_buffer_free(&member->in);
     } else if (taken) {
         memmove(member->in.bytes, member->in.bytes + taken, member->in.length - taken);
         member->in.length -= taken;
     }
-    return true;
+    return status;
 }
 
 static void report(coordinator *c, lode_flight_document *document) {
     lode_message message = {.at = document->reports.bytes, .left = document->reports.length};
+    const char *plugin = lode_message_get_string(&message);
 
     if (document->report_count && c->batch->report)
         lode_progress_clear(c->batch->progress);
@@ -163,6 +165,7 @@ static void report(coordinator *c, lode_flight_document *document) {
         lode_error_at(&error, file, line, 0);
         c->batch->report(c->batch->report_context, &error);
     }
+    lode_blame_note(&c->blame, document->failed ? plugin : NULL);
 }
 
 static lode_status flush(coordinator *c, lode_error *error) {
@@ -183,73 +186,89 @@ static lode_status flush(coordinator *c, lode_error *error) {
 
 /* ---- When a worker ends before its time --------------------------------------------------------------------------- */
 
-/* The document that a worker ended on. Where it was at none, but had one alone that was not answered, it is that one: its
- * answer could not be sent. Where it had several, they are given out one at a time from now on, so that the next end tells. */
+/* The document that a worker ended on. Where it was at none that it had, but had one alone, it is that one. Where it had
+ * several, they are given out one at a time from now on, so that the next end tells. */
 static lode_flight_document *find_culprit(coordinator *c, const lode_member *member, uint64_t at_work) {
-    lode_flight_document *document;
-
-    if (!at_work && member->sent_count == 1)
-        at_work = member->sent[0];
-    else if (!at_work)
-        c->crew.careful += member->sent_count;
-    document = lode_flight_at(&c->flight, at_work);
-    return document && document->state == LODE_FLIGHT_SENT && &c->crew.members[document->worker] == member ? document : NULL;
+    for (size_t i = 0; i < member->sent_count; i++)
+        if (member->sent[i] == at_work || member->sent_count == 1)
+            return lode_flight_at(&c->flight, member->sent[i]);
+    c->crew.careful += member->sent_count;
+    return NULL;
 }
 
-/* Writes the document that a worker ended on as failed; the others that it had are given to the next. */
-static lode_status bury(coordinator *c, lode_member *member, bool kill, lode_error *error) {
-    lode_flight_document *culprit;
+static bool ended_with(const lode_end *end, int status) {
+    return WIFEXITED(end->status) && WEXITSTATUS(end->status) == status;
+}
+
+/* Whether a document should be tried again: its time had not run out after all, since the one before it was done just then; or
+ * the worker was killed by something that has nothing to do with it, such as the operator or a system short of memory. */
+static bool deserves_another_try(const lode_member *member, const lode_end *end, lode_flight_document *culprit) {
+    if (member->killed_for)
+        return member->killed_for != culprit->number;
+    return !end->forced && WIFSIGNALED(end->status) && WTERMSIG(end->status) == SIGKILL && ++culprit->kills < MOST_KILLS;
+}
+
+static lode_status write_off(coordinator *c, lode_member *member, const lode_end *end, lode_flight_document *culprit,
+                             lode_error *error) {
     lode_result failure;
-    lode_end end;
+
+    if (culprit->failure)
+        return lode_error_set(error, LODE_ERROR_PLUGIN, "the writer ends its process on a document that failed: %s",
+                              lode_blame_end(&c->blame, end));
+    lode_blame_failure(&c->blame, member, end, culprit, &c->batch->options, &failure);
+    return lode_flight_fail(&c->flight, culprit, &failure, error);
+}
+
+typedef enum buried {
+    ENDED,      /* it ended, or is about to */
+    OVERDUE,    /* its document has had its time */
+    OUT_OF_STEP /* what it sends makes no sense, or it sends nothing though it should */
+} buried;
+
+/* Sees a worker off, with force if need be. The document that it ended on is written as failed; the others that it had are
+ * given to the next. */
+static lode_status bury(coordinator *c, lode_member *member, buried why, lode_error *error) {
+    lode_flight_document *culprit = NULL;
     lode_status status = LODE_OK;
+    lode_end end;
     uint64_t at_work;
 
-    lode_member_read(member);
-    if (!take_answers(c, member))
-        kill = true;
-    lode_member_reap(member, kill, &end);
-    at_work = atomic_load(&member->activity->document);
-    culprit = find_culprit(c, member, at_work);
+    if (why == ENDED) {
+        lode_member_read(member);
+        status = take_answers(c, member);
+    }
+    if (status == LODE_ERROR_MEMORY)
+        return lode_error_set(error, status, "memory ran out for the answers of the workers");
+    if (status != LODE_OK)
+        why = OUT_OF_STEP;
+    lode_member_reap(member, why != ENDED, &end);
+    at_work = why == OUT_OF_STEP ? 0 : atomic_load(&member->activity->document);
+    if (ended_with(&end, LODE_WORKER_UNREADY) && !atomic_load(&member->activity->memory))
+        return lode_error_set(error, LODE_ERROR_IO, "a worker cannot be confined");
+    if (member->sent_count && (at_work || !ended_with(&end, LODE_WORKER_MEMORY)))
+        culprit = find_culprit(c, member, at_work);
+    if (culprit && deserves_another_try(member, &end, culprit))
+        culprit = NULL;
+    else if (!culprit && !c->crew.careful && ++c->idle_deaths == MOST_IDLE_DEATHS)
+        return lode_error_set(error, LODE_ERROR_CRASH, "workers end without a document at work: %s",
+                              lode_blame_end(&c->blame, &end));
     for (size_t i = 0; i < member->sent_count; i++) {
         lode_flight_document *document = lode_flight_at(&c->flight, member->sent[i]);
 
-        if (document && document != culprit)
+        if (document != culprit)
             lode_flight_return(&c->flight, document);
     }
     member->sent_count = member->unwritten = 0;
-    if (!culprit) {
-        if (WIFEXITED(end.status) && WEXITSTATUS(end.status) == LODE_WORKER_MEMORY)
-            return LODE_OK;
-        if (c->crew.careful || ++c->idle_deaths < MOST_IDLE_DEATHS)
-            return LODE_OK;
-        return lode_error_set(error, LODE_ERROR_CRASH, "workers end without a document at work: %s",
-                              lode_blame_end(&c->blame, &end));
-    }
-    if (member->killed_for && member->killed_for != at_work) {
-        lode_flight_return(&c->flight, culprit); /* its time had not run out: the one before it was done just then */
-        return LODE_OK;
-    }
-    if (culprit->failure)
-        return lode_error_set(error, LODE_ERROR_PLUGIN, "the writer ends its process on a document that failed: %s",
-                              lode_blame_end(&c->blame, &end));
-    lode_blame_failure(&c->blame, member, &end, culprit, &c->batch->options, &failure);
-    status = lode_flight_fail(&c->flight, culprit, &failure, error);
-    lode_blame_note(&c->blame, failure.plugin);
-    return status;
-}
-
-static uint64_t nanoseconds(void) {
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+    return culprit ? write_off(c, member, &end, culprit, error) : LODE_OK;
 }
 
 /* Ends workers whose document has had its time. */
 static lode_status watch_clock(coordinator *c, lode_error *error) {
-    uint64_t limit = (uint64_t)c->batch->options.timeout * 1000000u, now = limit ? nanoseconds() : 0;
+    uint64_t limit = (uint64_t)c->batch->options.timeout * 1000000u, now = limit ? lode_nanoseconds() : 0;
+    uint64_t silence = limit + SILENCE_SECONDS * UINT64_C(1000000000);
+    lode_status status = LODE_OK;
 
-    for (unsigned i = 0; limit && i < c->crew.count; i++) {
+    for (unsigned i = 0; limit && status == LODE_OK && i < c->crew.count; i++) {
         lode_member *member = &c->crew.members[i];
         uint64_t document, started;
 
@@ -257,20 +276,38 @@ static lode_status watch_clock(coordinator *c, lode_error *error) {
             continue;
         document = atomic_load(&member->activity->document);
         started = atomic_load(&member->activity->started);
-        if (!document || now < started || now - started < limit || document != atomic_load(&member->activity->document))
-            continue;
-        member->killed_for = document;
-        lode_status status = bury(c, member, true, error);
-
-        if (status != LODE_OK)
-            return status;
+        if (document && now > started && now - started > limit && document == atomic_load(&member->activity->document)) {
+            member->killed_for = document;
+            status = bury(c, member, OVERDUE, error);
+        } else if (!document && member->sent_count && now > member->heard && now - member->heard > silence) {
+            status = bury(c, member, OUT_OF_STEP, error);
+        }
     }
-    return LODE_OK;
+    return status;
 }
 
 /* ---- The loop ------------------------------------------------------------------------------------------------------ */
 
+static bool has_ended(const lode_member *member) {
+    siginfo_t info = {0};
+
+    return waitid(P_PID, (id_t)member->process, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid;
+}
+
+/* Reads what a worker has sent and takes it; sees it off where it has ended. */
+static lode_status read_member(coordinator *c, lode_member *member, lode_error *error) {
+    bool open = lode_member_read(member);
+    lode_status status = take_answers(c, member);
+
+    if (status == LODE_ERROR_MEMORY)
+        return lode_error_set(error, status, "memory ran out for the answers of the workers");
+    if (status != LODE_OK)
+        return bury(c, member, OUT_OF_STEP, error);
+    return !open || has_ended(member) ? bury(c, member, ENDED, error) : LODE_OK;
+}
+
 static lode_status wait_and_read(coordinator *c, lode_error *error) {
+    lode_status status = LODE_OK;
     nfds_t count = 0;
 
     for (unsigned i = 0; i < c->crew.count; i++) {
@@ -283,29 +320,20 @@ static lode_status wait_and_read(coordinator *c, lode_error *error) {
     if (poll(c->polled, count, TICK_MILLISECONDS) < 0 && errno != EINTR)
         return lode_error_set(error, LODE_ERROR_IO, "waiting for the workers failed: %s", strerror(errno));
     lode_interrupt_drain();
-    for (unsigned i = 0; i < c->crew.count; i++) {
-        lode_member *member = &c->crew.members[i];
-        bool open;
-        siginfo_t info = {0};
-
-        if (!member->process)
-            continue;
-        open = lode_member_read(member);
-        if (!take_answers(c, member) || !open ||
-            (waitid(P_PID, (id_t)member->process, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid)) {
-            lode_status status = bury(c, member, open, error);
-
-            if (status != LODE_OK)
-                return status;
-        }
-    }
-    return watch_clock(c, error);
+    for (unsigned i = 0; status == LODE_OK && i < c->crew.count; i++)
+        if (c->crew.members[i].process)
+            status = read_member(c, &c->crew.members[i], error);
+    return status == LODE_OK ? watch_clock(c, error) : status;
 }
 
 static lode_status run(coordinator *c, lode_error *error) {
     lode_status status = LODE_OK;
 
     while (status == LODE_OK) {
+        if (lode_interrupt_signal()) {
+            c->source_ended = true;
+            lode_flight_cut(&c->flight);
+        }
         status = fill(c, error);
         if (status == LODE_OK && c->source_ended && lode_flight_is_empty(&c->flight))
             return LODE_OK;
@@ -322,11 +350,14 @@ static lode_status run(coordinator *c, lode_error *error) {
 }
 
 lode_status lode_coordinate(lode_batch *batch, lode_source *source, uint64_t done, lode_error *error) {
-    const lode_worker_plan plan = {
-        .engine = batch->engine, .writing = batch->writing, .about = batch->about, .sandbox = batch->options.sandbox};
+    const lode_worker_plan plan = {.engine = batch->engine,
+                                   .writing = batch->writing,
+                                   .about = batch->about,
+                                   .sandbox = batch->options.sandbox,
+                                   .source = source};
     coordinator c = {.batch = batch,
                      .source = source,
-                     .blame = {.report = batch->report, .report_context = batch->report_context},
+                     .blame = {.engine = batch->engine, .report = batch->report, .report_context = batch->report_context},
                      .polled = calloc(batch->options.workers + 1, sizeof *c.polled)};
     lode_status status = c.polled ? LODE_OK : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
 

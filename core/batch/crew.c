@@ -15,9 +15,17 @@
 #include <time.h>
 #include <unistd.h>
 
-/* What a worker may have unanswered, so that it never waits for more; one document it always may. Bytes read at once. */
 enum { ENDING_TRIES = 200, ENDING_NANOSECONDS = 5000000 }; /* a second for a process to end by itself */
+
+/* What a worker may have unanswered, so that it never waits for more; one document it always may. Bytes read at once. */
 enum { MOST_GIVEN = 64, MOST_GIVEN_BYTES = 256 * 1024, BLOCK = 256 * 1024, KEPT = 1 << 20, PIECES = 16 };
+
+uint64_t lode_nanoseconds(void) {
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
 
 lode_status lode_crew_open(lode_crew *crew, const lode_worker_plan *plan, unsigned count, lode_error *error) {
     *crew = (lode_crew){.plan = plan};
@@ -53,25 +61,15 @@ void lode_crew_close(lode_crew *crew) {
     *crew = (lode_crew){0};
 }
 
-static void become_worker(lode_crew *crew, unsigned index, int socket) {
-    for (unsigned i = 0; i < crew->count; i++)
-        if (crew->members[i].process)
-            close(crew->members[i].socket);
-    _exit(lode_worker_run(crew->plan, crew->members[index].activity, socket));
-}
-
-lode_status lode_crew_start(lode_crew *crew, unsigned index, lode_error *error) {
-    lode_member *member = &crew->members[index];
+lode_status lode_crew_start(lode_crew *crew, lode_member *member, lode_error *error) {
     int ends[2];
 
     if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends))
         return lode_error_set(error, LODE_ERROR_IO, "a worker cannot be started: %s", strerror(errno));
     memset(member->activity, 0, sizeof *member->activity);
     member->process = fork();
-    if (member->process == 0) {
-        close(ends[0]);
-        become_worker(crew, index, ends[1]);
-    }
+    if (member->process == 0)
+        _exit(lode_worker_run(crew->plan, member->activity, ends[1]));
     close(ends[1]);
     if (member->process < 0) {
         member->process = 0;
@@ -88,9 +86,15 @@ lode_status lode_crew_start(lode_crew *crew, unsigned index, lode_error *error) 
 }
 
 static bool takes_more(const lode_crew *crew, const lode_member *member) {
-    return member->process && !member->killed_for &&
-           (member->sent_count == 0 ||
-            (!crew->careful && member->sent_count < MOST_GIVEN && member->sent_bytes < MOST_GIVEN_BYTES));
+    return member->sent_count == 0 ||
+           (!crew->careful && member->sent_count < MOST_GIVEN && member->sent_bytes < MOST_GIVEN_BYTES);
+}
+
+/* Whether a member should get a document rather than another one: starting a process costs more than waiting in no queue. */
+static bool is_better(const lode_member *member, const lode_member *other) {
+    if (member->sent_bytes != other->sent_bytes)
+        return member->sent_bytes < other->sent_bytes;
+    return member->process && !other->process;
 }
 
 lode_member *lode_crew_free_member(lode_crew *crew) {
@@ -99,7 +103,7 @@ lode_member *lode_crew_free_member(lode_crew *crew) {
     for (unsigned i = 0; i < crew->count; i++) {
         lode_member *member = &crew->members[i];
 
-        if (takes_more(crew, member) && (!best || member->sent_bytes < best->sent_bytes))
+        if (takes_more(crew, member) && (!best || is_better(member, best)))
             best = member;
     }
     return best;
@@ -107,6 +111,8 @@ lode_member *lode_crew_free_member(lode_crew *crew) {
 
 void lode_member_give(lode_crew *crew, lode_member *member, lode_flight_document *document) {
     crew->careful -= crew->careful > 0;
+    if (!member->sent_count)
+        member->heard = lode_nanoseconds();
     document->state = LODE_FLIGHT_SENT;
     document->worker = (unsigned)(member - crew->members);
     member->sent[member->sent_count++] = document->number;
@@ -194,6 +200,7 @@ void lode_member_reap(lode_member *member, bool kill_it, lode_end *end) {
             nanosleep(&(struct timespec){.tv_nsec = ENDING_NANOSECONDS}, NULL);
     }
     if (!ended) {
+        end->forced = true;
         kill(member->process, SIGKILL);
         while (wait4(member->process, &end->status, 0, &usage) < 0 && errno == EINTR)
             ;

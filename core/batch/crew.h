@@ -18,6 +18,7 @@ typedef struct lode_member {
     size_t written;      /* bytes of the first of those that are */
     lode_buffer in;      /* from the worker, not yet taken */
     uint64_t killed_for; /* the document whose time ran out; 0: none */
+    uint64_t heard;      /* when it last answered, or got the first of what it has; CLOCK_MONOTONIC, nanoseconds */
 } lode_member;
 
 /* Start with lode_crew_open. */
@@ -34,10 +35,13 @@ lode_status lode_crew_open(lode_crew *crew, const lode_worker_plan *plan, unsign
 void lode_crew_close(lode_crew *crew);
 
 /* Starts the process of a member that has none. LODE_OK or LODE_ERROR_IO. */
-lode_status lode_crew_start(lode_crew *crew, unsigned index, lode_error *error);
+lode_status lode_crew_start(lode_crew *crew, lode_member *member, lode_error *error);
 
-/* The member that should get the next document: the one with the least to do that has room for more; NULL: none has. */
+/* The member that should get the next document: the one with the least to do that has room for more, which may be one that has
+ * no process yet where all others have something to do; NULL: none has. */
 lode_member *lode_crew_free_member(lode_crew *crew);
+
+uint64_t lode_nanoseconds(void); /* CLOCK_MONOTONIC */
 
 /* Gives it a document. */
 void lode_member_give(lode_crew *crew, lode_member *member, lode_flight_document *document);
@@ -53,6 +57,7 @@ bool lode_member_answered(lode_member *member, const lode_flight_document *docum
 typedef struct lode_end {
     int status;      /* as of waitpid */
     long memory_kib; /* the most that it had */
+    bool forced;     /* it was killed by lode_member_reap */
 } lode_end;
 
 /* Waits for a process that is ending or, with `kill`, is made to; one that closed its socket and does not end is made to as

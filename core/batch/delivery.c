@@ -25,6 +25,10 @@ bool lode_result_failed(const lode_result *result) {
     return result->status != LODE_OK || result->problem_count;
 }
 
+const char *lode_plugin_at_fault(const lode_result *result) {
+    return result->status == LODE_OK && result->problem_count ? result->problems[0].plugin : result->plugin;
+}
+
 lode_status lode_extract_frame(lode *engine, const lode_input *input, const lode_about *about, const lode_result **result,
                                lode_result *own, lode_error *reason) {
     lode_status status = lode_extract(engine, input, about, result, reason);

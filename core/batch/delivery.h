@@ -10,6 +10,9 @@ void lode_report_result(const lode_result *result, lode_report_function *report,
 /* Whether a document failed or has parts that could not be done. */
 bool lode_result_failed(const lode_result *result);
 
+/* The name of the plugin at fault where a document failed, or its first part did; NULL: none, or not known. */
+const char *lode_plugin_at_fault(const lode_result *result);
+
 /* Extracts a frame. Where that fails in a way that is the document's own, *result says so. LODE_OK, or why the batch cannot go
  * on (LODE_ERROR_USAGE, LODE_ERROR_PLUGIN, LODE_ERROR_RULES). `own` is room for such a result; it lives as long as `reason`. */
 lode_status lode_extract_frame(lode *engine, const lode_input *input, const lode_about *about, const lode_result **result,

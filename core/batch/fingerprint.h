@@ -6,6 +6,15 @@
 
 /* Over lode's version, the rules and tables of the engine's packs, its plugins, what is said of the documents, the format of
  * the output and the unit of offsets. */
-uint64_t lode_fingerprint(const lode *engine, const lode_about *about, const char *format, lode_offsets offsets);
+typedef struct lode_fingerprint_options {
+    const lode_options *engine; /* that it was opened with */
+    const lode_about *about;
+    const char *format;
+    size_t max_bytes;
+    bool colour;
+} lode_fingerprint_options;
+
+/* Limits on time and memory are no part of it: whoever resumes a run may grant more. */
+uint64_t lode_fingerprint(const lode *engine, const lode_fingerprint_options *options);
 
 #endif

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 /* All messages and answers together; more come in only where this is not passed. And what a place keeps of its memory. */
-enum { MOST_BYTES = 32 << 20, KEPT = 32 * 1024 };
+enum { MOST_BYTES = 32 << 20, KEPT = 8 * 1024 };
 
 static lode_status out_of_memory(lode_error *error) {
     return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out for the documents in flight");
@@ -74,6 +74,7 @@ lode_status lode_flight_add(lode_flight *flight, const lode_input *input, const 
     document->state = LODE_FLIGHT_WAITING;
     document->inputs_hash = inputs_hash;
     document->failed = false;
+    document->kills = 0;
     document->report_count = 0;
     lode_buffer_clear(&document->message);
     lode_buffer_clear(&document->answer);
@@ -104,6 +105,17 @@ void lode_flight_return(lode_flight *flight, lode_flight_document *document) {
     document->state = LODE_FLIGHT_WAITING;
     if (document->number < flight->waiting)
         flight->waiting = document->number;
+}
+
+void lode_flight_cut(lode_flight *flight) {
+    while (flight->next > flight->first) {
+        lode_flight_document *last = lode_flight_at(flight, flight->next - 1);
+
+        if (last->state != LODE_FLIGHT_WAITING)
+            return;
+        flight->bytes -= last->message.length;
+        flight->next--;
+    }
 }
 
 lode_flight_document *lode_flight_waiting(lode_flight *flight) {

@@ -18,9 +18,10 @@ typedef struct lode_flight_document {
     unsigned worker;     /* while it is sent */
     lode_buffer message; /* to the worker; kept until the answer, should the worker die */
     lode_buffer answer;  /* the writer's bytes */
-    lode_buffer reports; /* as they are in the answer */
+    lode_buffer reports; /* as they are in the answer: the plugin at fault, then status, line, file and text of each */
     uint64_t report_count;
     uint64_t inputs_hash; /* the source's, with this document's file */
+    unsigned kills;       /* workers that were killed from outside on it */
     bool failure;         /* the message asks for it to be written as failed */
     bool failed;          /* as answered */
 } lode_flight_document;
@@ -56,6 +57,9 @@ lode_status lode_flight_fail(lode_flight *flight, lode_flight_document *document
 
 /* Puts a document that was sent back to waiting. */
 void lode_flight_return(lode_flight *flight, lode_flight_document *document);
+
+/* Drops the documents at the end that wait, so that only those remain that were begun, and those before them. */
+void lode_flight_cut(lode_flight *flight);
 
 /* The first document that waits; NULL: none. */
 lode_flight_document *lode_flight_waiting(lode_flight *flight);

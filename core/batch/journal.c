@@ -1,18 +1,17 @@
 #include "batch/journal.h"
 
 #include "base/buffer.h"
-#include "batch/hash.h"
+#include "base/hash.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { NOTE_BYTES = 16 << 20, NOTE_MILLISECONDS = 1000, LINE_MOST = 256 };
+enum { NOTE_BYTES = 16 << 20, NOTE_MILLISECONDS = 250, LINE_MOST = 256, BLOCK = 64 * 1024 };
 
 static lode_status failed(const lode_journal *journal, const char *what, lode_error *error) {
     lode_error_set(error, LODE_ERROR_IO, "the journal cannot be %s: %s", what, strerror(errno));
@@ -44,52 +43,100 @@ static lode_status write_line(const lode_journal *journal, const char *line, lod
     return LODE_OK;
 }
 
-/* The next line if its checksum is right; it loses the checksum. */
-static bool read_line(FILE *file, char *line) {
-    char *sum, *end;
+/* Takes the next line off *text if it is whole and its checksum is right, and cuts the checksum off; NULL: there is none. */
+static const char *take_line(char **text) {
+    char *line = *text, *end = strchr(line, '\n'), *sum, *behind;
     uint64_t value;
 
-    if (!fgets(line, LINE_MOST, file) || !strchr(line, '\n'))
-        return false;
+    if (!end)
+        return NULL;
+    *end = '\0';
     sum = strrchr(line, ' ');
     if (!sum)
-        return false;
+        return NULL;
     *sum = '\0';
-    value = strtoull(sum + 1, &end, 16);
-    return *end == '\n' && value == lode_hash_string(LODE_HASH_START, line);
+    value = strtoull(sum + 1, &behind, 16);
+    if (behind == sum + 1 || *behind || value != lode_hash_string(LODE_HASH_START, line))
+        return NULL;
+    *text = end + 1;
+    return line;
+}
+
+static lode_status read_whole(const lode_journal *journal, lode_buffer *content, lode_error *error) {
+    ssize_t count = 1;
+
+    while (count > 0) {
+        if (!lode_buffer_reserve(content, BLOCK))
+            return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        count = read(journal->descriptor, content->bytes + content->length, BLOCK);
+        if (count < 0 && errno != EINTR)
+            return failed(journal, "read", error);
+        content->length += count > 0 ? (size_t)count : 0;
+    }
+    content->bytes[content->length] = '\0';
+    return LODE_OK;
+}
+
+static lode_status refuse(const lode_journal *journal, const char *message, const char *advice, lode_error *error) {
+    lode_error_set(error, LODE_ERROR_USAGE, "%s", message);
+    lode_error_at(error, journal->path, 0, 0);
+    lode_error_advise(error, "%s", advice);
+    return LODE_ERROR_USAGE;
+}
+
+/* Whether all there is of a text is the beginning of a journal's head. */
+static bool is_torn_head(const char *text) {
+    static const char head[] = "lode-journal 1 ";
+    size_t length = strlen(text);
+
+    return strncmp(text, head, length < sizeof head - 1 ? length : sizeof head - 1) == 0 && !strchr(text, '\n');
 }
 
 /* Reads what a run before left. LODE_END where it had not yet written a whole head: nothing was done then. */
-static lode_status read_journal(lode_journal *journal, lode_error *error) {
-    FILE *file = fdopen(dup(journal->descriptor), "r");
+static lode_status read_content(lode_journal *journal, char *text, lode_error *error) {
+    char *begin = text;
     lode_journal_position position;
     uint64_t fingerprint;
-    char line[LINE_MOST];
-    long good = 0;
+    const char *line;
 
-    if (!file)
-        return failed(journal, "read", error);
-    if (!read_line(file, line) || sscanf(line, "lode-journal 1 %" SCNx64, &fingerprint) != 1) {
-        fclose(file);
+    if (is_torn_head(text))
         return LODE_END;
-    }
-    good = ftell(file);
-    while (read_line(file, line) && sscanf(line, "done %" SCNu64 " %" SCNu64 " %" SCNx64, &position.documents, &position.bytes,
-                                           &position.inputs_hash) == 3) {
+    line = take_line(&text);
+    if (!line || sscanf(line, "lode-journal 1 %" SCNx64, &fingerprint) != 1)
+        return refuse(journal, "this is no journal of an unfinished run", "remove it to start anew", error);
+    if (fingerprint != journal->fingerprint)
+        return refuse(journal, "the unfinished run had other rules, plugins or options",
+                      "run it with those again, or remove this file to start anew", error);
+    journal->good = text - begin;
+    while ((line = take_line(&text)) != NULL && sscanf(line, "done %" SCNu64 " %" SCNu64 " %" SCNx64, &position.documents,
+                                                       &position.bytes, &position.inputs_hash) == 3) {
         journal->resumed = position;
-        good = ftell(file);
+        journal->good = text - begin;
     }
-    fclose(file);
-    if (fingerprint != journal->fingerprint) {
-        lode_error_set(error, LODE_ERROR_USAGE, "the unfinished run had other rules, plugins or options");
-        lode_error_at(error, journal->path, 0, 0);
-        lode_error_advise(error, "run it with those again, or remove this file to start anew");
-        return LODE_ERROR_USAGE;
-    }
+    return LODE_OK;
+}
+
+static lode_status read_journal(lode_journal *journal, lode_error *error) {
+    lode_buffer content = {0};
+    lode_status status = read_whole(journal, &content, error);
+
+    if (status == LODE_OK)
+        status = read_content(journal, content.bytes, error);
+    lode_buffer_free(&content);
     /* What was torn must not stay before what comes next. */
-    return ftruncate(journal->descriptor, good) || lseek(journal->descriptor, good, SEEK_SET) < 0
-               ? failed(journal, "written", error)
-               : LODE_OK;
+    if (status == LODE_OK &&
+        (ftruncate(journal->descriptor, journal->good) || lseek(journal->descriptor, journal->good, SEEK_SET) < 0))
+        status = failed(journal, "written", error);
+    return status;
+}
+
+/* Two runs must not write to one output. The lock goes with the process, however that ends. */
+static lode_status lock(const lode_journal *journal, lode_error *error) {
+    const struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+
+    if (fcntl(journal->descriptor, F_SETLK, &whole) == 0 || (errno != EAGAIN && errno != EACCES))
+        return LODE_OK; /* or a file system without locks */
+    return refuse(journal, "another run is writing to this output", "wait for its end", error);
 }
 
 static lode_status begin(lode_journal *journal, lode_error *error) {
@@ -97,30 +144,31 @@ static lode_status begin(lode_journal *journal, lode_error *error) {
 
     if (ftruncate(journal->descriptor, 0) || lseek(journal->descriptor, 0, SEEK_SET) < 0)
         return failed(journal, "written", error);
+    journal->noted = false;
     snprintf(line, sizeof line, "lode-journal 1 %016" PRIx64, journal->fingerprint);
     return write_line(journal, line, error);
 }
 
 lode_status lode_journal_open(lode_journal *journal, const char *path, uint64_t fingerprint, bool resume, lode_error *error) {
     size_t size = strlen(path) + sizeof ".journal";
-    struct stat info;
-    lode_status status = LODE_END;
+    lode_status status;
 
-    *journal = (lode_journal){.descriptor = -1, .fingerprint = fingerprint, .noted_at = milliseconds()};
+    *journal = (lode_journal){.descriptor = -1, .fingerprint = fingerprint, .noted = true, .noted_at = milliseconds()};
     journal->path = malloc(size);
     if (!journal->path)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
     snprintf(journal->path, size, "%s.journal", path);
-    if (!resume && stat(journal->path, &info) == 0) {
+    journal->descriptor = open(journal->path, O_RDWR | O_CREAT | O_CLOEXEC | (resume ? 0 : O_EXCL), 0666);
+    if (journal->descriptor < 0 && errno == EEXIST) {
         lode_error_set(error, LODE_ERROR_USAGE, "a run into this output was not finished");
         lode_error_at(error, path, 0, 0);
         lode_error_advise(error, "go on with --resume, or remove %s to start anew", journal->path);
         return LODE_ERROR_USAGE;
     }
-    journal->descriptor = open(journal->path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (journal->descriptor < 0)
         return failed(journal, "opened", error);
-    if (resume)
+    status = lock(journal, error);
+    if (status == LODE_OK)
         status = read_journal(journal, error);
     return status == LODE_END ? begin(journal, error) : status;
 }
@@ -139,6 +187,7 @@ lode_status lode_journal_note(lode_journal *journal, const lode_sink *output, co
         status = write_line(journal, line, error);
     if (status == LODE_OK && fdatasync(journal->descriptor))
         status = failed(journal, "written", error);
+    journal->noted = journal->noted || status == LODE_OK;
     journal->noted_bytes = position->bytes;
     journal->noted_at = milliseconds();
     return status;
@@ -146,7 +195,7 @@ lode_status lode_journal_note(lode_journal *journal, const lode_sink *output, co
 
 void lode_journal_close(lode_journal *journal, bool complete) {
     if (journal->descriptor >= 0) {
-        if (complete)
+        if (complete || !journal->noted)
             unlink(journal->path);
         close(journal->descriptor);
     }

@@ -7,7 +7,6 @@ libcore_la_SOURCES += \
 	core/batch/fingerprint.c core/batch/fingerprint.h \
 	core/batch/flight.c core/batch/flight.h \
 	core/batch/frames.c core/batch/frames.h \
-	core/batch/hash.h \
 	core/batch/inputs.c core/batch/inputs.h \
 	core/batch/interrupt.c core/batch/interrupt.h \
 	core/batch/journal.c core/batch/journal.h \

@@ -37,12 +37,14 @@ void lode_message_put_string(lode_buffer *buffer, const char *string) {
     lode_message_put_bytes(buffer, string ? string : "", string ? strlen(string) + 1 : 1);
 }
 
-size_t lode_message_take(lode_message *message, const char *bytes, size_t length) {
+size_t lode_message_take(lode_message *message, bool answer, const char *bytes, size_t length) {
     message_head head;
 
     if (length < sizeof head)
         return 0;
     memcpy(&head, bytes, sizeof head);
+    if (answer ? head.kind != LODE_MESSAGE_ANSWER : head.kind != LODE_MESSAGE_DOCUMENT && head.kind != LODE_MESSAGE_FAILURE)
+        return LODE_MESSAGE_NONE;
     if (head.length > length - sizeof head)
         return 0;
     *message = (lode_message){

@@ -26,9 +26,15 @@ lode_status lode_sink_open(lode_sink *sink, const char *path, lode_error *error)
 
 lode_status lode_sink_cut(lode_sink *sink, uint64_t length, lode_error *error) {
     struct stat info;
+    bool file = fstat(sink->descriptor, &info) == 0 && S_ISREG(info.st_mode);
 
-    if (fstat(sink->descriptor, &info) == 0 && S_ISREG(info.st_mode) &&
-        (ftruncate(sink->descriptor, (off_t)length) || lseek(sink->descriptor, (off_t)length, SEEK_SET) < 0))
+    if (length && (!file || (uint64_t)info.st_size < length)) {
+        lode_error_set(error, LODE_ERROR_USAGE, "the output is shorter than the unfinished run left it");
+        lode_error_at(error, sink->name, 0, 0);
+        lode_error_advise(error, "remove %s.journal to start anew", sink->name);
+        return LODE_ERROR_USAGE;
+    }
+    if (file && (ftruncate(sink->descriptor, (off_t)length) || lseek(sink->descriptor, (off_t)length, SEEK_SET) < 0))
         return failed(sink, errno, error);
     sink->length = length;
     return LODE_OK;

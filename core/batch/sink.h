@@ -18,7 +18,8 @@ typedef struct lode_sink {
  * be ignored. */
 lode_status lode_sink_open(lode_sink *sink, const char *path, lode_error *error);
 
-/* Cuts a file to its first `length` bytes and goes on behind them; a pipe or terminal stays as it is. */
+/* Cuts a file to its first `length` bytes and goes on behind them; a pipe or terminal stays as it is. LODE_OK,
+ * LODE_ERROR_USAGE where there are fewer, LODE_ERROR_IO. */
 lode_status lode_sink_cut(lode_sink *sink, uint64_t length, lode_error *error);
 
 /* Makes what was written durable. As lode_sink_write. */

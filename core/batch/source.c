@@ -1,6 +1,6 @@
 #include "batch/source.h"
 
-#include "batch/hash.h"
+#include "base/hash.h"
 #include "pipeline/engine.h"
 
 #include <string.h>

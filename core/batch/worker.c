@@ -9,6 +9,8 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -16,10 +18,14 @@
  */
 enum { GATHERED = 64 * 1024, BLOCK = 128 * 1024, KEPT = 1 << 20 };
 
+/* No more descriptors than these are looked at; where a limit is set at all it is mostly the lower 1024. */
+enum { MOST_DESCRIPTORS = 4096 };
+
 typedef struct worker {
     const lode_worker_plan *plan;
     lode_activity *activity;
     int socket;
+    ino_t socket_inode;
     pid_t self;
     lode_buffer in, out;
     size_t taken; /* of `in` */
@@ -61,9 +67,6 @@ static void answer(worker *w, uint64_t number, const lode_result *result) {
     lode_message_put(&w->out, number);
     lode_message_put(&w->out, result->status);
     lode_message_put(&w->out, lode_result_failed(result));
-    lode_message_put_string(&w->out, result->plugin          ? result->plugin
-                                     : result->problem_count ? result->problems[0].plugin
-                                                             : NULL);
     lode_tally_clear(&w->types);
     for (size_t i = 0; i < result->entity_count; i++)
         lode_tally_add(&w->types, result->entities[i].type, 1);
@@ -76,6 +79,7 @@ static void answer(worker *w, uint64_t number, const lode_result *result) {
     w->report_count = 0;
     lode_report_result(result, gather_report, w);
     lode_message_put(&w->out, w->report_count);
+    lode_message_put_string(&w->out, lode_plugin_at_fault(result));
     lode_buffer_append(&w->out, w->reports.bytes ? w->reports.bytes : "", w->reports.length);
     lode_message_put_bytes(&w->out, made->bytes ? made->bytes : "", made->length);
     lode_message_end(&w->out, begin);
@@ -134,6 +138,13 @@ static lode_status take_failure(lode_message *message, const lode_result **resul
     return message->bad ? LODE_ERROR_INTERNAL : LODE_OK;
 }
 
+/* Whether the socket is still the one that the worker began with: plugins have been seen to close what is not theirs. */
+static bool is_connected(const worker *w) {
+    struct stat info;
+
+    return fstat(w->socket, &info) == 0 && S_ISSOCK(info.st_mode) && info.st_ino == w->socket_inode;
+}
+
 /* Does what a message asks for. Returns -1 to go on, else what to end with. */
 static int obey(worker *w, lode_message *message) {
     uint64_t number = lode_message_get(message);
@@ -154,6 +165,8 @@ static int obey(worker *w, lode_message *message) {
     /* A plugin may have forked; its child must not answer as if it were the worker. */
     if (getpid() != w->self)
         return LODE_WORKER_DONE;
+    if (!is_connected(w))
+        return LODE_WORKER_CUT_OFF;
     if (status != LODE_OK)
         return EXIT_FAILURE;
     out_of_memory = result->status == LODE_ERROR_MEMORY;
@@ -189,34 +202,50 @@ static bool read_more(worker *w) {
     return count > 0;
 }
 
-/* What plugins print must not get between the output, and no worker waits for the keyboard. */
-static void redirect(void) {
-    int nowhere = open("/dev/null", O_RDONLY | O_CLOEXEC);
+/* What plugins print must not get between the output, no worker waits for the keyboard, and the files that the coordinator
+ * writes are out of reach. What plugins opened for reading before the fork stays open. */
+static void close_descriptors(int socket) {
+    int nowhere = open("/dev/null", O_RDONLY), most = (int)sysconf(_SC_OPEN_MAX);
 
-    if (nowhere >= 0) {
+    if (nowhere > STDIN_FILENO) {
         dup2(nowhere, STDIN_FILENO);
         close(nowhere);
     }
     dup2(STDERR_FILENO, STDOUT_FILENO);
+    for (int i = STDERR_FILENO + 1; i < most && i < MOST_DESCRIPTORS; i++) {
+        int flags = i == socket ? -1 : fcntl(i, F_GETFL);
+
+        if (flags >= 0 && (flags & O_ACCMODE) != O_RDONLY)
+            close(i);
+    }
 }
 
 int lode_worker_run(const lode_worker_plan *plan, lode_activity *activity, int socket) {
     worker w = {.plan = plan, .activity = activity, .socket = socket, .self = getpid()};
+    struct rusage usage;
+    struct stat info;
     lode_message message;
     bool confined;
     int end = -1;
 
-    signal(SIGINT, SIG_IGN); /* the terminal sends it to all; the coordinator decides */
-    signal(SIGTERM, SIG_DFL);
+    signal(SIGINT, SIG_IGN); /* a terminal or a service manager sends these to all; the coordinator decides */
+    signal(SIGTERM, SIG_IGN);
     signal(SIGCHLD, SIG_DFL);
-    redirect();
-    if (lode_sandbox_enter(&plan->sandbox, &confined, NULL) != LODE_OK)
-        return EXIT_FAILURE;
+    close_descriptors(socket);
+    lode_source_close(plan->source); /* its file has one position for all processes */
+    if (fstat(socket, &info) || getrusage(RUSAGE_SELF, &usage) ||
+        lode_sandbox_enter(&plan->sandbox, &confined, NULL) != LODE_OK)
+        return LODE_WORKER_UNREADY;
+    w.socket_inode = info.st_ino;
+    atomic_store(&activity->memory, usage.ru_maxrss);
     lode_engine_watch(plan->engine, activity);
     while (end < 0) {
-        size_t size = w.in.length > w.taken ? lode_message_take(&message, w.in.bytes + w.taken, w.in.length - w.taken) : 0;
+        size_t size =
+            w.in.length > w.taken ? lode_message_take(&message, false, w.in.bytes + w.taken, w.in.length - w.taken) : 0;
 
-        if (size) {
+        if (size == LODE_MESSAGE_NONE) {
+            end = LODE_WORKER_CUT_OFF;
+        } else if (size) {
             end = obey(&w, &message);
             w.taken += size;
             if (end < 0 && w.out.length >= GATHERED && !send_out(&w))

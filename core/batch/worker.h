@@ -3,6 +3,7 @@
 #define LODE_BATCH_WORKER_H
 
 #include "batch/sandbox.h"
+#include "batch/source.h"
 #include "batch/writing.h"
 #include "pipeline/activity.h"
 
@@ -11,16 +12,19 @@ typedef struct lode_worker_plan {
     lode_writing *writing;
     lode_about about;
     lode_sandbox sandbox;
+    lode_source *source; /* what the coordinator is reading */
 } lode_worker_plan;
 
 /* What a worker process ends with, other than by a signal. */
 enum lode_worker_end {
-    LODE_WORKER_DONE = 0,   /* the coordinator closed the socket */
-    LODE_WORKER_MEMORY = 90 /* memory ran out; the document at work was answered for */
+    LODE_WORKER_DONE = 0,     /* the coordinator closed the socket */
+    LODE_WORKER_UNREADY = 89, /* it could not confine itself */
+    LODE_WORKER_MEMORY = 90,  /* memory ran out; the document at work was answered for */
+    LODE_WORKER_CUT_OFF = 91  /* its socket is not what it was: a plugin closed it, or read from it */
 };
 
-/* Runs in the process that was forked for it, on its end of a socket, until that is closed. Returns what to end the process
- * with. */
+/* Runs in the process that was forked for it, on its end of a socket, until that is closed. Every other descriptor that can be
+ * written to is closed but standard error, to which standard output goes as well. Returns what to end the process with. */
 int lode_worker_run(const lode_worker_plan *plan, lode_activity *activity, int socket);
 
 #endif

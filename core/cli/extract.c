@@ -176,6 +176,24 @@ static lode_status run_batch(const extract_options *options, lode_batch *batch, 
     return status;
 }
 
+/* A pipe or a device cannot be gone on with. */
+static bool keeps_journal(const extract_options *options) {
+    struct stat info;
+
+    return options->output && (stat(options->output, &info) || S_ISREG(info.st_mode));
+}
+
+static lode_status open_journal(const extract_options *options, const lode_batch *batch, lode_journal *journal,
+                                lode_error *error) {
+    const lode_fingerprint_options facts = {.engine = &options->setup.options,
+                                            .about = &batch->about,
+                                            .format = options->format,
+                                            .max_bytes = options->batch.max_bytes,
+                                            .colour = options->colour == LODE_WHEN_ALWAYS};
+
+    return lode_journal_open(journal, options->output, lode_fingerprint(batch->engine, &facts), options->resume, error);
+}
+
 /* With -o: opens the journal, then the output, and closes them. */
 static lode_status with_output(const extract_options *options, lode_batch *batch, const lode_string_list *paths,
                                lode_error *error) {
@@ -184,13 +202,10 @@ static lode_status with_output(const extract_options *options, lode_batch *batch
     lode_error reason;
     lode_status status = LODE_OK, closed;
 
-    if (options->output)
-        status =
-            lode_journal_open(&journal, options->output,
-                              lode_fingerprint(batch->engine, &batch->about, options->format, options->setup.options.offsets),
-                              options->resume, error);
+    if (keeps_journal(options))
+        status = open_journal(options, batch, &journal, error);
     if (status == LODE_OK) {
-        batch->journal = options->output ? &journal : NULL;
+        batch->journal = keeps_journal(options) ? &journal : NULL;
         status = lode_sink_open(&sink, options->output, error);
         if (status == LODE_OK) {
             status = run_batch(options, batch, paths, &sink, error);
@@ -247,6 +262,8 @@ static int check(const extract_options *options, const lode_string_list *paths) 
         return lode_usage_error("name files or folders, or '-' for standard input", "there is nothing to extract from");
     if (options->resume && !options->output)
         return lode_usage_error("say where the unfinished run wrote to with -o", "'--resume' needs an output");
+    if (options->resume && !keeps_journal(options))
+        return lode_usage_error("write to a file", "'%s' cannot be resumed: it is no file", options->output);
     if (options->null_ended && !options->files_from)
         return lode_usage_error("give the file of names with --files-from", "'--null' needs '--files-from'");
     for (size_t i = 0; options->resume && i < paths->count; i++)

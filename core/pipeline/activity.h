@@ -12,6 +12,7 @@ typedef struct lode_activity {
     _Atomic uint64_t started;  /* when it was begun, CLOCK_MONOTONIC in nanoseconds */
     const lode_rule *_Atomic rule;
     const lode_plugin *_Atomic plugin;
+    _Atomic long memory; /* the most that the process had when it began, in KiB */
 } lode_activity;
 
 /* From now on the engine notes the rules and plugins it is at there (NULL: nowhere). */

@@ -2,6 +2,7 @@
 #ifndef LODE_RULES_LOADING_H
 #define LODE_RULES_LOADING_H
 
+#include "base/hash.h"
 #include "rules/keys.h"
 #include "rules/pack.h"
 #include "rules/strings.h"
@@ -59,6 +60,7 @@ typedef struct lode_loading {
     lode_source *sources;
     lode_folds *folds;
     lode_numbers *numbers;
+    uint64_t digest;                /* of the files read so far */
     lode_string number_patterns[2]; /* once they were needed: of %{number} and %{digits} */
 } lode_loading;
 

@@ -159,6 +159,7 @@ static void build(lode_loading *loading, owned_pack *owned, const lode_source *s
     pack->folds = owned->folds;
     read_pack_sections(loading, pack, source);
     owned->settings = lode_load_settings(loading, source, &owned->setting_count);
+    pack->digest = loading->digest;
     pack->rules = lode_load_rules(loading, source, pack, first_order, &pack->rule_count);
 }
 
@@ -167,7 +168,7 @@ static lode_status load(const char *name_or_path, const char *text, size_t lengt
                         size_t first_order, lode_report_function *report, void *report_context, lode_pack **pack,
                         lode_error *error) {
     owned_pack *owned = calloc(1, sizeof *owned);
-    lode_loading loading = {.places = places};
+    lode_loading loading = {.places = places, .digest = LODE_HASH_START};
     lode_status status = LODE_OK;
     lode_source *source = NULL;
 

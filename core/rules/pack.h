@@ -17,6 +17,7 @@ struct lode_pack {
     const lode_folds *folds;     /* its own and those of the packs it uses; NULL: none */
     const lode_rule *rules;
     size_t rule_count;
+    uint64_t digest; /* of all files that it was made of: tells whether they have changed */
 };
 
 /* Where packs are looked for by name: folders, in order, then NULL. */

@@ -91,6 +91,7 @@ static void read_file(lode_loading *loading, lode_source *source, size_t i, cons
     lode_yaml_file *file = &source->files[i];
     int version;
 
+    loading->digest = lode_hash(loading->digest, text, length);
     lode_yaml_parse(file, &loading->scratch, path, text, length, &loading->mistakes);
     if (!file->root) {
         if (loading->mistakes.count == before && !loading->mistakes.memory)

@@ -158,6 +158,7 @@ bool lode_table_file_open(lode_table_file *file, lode_loading *loading, const lo
                      "the table file '%s' %s", path, error.message);
     if (status != LODE_OK)
         return false;
+    loading->digest = lode_hash(loading->digest, bytes, file->length);
     file->bytes = lode_mistakes_check(&loading->mistakes, lode_arena_copy(&loading->scratch, bytes, file->length));
     return file->bytes && check_text(file, &loading->mistakes) && read_head(file, loading, column);
 }

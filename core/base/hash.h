@@ -1,6 +1,6 @@
 /* FNV-1a (Fowler, Noll, Vo), 64 bits: tells whether things are as they were. It is no protection against an adversary. */
-#ifndef LODE_BATCH_HASH_H
-#define LODE_BATCH_HASH_H
+#ifndef LODE_BASE_HASH_H
+#define LODE_BASE_HASH_H
 
 #include <stddef.h>
 #include <stdint.h>
