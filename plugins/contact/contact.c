@@ -1,0 +1,105 @@
+/* The extractor `contact`: how to reach someone, in a form that compares. A rule captures `value` and sets `kind` to email, url
+ * or phone. The pack's settings may name the country whose numbers are written without it:
+ *
+ *     settings:
+ *       contact: {calling_code: '84', trunk_prefix: '0'}
+ */
+#include "normal.h"
+
+#include <lode/plugin.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct contact_binding {
+    int kind, value;
+    const char *calling_code, *trunk_prefix; /* NULL: not known; they live as long as the rule */
+} contact_binding;
+
+static bool is_kind(const lode_value *value, const char *kind) {
+    return value->kind == LODE_VALUE_TEXT && value->length == strlen(kind) && memcmp(value->text, kind, value->length) == 0;
+}
+
+static lode_status check(const lode_rule *rule, int kind, int value, lode_error *error) {
+    if (kind < 0 || value < 0) {
+        lode_error_set(error, LODE_ERROR_RULES, "a contact rule needs the fields 'kind' and 'value'");
+        lode_error_advise(error, "set the kind to email, url or phone, and capture the value");
+        return LODE_ERROR_RULES;
+    }
+    for (size_t i = 0; i < lode_rule_field_value_count(rule, (size_t)kind); i++) {
+        const lode_value *given = lode_rule_field_value(rule, (size_t)kind, i);
+        if (!is_kind(given, "email") && !is_kind(given, "url") && !is_kind(given, "phone")) {
+            lode_error_set(error, LODE_ERROR_RULES, "'kind' cannot be '%.*s'", given->length > 60 ? 60 : (int)given->length,
+                           given->text);
+            lode_error_advise(error, "it must be email, url or phone");
+            return LODE_ERROR_RULES;
+        }
+    }
+    return LODE_OK;
+}
+
+static bool are_digits(const char *text) {
+    return text == NULL || (*text != '\0' && strlen(text) <= 4 && strspn(text, "0123456789") == strlen(text));
+}
+
+static lode_status bind(void *state, const lode_rule *rule, void **binding, lode_error *error) {
+    (void)state;
+    contact_binding made = {
+        .kind = lode_rule_field(rule, "kind"),
+        .value = lode_rule_field(rule, "value"),
+        .calling_code = lode_rule_setting(rule, "contact", "calling_code"),
+        .trunk_prefix = lode_rule_setting(rule, "contact", "trunk_prefix"),
+    };
+    lode_status status = check(rule, made.kind, made.value, error);
+    if (status != LODE_OK)
+        return status;
+    if (!are_digits(made.calling_code) || !are_digits(made.trunk_prefix)) {
+        lode_error_set(error, LODE_ERROR_RULES, "the settings calling_code and trunk_prefix must be one to four digits");
+        return LODE_ERROR_RULES;
+    }
+    contact_binding *kept = malloc(sizeof *kept);
+    if (kept == NULL)
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    *kept = made;
+    *binding = kept;
+    return LODE_OK;
+}
+
+static lode_status set_lowered(lode_draft *draft, const lode_value *value, bool email) {
+    char *copy = malloc(value->length + 1);
+    if (copy == NULL)
+        return LODE_ERROR_MEMORY;
+    memcpy(copy, value->text, value->length);
+    if (email)
+        contact_lower_email(copy, value->length);
+    else
+        contact_lower_url(copy, value->length);
+    lode_status status = lode_draft_set_text(draft, "value", copy, value->length);
+    free(copy);
+    return status;
+}
+
+static lode_status accept(void *state, void *bound, const lode_match *match, lode_draft *draft, lode_error *error) {
+    (void)state;
+    const contact_binding *binding = bound;
+    const lode_value *kind = lode_match_value(match, binding->kind), *value = lode_match_value(match, binding->value);
+    char phone[CONTACT_PHONE_MAX];
+    if (kind->kind != LODE_VALUE_TEXT || value->kind != LODE_VALUE_TEXT)
+        return LODE_DECLINED;
+    lode_status status = lode_draft_set_text(draft, "kind", kind->text, kind->length);
+    if (status == LODE_OK && is_kind(kind, "phone")) {
+        if (!contact_phone(value->text, value->length, binding->calling_code, binding->trunk_prefix, phone))
+            return LODE_DECLINED;
+        status = lode_draft_set_text(draft, "value", phone, strlen(phone));
+    } else if (status == LODE_OK) {
+        status = set_lowered(draft, value, is_kind(kind, "email"));
+    }
+    return status == LODE_OK ? LODE_OK : lode_error_set(error, status, "memory ran out");
+}
+
+static void unbind(void *state, void *binding) {
+    (void)state;
+    free(binding);
+}
+
+LODE_EXTRACTOR_PLUGIN(contact, "1.0", "e-mail and web addresses, phone numbers in E.164", .bind = bind, .accept = accept,
+                      .unbind = unbind)
