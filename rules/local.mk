@@ -12,14 +12,20 @@ nobase_dist_pack_DATA = \
 	rules/en/date.yaml \
 	rules/en/money.yaml \
 	rules/en/numbers.yaml \
+	rules/en/organization.yaml \
+	rules/en/organizations.tsv \
 	rules/en/pack.yaml \
 	rules/en/percent.yaml \
 	rules/vi/calendar.yaml \
+	rules/vi/class_words.tsv \
+	rules/vi/completions.tsv \
+	rules/vi/contact.yaml \
 	rules/vi/countries.tsv \
 	rules/vi/currencies.tsv \
 	rules/vi/date.yaml \
 	rules/vi/document.yaml \
 	rules/vi/fields_of_work.tsv \
+	rules/vi/function_words.tsv \
 	rules/vi/location.yaml \
 	rules/vi/media_names.tsv \
 	rules/vi/money.yaml \
@@ -33,4 +39,9 @@ nobase_dist_pack_DATA = \
 	rules/vi/person.yaml \
 	rules/vi/places.tsv \
 	rules/vi/places.yaml \
-	rules/vi/provinces.tsv
+	rules/vi/police_tasks.tsv \
+	rules/vi/predicates.tsv \
+	rules/vi/provinces.tsv \
+	rules/vi/quantity.yaml \
+	rules/vi/second_syllables.tsv \
+	rules/vi/small_terms.tsv
