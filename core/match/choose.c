@@ -1,12 +1,11 @@
 #include "match/choose.h"
 
-#include "match/bytes.h"
 #include "match/loosen.h"
 
-/* What a choice costs, in nanoseconds for each byte of text, estimated: the search, by the size of its expression, and what each
- * place found takes, more where the part stands at the start and nothing before it can tell that there is no match. The figures
- * were measured on Vietnamese news; they decide on time alone, never on what is found. */
-static const double SEARCH = 0.01, PLACE = 200.0, PLACE_AT_START = 1500.0;
+/* What a choice costs, in nanoseconds for each byte of text, estimated: the search, by the size of its expression, and what
+ * each place found takes, more where the part stands at the start and nothing before it can tell that there is no match. The
+ * figures were measured on Vietnamese news; they decide on time alone, never on what is found. */
+static const double SEARCH = 0.01, PLACE = 150.0, PLACE_AT_START = 700.0;
 
 /* How often a character stands in a text, about. */
 static const double SPACE = 0.16, SMALL_LETTER = 0.035, CAPITAL = 0.002, DIGIT = 0.002, MARK = 0.008, RARE_MARK = 0.0008,
@@ -14,6 +13,8 @@ static const double SPACE = 0.16, SMALL_LETTER = 0.035, CAPITAL = 0.002, DIGIT =
 
 /* Characters that follow one another say less than each alone. */
 static const double FOLLOWING = 0.3;
+
+static const double LETTER_SIZE = 0.1, FEW = 4;
 
 typedef struct estimate {
     double bits; /* how rare: once in 2^bits bytes */
@@ -93,18 +94,33 @@ static double bits(const lode_node *node) {
     }
 }
 
+/* What the expression costs to search for: letters, which Vectorscan finds many at a time as parts of words, next to nothing.
+ */
+static double search_size(const lode_node *node) {
+    double size = 0, characters = 0;
+
+    switch (node->kind) {
+    case LODE_NODE_SET:
+        for (size_t i = 0; i < node->set->count; i++)
+            characters += node->set->ranges[i].last - node->set->ranges[i].first + 1;
+        return characters <= FEW ? LETTER_SIZE : node->set->count < FEW ? 1 : FEW;
+    case LODE_NODE_REPEAT:
+        return search_size(node->parts) * (node->least ? node->least : 1) + (node->most == LODE_NODE_NO_END);
+    default:
+        for (const lode_node *part = node->parts; part; part = part->next)
+            size += search_size(part);
+        return size;
+    }
+}
+
 static bool estimate_node(const lode_node *node, lode_charsets *charsets, estimate *made) {
     lode_arena arena = {0};
-    lode_buffer expression = {0};
     const lode_node *looser = lode_loosen_inside(node, charsets, &arena);
-    size_t size = 0;
-    bool done = looser && lode_bytes_print(looser, lode_charsets_arena(charsets), &expression, &size);
 
-    if (done)
-        *made = (estimate){bits(looser), (double)size};
-    lode_buffer_free(&expression);
+    if (looser)
+        *made = (estimate){bits(looser), search_size(looser)};
     lode_arena_free(&arena);
-    return done;
+    return looser;
 }
 
 /* ---- Sequences -------------------------------------------------------------------------------------------------- */
@@ -141,16 +157,17 @@ static bool list_items(const lode_node *sequence, lode_charsets *charsets, item 
     return true;
 }
 
-/* The cheapest stretch of items; `start`: nothing stands before them. */
+/* The cheapest stretch of items; `start`: nothing need stand before them. */
 static void choose_items(const item *items, size_t count, bool start, size_t *first, size_t *last) {
     double least = -1;
 
     for (size_t i = 0; i < count; i++) {
-        double place = start && i == 0 ? PLACE_AT_START : PLACE;
+        double place = start ? PLACE_AT_START : PLACE;
         double sum = 0, most = 0, size = 0;
 
         if (items[i].can_be_empty)
             continue;
+        start = false;
         for (size_t j = i; j < count; j++) {
             double cost;
 
@@ -192,8 +209,10 @@ static bool choose_in_sequence(const lode_node *tree, bool start, lode_charsets 
     if (!items || !list_items(tree, charsets, items, &count))
         return false;
     choose_items(items, count, start, &first, &last);
+    for (size_t i = 0; i < first; i++)
+        start = start && items[i].can_be_empty;
     if (first == last) {
-        if (!choose(items[last].node, start && first == 0, charsets, arena, choice))
+        if (!choose(items[last].node, start, charsets, arena, choice))
             return false;
     } else {
         choice->until = lode_loosen_end(items[last].node, arena);
