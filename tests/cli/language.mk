@@ -1,0 +1,2 @@
+bats_files += tests/cli/language.bats
+EXTRA_DIST += tests/cli/data/fr/pack.yaml tests/cli/data/fr/money.yaml tests/cli/data/fr/date.yaml
