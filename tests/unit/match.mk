@@ -1,6 +1,17 @@
-check_PROGRAMS += tests/unit/test_matcher
+check_PROGRAMS += tests/unit/test_matcher tests/unit/test_prefilter tests/unit/test_cache
 tests_unit_test_matcher_SOURCES = tests/unit/test_matcher.c
 tests_unit_test_matcher_LDADD = $(UNIT_TEST_LIBS)
+tests_unit_test_prefilter_SOURCES = tests/unit/test_prefilter.c tests/unit/random_match.c tests/unit/random_match.h
+tests_unit_test_prefilter_LDADD = $(UNIT_TEST_LIBS)
+tests_unit_test_cache_SOURCES = tests/unit/test_cache.c
+tests_unit_test_cache_LDADD = $(UNIT_TEST_LIBS)
+
+check_PROGRAMS += tests/fuzz/replay_match
+tests_fuzz_replay_match_SOURCES = tests/fuzz/replay.c tests/fuzz/fuzz_match.c tests/unit/random_match.c
+tests_fuzz_replay_match_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/unit -DSEEDS='"match"'
+tests_fuzz_replay_match_LDADD = $(UNIT_TEST_LIBS)
+EXTRA_DIST += tests/fuzz/seeds/match/random-0 tests/fuzz/seeds/match/random-1 tests/fuzz/seeds/match/random-2 \
+	tests/fuzz/seeds/match/random-3 tests/fuzz/seeds/match/random-4 tests/fuzz/seeds/match/random-5
 
 check_PROGRAMS += tests/unit/test_registry
 tests_unit_test_registry_SOURCES = tests/unit/test_registry.c

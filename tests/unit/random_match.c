@@ -151,12 +151,16 @@ typedef struct findings {
     bool problem;
 } findings;
 
+/* Groups outside the match are passed over: PCRE2 10.42's JIT may leave in one what it captured where the match failed before.
+ */
 static lode_status take(void *context, const lode_hit *hit) {
+    const size_t *groups = hit->groups;
     findings *found = context;
 
     lode_buffer_format(&found->text, "%zu:", (size_t)hit->rule->order);
     for (size_t i = 0; i < hit->group_count; i++)
-        lode_buffer_format(&found->text, " %zd-%zd", (ssize_t)hit->groups[2 * i], (ssize_t)hit->groups[2 * i + 1]);
+        if (groups[2 * i] >= groups[0] && groups[2 * i + 1] <= groups[1])
+            lode_buffer_format(&found->text, " %zu=%zu-%zu", i, groups[2 * i], groups[2 * i + 1]);
     lode_buffer_byte(&found->text, '\n');
     return LODE_OK;
 }
