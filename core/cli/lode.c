@@ -1,9 +1,12 @@
 /* The command: finds the subcommand and runs it. */
+#include "config.h"
+
 #include "cli/command.h"
 
 #include "rules/suggest.h"
 
 #include <lode.h>
+#include <ltdl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -55,6 +58,9 @@ int main(int argc, char **argv) {
     const lode_command *command;
 
     signal(SIGPIPE, SIG_IGN);
+#ifdef PLUGINS_LINKED_IN
+    LTDL_SET_PRELOADED_SYMBOLS();
+#endif
     if (argc < 2)
         return lode_usage_error("'lode help' lists them", "there is no command");
     if (is_one_of(argv[1], "--version", "version"))
