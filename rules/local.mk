@@ -5,9 +5,12 @@ dist_schema_DATA = rules/schema.json
 # The packs, a folder each.
 packdir = $(datadir)/lode
 nobase_dist_pack_DATA = \
+	rules/common/contact.yaml \
 	rules/common/currencies.yaml \
 	rules/common/currency_codes.tsv \
+	rules/common/units.yaml \
 	rules/en/calendar.yaml \
+	rules/en/contact.yaml \
 	rules/en/currencies.tsv \
 	rules/en/date.yaml \
 	rules/en/money.yaml \
@@ -16,6 +19,7 @@ nobase_dist_pack_DATA = \
 	rules/en/organizations.tsv \
 	rules/en/pack.yaml \
 	rules/en/percent.yaml \
+	rules/en/quantity.yaml \
 	rules/vi/calendar.yaml \
 	rules/vi/class_words.tsv \
 	rules/vi/completions.tsv \
