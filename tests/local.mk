@@ -28,6 +28,7 @@ include tests/unit/values.mk
 include tests/unit/match.mk
 include tests/unit/rules.mk
 include tests/cli/date.mk
+include tests/cli/language.mk
 include tests/cli/money.mk
 include tests/unit/pipeline.mk
 include tests/cli/command.mk
