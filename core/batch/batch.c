@@ -34,6 +34,10 @@ static lode_status run_inside(lode_batch *batch, lode_source *source, uint64_t d
         lode_error reason;
         lode_status status = lode_source_next(source, &input, &reason, error);
 
+        if (status == LODE_DECLINED) {
+            lode_interrupt_wait(lode_source_descriptor(source));
+            continue;
+        }
         if (status != LODE_OK)
             return status == LODE_END ? LODE_OK : status;
         if (reason.status == LODE_OK) {
@@ -65,8 +69,16 @@ static lode_status pass_over(const lode_batch *batch, lode_source *source, lode_
     lode_error reason;
     lode_status status = LODE_OK;
 
-    for (uint64_t i = 0; status == LODE_OK && i < resumed->documents; i++)
+    for (uint64_t i = 0; status == LODE_OK && i < resumed->documents && !lode_interrupt_signal();) {
         status = lode_source_next(source, &input, &reason, error);
+        i += status == LODE_OK;
+        if (status == LODE_DECLINED) {
+            lode_interrupt_wait(lode_source_descriptor(source));
+            status = LODE_OK;
+        }
+    }
+    if (lode_interrupt_signal())
+        return LODE_OK;
     if (status != LODE_OK && status != LODE_END)
         return status;
     if (status == LODE_OK && (!resumed->documents || source->inputs_hash == resumed->inputs_hash))

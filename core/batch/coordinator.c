@@ -26,23 +26,25 @@ typedef struct coordinator {
     lode_flight flight;
     lode_blame blame;
     struct pollfd *polled;
-    bool source_ended;
+    bool source_ended, source_waits; /* it has no more; it has none yet */
     int idle_deaths;
 } coordinator;
 
 /* ---- From the source to the workers ------------------------------------------------------------------------------- */
 
 static lode_status fill(coordinator *c, lode_error *error) {
-    while (!c->source_ended && lode_flight_has_room(&c->flight)) {
+    c->source_waits = false;
+    while (!c->source_ended && !c->source_waits && lode_flight_has_room(&c->flight)) {
         lode_input input;
         lode_error reason;
         lode_status status;
 
         status = lode_source_next(c->source, &input, &reason, error);
         c->source_ended = status == LODE_END;
+        c->source_waits = status == LODE_DECLINED;
         if (status == LODE_OK)
             status = lode_flight_add(&c->flight, &input, &reason, c->source->inputs_hash, error);
-        if (status != LODE_OK && status != LODE_END)
+        if (status != LODE_OK && status != LODE_END && status != LODE_DECLINED)
             return status;
     }
     return LODE_OK;
@@ -317,6 +319,7 @@ static lode_status wait_and_read(coordinator *c, lode_error *error) {
                                              .events = (short)(POLLIN | (member->unwritten ? POLLOUT : 0))};
     }
     c->polled[count++] = (struct pollfd){.fd = lode_interrupt_descriptor(), .events = POLLIN};
+    c->polled[count++] = (struct pollfd){.fd = c->source_waits ? lode_source_descriptor(c->source) : -1, .events = POLLIN};
     if (poll(c->polled, count, TICK_MILLISECONDS) < 0 && errno != EINTR)
         return lode_error_set(error, LODE_ERROR_IO, "waiting for the workers failed: %s", strerror(errno));
     lode_interrupt_drain();
@@ -358,7 +361,7 @@ lode_status lode_coordinate(lode_batch *batch, lode_source *source, uint64_t don
     coordinator c = {.batch = batch,
                      .source = source,
                      .blame = {.engine = batch->engine, .report = batch->report, .report_context = batch->report_context},
-                     .polled = calloc(batch->options.workers + 1, sizeof *c.polled)};
+                     .polled = calloc(batch->options.workers + 2, sizeof *c.polled)};
     lode_status status = c.polled ? LODE_OK : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
 
     if (status == LODE_OK)

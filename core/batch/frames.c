@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -26,22 +27,30 @@ lode_status lode_frames_open(lode_frames *frames, const char *path, lode_framing
     frames->framing = framing;
     frames->line = 0;
     frames->start = frames->filled = 0;
-    frames->ended = frames->done = false;
-    frames->descriptor = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    frames->looked = 0;
+    frames->ended = frames->done = frames->skipping = false;
+    /* Nobody may be writing to a named pipe yet. */
+    frames->descriptor = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     frames->open = frames->descriptor >= 0;
     if (!frames->open)
         return failed(frames, errno, error);
-    if (fstat(frames->descriptor, &info) == 0 && S_ISDIR(info.st_mode)) {
+    if (fstat(frames->descriptor, &info) != 0)
+        info.st_mode = S_IFREG;
+    frames->waits = !S_ISREG(info.st_mode);
+    if (S_ISDIR(info.st_mode)) {
         lode_frames_close(frames);
         return failed(frames, EISDIR, error);
     }
     return LODE_OK;
 }
 
-/* Reads more behind what is there; sets `ended` where there is none. */
+/* Reads more behind what is there; sets `ended` where there is none. LODE_DECLINED where it would have to wait. */
 static lode_status read_more(lode_frames *frames, lode_error *error) {
+    struct pollfd polled = {.fd = frames->descriptor, .events = POLLIN};
     ssize_t count;
 
+    if (frames->waits && poll(&polled, 1, 0) <= 0)
+        return LODE_DECLINED;
     if (frames->start) {
         memmove(frames->bytes, frames->bytes + frames->start, frames->filled - frames->start);
         frames->filled -= frames->start;
@@ -59,6 +68,8 @@ static lode_status read_more(lode_frames *frames, lode_error *error) {
     do
         count = read(frames->descriptor, frames->bytes + frames->filled, frames->capacity - frames->filled);
     while (count < 0 && errno == EINTR);
+    if (count < 0 && errno == EAGAIN)
+        return LODE_DECLINED;
     if (count < 0)
         return failed(frames, errno, error);
     frames->filled += (size_t)count;
@@ -78,13 +89,13 @@ static lode_status refuse_length(const lode_frames *frames, lode_error *error) {
 }
 
 static lode_status read_file(lode_frames *frames, size_t *length, lode_error *error) {
-    frames->done = true;
     while (!frames->ended && !too_long(frames, frames->filled)) {
         lode_status status = read_more(frames, error);
 
         if (status != LODE_OK)
             return status;
     }
+    frames->done = true;
     *length = frames->filled;
     return too_long(frames, frames->filled) ? refuse_length(frames, error) : LODE_OK;
 }
@@ -98,28 +109,29 @@ static bool is_blank(const char *bytes, size_t length) {
 
 /* Takes one line out of what is read: its start and length without the line end. */
 static lode_status take_line(lode_frames *frames, size_t *start, size_t *length, lode_error *error) {
-    size_t looked = 0; /* bytes from frames->start on that hold no line end */
-    bool skipping = false;
-
     for (;;) {
         const char *from = frames->bytes + frames->start, *end = NULL;
+        bool skipped;
 
-        if (frames->filled > frames->start + looked)
-            end = memchr(from + looked, '\n', frames->filled - frames->start - looked);
+        if (frames->filled > frames->start + frames->looked)
+            end = memchr(from + frames->looked, '\n', frames->filled - frames->start - frames->looked);
         if (end || frames->ended) {
             *start = frames->start;
             *length = end ? (size_t)(end - from) : frames->filled - frames->start;
-            if (!end && !*length && !skipping)
+            skipped = frames->skipping;
+            if (!end && !*length && !skipped)
                 return LODE_END;
+            frames->looked = 0;
+            frames->skipping = false;
             frames->start += *length + (end != NULL);
             frames->line++;
-            return skipping || too_long(frames, *length) ? refuse_length(frames, error) : LODE_OK;
+            return skipped || too_long(frames, *length) ? refuse_length(frames, error) : LODE_OK;
         }
-        looked = frames->filled - frames->start;
-        if (too_long(frames, looked)) {
-            skipping = true;
+        frames->looked = frames->filled - frames->start;
+        if (too_long(frames, frames->looked)) {
+            frames->skipping = true;
             frames->start = frames->filled;
-            looked = 0;
+            frames->looked = 0;
         }
         lode_status status = read_more(frames, error);
 

@@ -14,6 +14,9 @@ typedef struct lode_frames {
     size_t capacity;
     size_t start, filled; /* what of `bytes` was read and not yet handed out */
     uint64_t line;        /* of the last frame; 0: none yet, or the frame is the file */
+    size_t looked;        /* bytes from `start` on that hold no line end */
+    bool skipping;        /* the line at work is too long */
+    bool waits;           /* reading may have to wait: a pipe or a terminal */
     bool open, ended, done;
 } lode_frames;
 
@@ -21,8 +24,9 @@ typedef struct lode_frames {
 lode_status lode_frames_open(lode_frames *frames, const char *path, lode_framing framing, lode_error *error);
 
 /* The next frame, whose bytes live until the next call. Lines come without their line end; blank ones are passed over. LODE_OK;
- * LODE_END; LODE_ERROR_LIMIT for a frame that is too long, which is passed over (frames->line tells which it was);
- * LODE_ERROR_IO or LODE_ERROR_MEMORY, after which only closing makes sense. */
+ * LODE_END; LODE_DECLINED where nothing can be read yet, though it may be later; LODE_ERROR_LIMIT for a frame that is too long,
+ * which is passed over (frames->line tells which it was); LODE_ERROR_IO or LODE_ERROR_MEMORY, after which only closing makes
+ * sense. */
 lode_status lode_frames_next(lode_frames *frames, lode_input *input, lode_error *error);
 
 void lode_frames_close(lode_frames *frames);

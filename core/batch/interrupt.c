@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -38,8 +39,12 @@ lode_status lode_interrupt_begin(lode_error *error) {
     action.sa_handler = on_signal;
     action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 3; i++) {
         sigaction(watched[i], &action, &before[i]);
+        /* Whoever started this in the background, or by nohup, does not want it to end by these. */
+        if (watched[i] != SIGCHLD && before[i].sa_handler == SIG_IGN)
+            sigaction(watched[i], &before[i], NULL);
+    }
     return LODE_OK;
 }
 
@@ -58,6 +63,14 @@ int lode_interrupt_signal(void) {
 
 int lode_interrupt_count(void) {
     return signal_count;
+}
+
+void lode_interrupt_wait(int descriptor) {
+    struct pollfd polled[] = {{.fd = ends[0], .events = POLLIN}, {.fd = descriptor, .events = POLLIN}};
+
+    if (descriptor >= 0)
+        poll(polled, 2, -1);
+    lode_interrupt_drain();
 }
 
 int lode_interrupt_descriptor(void) {

@@ -13,6 +13,9 @@ void lode_interrupt_end(void);
 int lode_interrupt_signal(void);
 int lode_interrupt_count(void);
 
+/* Waits until something can be read from a descriptor (-1: nothing to wait for), or a watched signal comes. */
+void lode_interrupt_wait(int descriptor);
+
 /* A descriptor that becomes readable with each watched signal, and its emptying. */
 int lode_interrupt_descriptor(void);
 void lode_interrupt_drain(void);

@@ -60,6 +60,8 @@ lode_status lode_source_next(lode_source *source, lode_input *input, lode_error 
             source->bytes += input->length;
             return LODE_OK;
         }
+        if (status == LODE_DECLINED)
+            return status;
         if (status == LODE_ERROR_LIMIT) {
             *input = (lode_input){.file = source->frames.path, .line = source->frames.line};
             return LODE_OK;
@@ -71,6 +73,10 @@ lode_status lode_source_next(lode_source *source, lode_input *input, lode_error 
             return LODE_OK;
         }
     }
+}
+
+int lode_source_descriptor(const lode_source *source) {
+    return source->reading && source->frames.waits ? source->frames.descriptor : -1;
 }
 
 void lode_source_close(lode_source *source) {

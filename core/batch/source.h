@@ -17,8 +17,12 @@ typedef struct lode_source {
 } lode_source;
 
 /* The next document: its frame, or, with reason->status set, its name (and line) and why there is no more of it. Both live
- * until the next call. LODE_OK; LODE_END; LODE_ERROR_MEMORY, LODE_ERROR_USAGE (no such reader): the batch cannot go on. */
+ * until the next call. LODE_OK; LODE_END; LODE_DECLINED where it would have to wait for a pipe; LODE_ERROR_MEMORY,
+ * LODE_ERROR_USAGE (no such reader): the batch cannot go on. */
 lode_status lode_source_next(lode_source *source, lode_input *input, lode_error *reason, lode_error *error);
+
+/* What can be waited for by poll after LODE_DECLINED; -1: nothing. */
+int lode_source_descriptor(const lode_source *source);
 
 void lode_source_close(lode_source *source);
 

@@ -1,0 +1,211 @@
+/* An extractor that does to its process what plugins should not: which, is the text of the match. */
+#define _DEFAULT_SOURCE
+#include <lode/plugin.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+static void crash(void) {
+    raise(SIGSEGV);
+}
+
+static void loop(void) {
+    for (volatile unsigned i = 0;; i++)
+        ;
+}
+
+/* Takes memory until there is no more, and then goes on as if there were. */
+static void eat(void) {
+    for (;;) {
+        char *taken = malloc(1 << 20);
+
+        memset(taken, 1, 1 << 20);
+    }
+}
+
+static void print(void) {
+    puts("this is no entity");
+    fflush(stdout);
+    if (write(STDOUT_FILENO, "nor is this\n", 12) < 0)
+        abort();
+}
+
+static void close_all(void) {
+    for (int i = 0; i < 256; i++)
+        close(i);
+}
+
+static void write_all(void) {
+    static const char junk[] = "Junk of the plugin in what is not its own.\n";
+
+    for (int i = 3; i < 256; i++)
+        if (write(i, junk, sizeof junk - 1) < 0 && errno == EIO)
+            return;
+}
+
+static void read_all(void) {
+    char bytes[64];
+
+    for (int i = 3; i < 256; i++)
+        if (recv(i, bytes, sizeof bytes, MSG_DONTWAIT) > 0)
+            return;
+}
+
+static void exit_well(void) {
+    exit(EXIT_SUCCESS);
+}
+
+static void exit_at_once(void) {
+    _exit(3);
+}
+
+/* The statuses by which a worker tells why it ends. */
+static void exit_like_a_worker(void) {
+    _exit(89);
+}
+
+static void exit_like_another(void) {
+    _exit(90);
+}
+
+/* Both go on as the worker. */
+static void split(void) {
+    if (fork() < 0 && errno != EPERM)
+        abort();
+}
+
+static void leave_a_child(void) {
+    if (fork() == 0) {
+        sleep(1);
+        _exit(EXIT_SUCCESS);
+    }
+    raise(SIGSEGV);
+}
+
+static void stop(void) {
+    raise(SIGSTOP);
+}
+
+static void die(void) {
+    raise(SIGKILL);
+}
+
+static void end_politely(void) {
+    raise(SIGTERM);
+    raise(SIGINT);
+}
+
+static void catch_signals(void) {
+    signal(SIGSEGV, SIG_IGN);
+    signal(SIGTERM, SIG_IGN);
+    loop();
+}
+
+static const struct {
+    const char *word;
+    void (*act)(void);
+} actions[] = {{"crash", crash},
+               {"abort", abort},
+               {"loop", loop},
+               {"eat", eat},
+               {"print", print},
+               {"close", close_all},
+               {"write", write_all},
+               {"read", read_all},
+               {"exit", exit_well},
+               {"exit3", exit_at_once},
+               {"exit89", exit_like_a_worker},
+               {"exit90", exit_like_another},
+               {"fork", split},
+               {"child", leave_a_child},
+               {"stop", stop},
+               {"kill", die},
+               {"term", end_politely},
+               {"deaf", catch_signals}};
+
+/* What a worker may do: 0, or why not, as an attribute. */
+static int try_to_write(void) {
+    int file = open("written-by-plugin", O_WRONLY | O_CREAT, 0600);
+
+    return file < 0 ? errno : close(file);
+}
+
+static int try_to_connect(void) {
+    int one = socket(AF_UNIX, SOCK_STREAM, 0);
+
+    return one < 0 ? errno : close(one);
+}
+
+static int try_to_fork(void) {
+    pid_t child = fork();
+
+    if (child == 0)
+        _exit(EXIT_SUCCESS);
+    return child < 0 ? errno : 0;
+}
+
+static int try_to_run(void) {
+    char *const arguments[] = {"true", NULL};
+
+    return execv("/nowhere/true", arguments) ? errno : 0;
+}
+
+static int try_to_signal(void) {
+    return kill(getppid(), 0) ? errno : 0;
+}
+
+static int try_to_remove(void) {
+    return unlink("no-such-file") ? errno : 0;
+}
+
+/* Descriptors that can be written to, besides standard output and error. */
+static int count_writable(void) {
+    int count = 0;
+
+    for (int i = 3; i < 256; i++) {
+        int flags = fcntl(i, F_GETFL);
+
+        count += flags >= 0 && (flags & O_ACCMODE) != O_RDONLY;
+    }
+    return count;
+}
+
+static const struct {
+    const char *name;
+    int (*ask)(void);
+} questions[] = {{"write", try_to_write},   {"connect", try_to_connect}, {"fork", try_to_fork},       {"run", try_to_run},
+                 {"signal", try_to_signal}, {"remove", try_to_remove},   {"writable", count_writable}};
+
+static lode_status accept_match(void *state, void *binding, const lode_match *match, lode_draft *draft, lode_error *error) {
+    size_t length, start, end;
+    const char *text = lode_document_text(lode_match_document(match), &length);
+
+    (void)state, (void)binding;
+    lode_match_span(match, &start, &end);
+    length = end - start;
+    if (length == 6 && !memcmp(text + start, "memory", length)) {
+        while (malloc(1 << 20))
+            ;
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    }
+    if (length == 4 && !memcmp(text + start, "fail", length))
+        return lode_error_set(error, LODE_ERROR_PLUGIN, "it does not feel like it");
+    for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
+        if (strlen(actions[i].word) == length && !memcmp(actions[i].word, text + start, length))
+            actions[i].act();
+    for (size_t i = 0; i < sizeof questions / sizeof *questions && length == 3 && !memcmp(text + start, "ask", 3); i++) {
+        int answer = questions[i].ask();
+
+        lode_draft_set_number(draft, questions[i].name, lode_decimal_from_integer(answer));
+    }
+    return LODE_OK;
+}
+
+LODE_EXTRACTOR_PLUGIN(faulty, "1.0", "does what plugins should not", .accept = accept_match)

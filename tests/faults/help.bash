@@ -1,0 +1,38 @@
+# For the tests of what goes wrong: each runs in a folder of its own, with a pack that takes next to no time to load.
+bats_require_minimum_version 1.5.0
+
+lode() {
+    "$LODE" "$@"
+}
+
+setup() {
+    : "${LODE:=$BATS_TEST_DIRNAME/../../lode}"
+    LODE=$(realpath "$LODE")
+    export LC_ALL=C.UTF-8
+    unset NO_COLOR
+    cd "$BATS_TEST_TMPDIR" || exit 1
+    cat >rules.yaml <<'END'
+lode: 1
+rules:
+  - {id: count, type: count, match: '(?<value>%{digits}) things', examples: ['[3 things]']}
+  - {id: name, type: name, match: 'Mr (?<span>[A-Z][a-z]+)', examples: ['Mr [Smith]']}
+END
+    cat >faulty.yaml <<'END'
+lode: 1
+rules:
+  - {id: count, type: count, match: '(?<value>%{digits}) things', examples: ['[3 things]']}
+  - {id: trouble, type: trouble, extractor: faulty, match: 'trouble:(?<span>[a-z]+[0-9]*)', examples: ['trouble:[none]']}
+END
+    export LODE_PLUGIN_PATH="$LODE_BUILD/tests/faults/.libs${LODE_PLUGIN_PATH:+:$LODE_PLUGIN_PATH}"
+}
+
+# records COUNT [WORD [AT]]: JSON Lines of small documents, with trouble of that name in one of them.
+records() {
+    seq "$1" | awk -v word="${2:-}" -v at="${3:-117}" '{
+        printf "{\"id\":\"%d\",\"text\":\"Mr Jones has %d things, and %s more.\"}\n", $1, $1 * 3, $1 == at && word ? "trouble:" word : "no" }'
+}
+
+# Whether the build has the address sanitizer, with which no memory limit can be set and no call is filtered.
+sanitized() {
+    grep -q '^CFLAGS = .*-fsanitize=address' "$LODE_BUILD/Makefile"
+}

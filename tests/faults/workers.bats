@@ -1,0 +1,121 @@
+#!/usr/bin/env bats
+# Workers that are killed from outside, signals to the batch, and the same bytes for any number of workers.
+load help
+
+@test "the same bytes in this process, on one worker and on many" {
+    records 5000 >in.jsonl
+    mkdir files
+    for i in $(seq 300); do printf 'Mr Jones has %d things.\n\nMr Smith %d things\n' "$i" $((i * 7)) >"files/$i.txt"; done
+    : >files/empty.txt
+    printf 'Mr \xff\n' >files/bad.txt
+    printf '{"text":"2 things"}\n{\n' >files/more.jsonl
+    for format in jsonl csv; do
+        lode extract -r rules.yaml --format $format --in-process in.jsonl files no-such-file >want 2>want.err || true
+        for workers in 1 2 7; do
+            lode extract -r rules.yaml --format $format -j $workers in.jsonl files no-such-file >got 2>got.err || true
+            cmp want got
+            cmp want.err got.err
+        done
+    done
+    [ "$(wc -l <want.err)" -ge 2 ]
+}
+
+@test "more workers than documents" {
+    echo 'Mr Jones' >in.txt
+    run lode extract -r rules.yaml -j 64 in.txt
+    [ "$status" -eq 0 ]
+    [[ $output == *'"text":"Jones"'* ]]
+}
+
+@test "workers killed from outside cost nothing" {
+    records 30000 >in.jsonl
+    lode extract -r rules.yaml --in-process in.jsonl >want
+    "$LODE" extract -r rules.yaml -j 2 in.jsonl >got 2>err &
+    coordinator=$!
+    kills=0
+    while kill -0 $coordinator 2>/dev/null; do
+        for worker in $(cat "/proc/$coordinator/task/$coordinator/children" 2>/dev/null); do
+            kill -KILL "$worker" 2>/dev/null && kills=$((kills + 1))
+            break
+        done
+        sleep 0.02
+    done
+    wait $coordinator
+    echo "$kills kills" >&3
+    cmp want got
+    [ ! -s err ]
+}
+
+@test "SIGINT and SIGTERM finish what is at work, say how to go on, and can be gone on from" {
+    records 200000 >in.jsonl
+    for signal in INT:130 TERM:143; do
+        rm -f out out.journal
+        env --default-signal="${signal%:*}" "$LODE" extract -r rules.yaml -j 2 -o out in.jsonl 2>err &
+        coordinator=$!
+        until [ -s out ]; do sleep 0.01; done
+        kill -"${signal%:*}" $coordinator
+        status=0
+        wait $coordinator || status=$?
+        [ "$status" -eq "${signal#*:}" ]
+        [ "$(<err)" = 'lode: stopped by a signal; the same command with --resume goes on from here' ]
+        [ -s out.journal ]
+        # whole documents, as many as the journal says
+        done=$(wc -l <out)
+        [ "$done" -lt 200000 ]
+        [ "$(tail -n 1 out.journal | cut -d ' ' -f 2,3)" = "$done $(stat -c %s out)" ]
+        run lode extract -r rules.yaml -o out --resume in.jsonl
+        [ "$status" -eq 0 ]
+        [ ! -e out.journal ]
+        [ -e want ] || lode extract -r rules.yaml in.jsonl >want
+        cmp want out
+    done
+}
+
+@test "a signal to the whole group stops no worker at its document" {
+    records 200000 >in.jsonl
+    set -m
+    env --default-signal=TERM "$LODE" extract -r rules.yaml -j 2 -o out in.jsonl 2>err &
+    coordinator=$!
+    set +m
+    until [ -s out ]; do sleep 0.01; done
+    kill -TERM -- -$coordinator
+    status=0
+    wait $coordinator || status=$?
+    [ "$status" -eq 143 ]
+    ! grep -q '"error"' out
+}
+
+@test "a second signal stops at once" {
+    yes '{"text":"trouble:loop"}' | head -n 4 >in.jsonl
+    [ -e "$LODE_BUILD/tests/faults/.libs/faulty.so" ] || skip 'built without shared objects'
+    env --default-signal=INT "$LODE" extract -r faulty.yaml -j 2 --timeout 600 in.jsonl 2>err &
+    coordinator=$!
+    until [ -n "$(cat "/proc/$coordinator/task/$coordinator/children")" ]; do sleep 0.01; done
+    sleep 0.2
+    kill -INT $coordinator
+    sleep 0.2
+    kill -0 $coordinator
+    kill -INT $coordinator
+    status=0
+    wait $coordinator || status=$?
+    [ "$status" -eq 130 ]
+}
+
+@test "a signal stops a run that waits for its input" {
+    mkfifo pipe
+    for where in '' --in-process; do
+        exec 7<>pipe
+        printf '{"text":"Mr Jones"}\n{"text":' >&7
+        # shellcheck disable=SC2086
+        env --default-signal=INT "$LODE" extract -r rules.yaml $where --reader jsonlines - <pipe >out 7>&- &
+        coordinator=$!
+        # what came in whole is written before more comes
+        until [ -s out ]; do sleep 0.01; done
+        [[ $(<out) == *'"text":"Jones"'* ]]
+        kill -INT $coordinator
+        status=0
+        wait $coordinator || status=$?
+        [ "$status" -eq 130 ]
+        exec 7>&-
+    done
+}
