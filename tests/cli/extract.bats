@@ -164,15 +164,15 @@ load help.bash
 
 @test "without -r all packs of the folder are used" {
     mkdir -p packs/one packs/empty
-    cp rules.yaml packs/one/
-    printf 'lode: 1\nrules: [{id: flour, type: food, match: Flour, examples: ["[Flour]"]}]\n' >packs/two.yaml
+    printf 'lode: 1\nrules: [{id: salt, type: spice, priority: 99, match: salt, examples: ["[salt]"]}]\n' >packs/one/salt.yaml
+    printf 'lode: 1\nrules: [{id: flour, type: food, priority: 99, match: Flour, examples: ["[Flour]"]}]\n' >packs/two.yaml
     echo 'no rules' >packs/README
     LODE_RULE_PATH=packs run lode list packs
     [[ $output == *one*any*1*packs/one*two*any*1*packs/two.yaml* ]]
     LODE_RULE_PATH=packs run lode extract a.txt
-    [[ $output == *'"type":"food"'*'"type":"weight"'* ]]
+    [[ $output == *'"type":"food"'*'"type":"spice"'* ]]
     LODE_RULE_PATH=packs run lode extract -r two a.txt
-    [[ $output == *'"type":"food"'* && $output != *'"type":"weight"'* ]]
+    [[ $output == *'"type":"food"'* && $output != *'"type":"spice"'* ]]
 }
 
 @test "JSON Lines are read record by record" {
