@@ -13,6 +13,8 @@ dates() {
 import json, sys
 for line in sys.stdin:
     for e in json.loads(line)["entities"]:
+        if e["type"] != "date":
+            continue
         a = e["attributes"]
         print(e["text"].replace("\n", " "), "=", a["timex"], *[str(a[k]) for k in ("value", "mod", "begin", "end") if k in a])'
 }

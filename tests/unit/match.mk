@@ -13,6 +13,7 @@ tests_fuzz_replay_match_LDADD = $(UNIT_TEST_LIBS)
 EXTRA_DIST += tests/fuzz/seeds/match/random-0 tests/fuzz/seeds/match/random-1 tests/fuzz/seeds/match/random-2 \
 	tests/fuzz/seeds/match/random-3 tests/fuzz/seeds/match/random-4 tests/fuzz/seeds/match/random-5
 
+if SHARED
 check_PROGRAMS += tests/unit/test_registry
 tests_unit_test_registry_SOURCES = tests/unit/test_registry.c
 tests_unit_test_registry_LDADD = $(UNIT_TEST_LIBS)
@@ -53,3 +54,4 @@ tests_faults_refused_wrong_kind_la_SOURCES = tests/faults/refused/wrong_kind.c
 tests_faults_refused_wrong_kind_la_LDFLAGS = $(refused_link)
 tests_faults_refused_wrong_size_la_SOURCES = tests/faults/refused/wrong_size.c
 tests_faults_refused_wrong_size_la_LDFLAGS = $(refused_link)
+endif

@@ -1,4 +1,4 @@
-check_PROGRAMS += tests/unit/test_pipeline tests/unit/test_extractors tests/unit/test_resolve tests/unit/test_output
+check_PROGRAMS += tests/unit/test_pipeline tests/unit/test_resolve tests/unit/test_output
 tests_unit_test_pipeline_SOURCES = tests/unit/test_pipeline.c tests/unit/pipeline_help.h
 tests_unit_test_pipeline_LDADD = $(UNIT_TEST_LIBS)
 tests_unit_test_resolve_SOURCES = tests/unit/test_resolve.c
@@ -6,7 +6,9 @@ tests_unit_test_resolve_LDADD = $(UNIT_TEST_LIBS)
 tests_unit_test_output_SOURCES = tests/unit/test_output.c
 tests_unit_test_output_LDADD = $(UNIT_TEST_LIBS)
 
+if SHARED
 # The plugin finds the functions of lode/plugin.h in the test program, as it does in the command.
+check_PROGRAMS += tests/unit/test_extractors
 tests_unit_test_extractors_SOURCES = tests/unit/test_extractors.c tests/unit/pipeline_help.h
 tests_unit_test_extractors_LDADD = $(UNIT_TEST_LIBS)
 tests_unit_test_extractors_LDFLAGS = -export-dynamic -Wl,--whole-archive,.libs/libcore.a,--no-whole-archive
@@ -15,6 +17,7 @@ tests_unit_test_extractors_DEPENDENCIES = libcore.la
 check_LTLIBRARIES += tests/fixtures/probe.la
 tests_fixtures_probe_la_SOURCES = tests/fixtures/probe.c
 tests_fixtures_probe_la_LDFLAGS = $(PLUGIN_LINK) -rpath /nowhere
+endif
 
 # The example program has nothing but the library and its headers.
 noinst_PROGRAMS += examples/count
