@@ -259,11 +259,14 @@ static uint32_t make_start(lode_reverse_states *states, uint32_t entry) {
 
 static bool contains(const lode_reverse *reverse, uint32_t set, uint32_t c) {
     const reverse_set *known = (const reverse_set *)(const void *)reverse->sets.bytes + set;
-    const lode_range *ranges = (const lode_range *)(const void *)reverse->ranges.bytes + known->range;
+    const lode_range *ranges;
     size_t low = 0, high = known->range_count;
 
     if (c < 0x80)
         return known->ascii[c / 64] >> c % 64 & 1;
+    if (!high)
+        return false;
+    ranges = (const lode_range *)(const void *)reverse->ranges.bytes + known->range;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 

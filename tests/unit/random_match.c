@@ -25,7 +25,7 @@ static const char *const classes[] = {"\\d",      "\\w",         "\\s",         
 static const char *const nothings[] = {"\\b", "^", "$", "\\B", "\\A", "\\z", "\\K", "(?#x)", "(?i)", "(?-i)", "(?s)", "(?m)"};
 static const char *const quantifiers[] = {"?",  "*",  "+",  "{2}", "{0,2}", "{1,}", "{2,5}",
                                           "??", "*?", "+?", "?+",  "*+",    "++",   "{1,3}+"};
-static const char *const groups[] = {"(?:", "(?:", "(?>", "(?i:", "(?-i:", "(?=", "(?!", "(?<=", "(?<!", "(", "(?|"};
+static const char *const openings[] = {"(?:", "(?:", "(?>", "(?i:", "(?-i:", "(?=", "(?!", "(?<=", "(?<!", "(", "(?|"};
 
 #define PICK(source, list) ((list)[choose(source, sizeof(list) / sizeof(list)[0])])
 
@@ -73,7 +73,7 @@ static void write_item(random_source *source, written_rule *rule, unsigned depth
         return;
     case 9:
     case 10:
-        lode_buffer_string(out, PICK(source, groups));
+        lode_buffer_string(out, PICK(source, openings));
         write_choice(source, rule, depth + 1);
         lode_buffer_byte(out, ')');
         break;
@@ -122,6 +122,7 @@ static void write_choice(random_source *source, written_rule *rule, unsigned dep
 static void write_rule(random_source *source, written_rule *rule) {
     static const lode_capture captures[GROUPS];
 
+    lode_buffer_string(&rule->pattern, "");
     write_choice(source, rule, 0);
     rule->rule = (lode_rule){.id = "random",
                              .type = "t",
