@@ -14,7 +14,9 @@ static const double SPACE = 0.16, SMALL_LETTER = 0.035, CAPITAL = 0.002, DIGIT =
 /* Characters that follow one another say less than each alone. */
 static const double FOLLOWING = 0.3;
 
-static const double LETTER_SIZE = 0.1, FEW = 4;
+static const double LETTER_SIZE = 0.1;
+
+enum { FEW = 4 };
 
 typedef struct estimate {
     double bits; /* how rare: once in 2^bits bytes */
@@ -103,7 +105,9 @@ static double search_size(const lode_node *node) {
     case LODE_NODE_SET:
         for (size_t i = 0; i < node->set->count; i++)
             characters += node->set->ranges[i].last - node->set->ranges[i].first + 1;
-        return characters <= FEW ? LETTER_SIZE : node->set->count < FEW ? 1 : FEW;
+        if (characters <= FEW)
+            return LETTER_SIZE;
+        return node->set->count < FEW ? 1 : FEW;
     case LODE_NODE_REPEAT:
         return search_size(node->parts) * (node->least ? node->least : 1) + (node->most == LODE_NODE_NO_END);
     default:

@@ -7,28 +7,6 @@ enum { COPIES_KEPT = 3 };
 
 typedef enum pattern_side { START, END } pattern_side;
 
-bool lode_node_can_be_empty(const lode_node *node) {
-    switch (node->kind) {
-    case LODE_NODE_EMPTY:
-        return true;
-    case LODE_NODE_SET:
-        return false;
-    case LODE_NODE_REPEAT:
-        return node->least == 0 || lode_node_can_be_empty(node->parts);
-    case LODE_NODE_SEQUENCE:
-        for (const lode_node *part = node->parts; part; part = part->next)
-            if (!lode_node_can_be_empty(part))
-                return false;
-        return true;
-    case LODE_NODE_CHOICE:
-        for (const lode_node *part = node->parts; part; part = part->next)
-            if (lode_node_can_be_empty(part))
-                return true;
-        return false;
-    }
-    return true;
-}
-
 static lode_node *repeat(lode_arena *arena, lode_node *part, uint32_t least, uint32_t most) {
     lode_node *made = part ? lode_node_new(arena, LODE_NODE_REPEAT) : NULL;
 

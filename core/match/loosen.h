@@ -15,7 +15,4 @@ const lode_node *lode_loosen_start(const lode_node *tree, lode_arena *arena);
 /* Simplifies within: bounds on repeats, groups in groups, all kinds of white space. NULL: memory ran out. */
 const lode_node *lode_loosen_inside(const lode_node *tree, lode_charsets *charsets, lode_arena *arena);
 
-/* Whether the empty text is among those of the tree. */
-bool lode_node_can_be_empty(const lode_node *node);
-
 #endif

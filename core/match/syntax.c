@@ -52,6 +52,28 @@ lode_node *lode_node_copy(lode_arena *arena, const lode_node *node) {
     return copy;
 }
 
+bool lode_node_can_be_empty(const lode_node *node) {
+    switch (node->kind) {
+    case LODE_NODE_EMPTY:
+        return true;
+    case LODE_NODE_SET:
+        return false;
+    case LODE_NODE_REPEAT:
+        return node->least == 0 || lode_node_can_be_empty(node->parts);
+    case LODE_NODE_SEQUENCE:
+        for (const lode_node *part = node->parts; part; part = part->next)
+            if (!lode_node_can_be_empty(part))
+                return false;
+        return true;
+    case LODE_NODE_CHOICE:
+        for (const lode_node *part = node->parts; part; part = part->next)
+            if (lode_node_can_be_empty(part))
+                return true;
+        return false;
+    }
+    return true;
+}
+
 static lode_node *new_node(pattern_parser *parser, lode_node_kind kind) {
     lode_node *node = lode_node_new(parser->arena, kind);
 
@@ -435,7 +457,8 @@ static bool skip_comments(pattern_parser *parser) {
     return true;
 }
 
-static lode_node *parse_quantifiers(pattern_parser *parser, lode_node *item) {
+/* `captures`: there is a group in the item that does. */
+static lode_node *parse_quantifiers(pattern_parser *parser, lode_node *item, bool captures) {
     while (item && skip_comments(parser) && parser->at < parser->end) {
         uint32_t least = 0, most = LODE_NODE_NO_END;
         lode_node *repeat;
@@ -457,8 +480,12 @@ static lode_node *parse_quantifiers(pattern_parser *parser, lode_node *item) {
         } else if (!accept(parser, "*")) {
             break;
         }
+        /* Possessive or lazy: the same texts. But what a possessive repeat captures without reading anything, PCRE2's JIT
+         * (10.42) leaves there when the match fails, so that the next match depends on where the search came by. */
         if (!accept(parser, "+"))
-            accept(parser, "?"); /* possessive or lazy: the same texts */
+            accept(parser, "?");
+        else if (captures && lode_node_can_be_empty(item))
+            return fail(parser, "a possessive repeat of a capture that can be empty");
         repeat = new_node(parser, LODE_NODE_REPEAT);
         if (!repeat)
             return NULL;
@@ -512,8 +539,10 @@ static lode_node *parse_sequence(pattern_parser *parser) {
     lode_node **last = sequence && skip_comments(parser) ? &sequence->parts : NULL;
 
     while (last && parser->at < parser->end && *parser->at != '|' && *parser->at != ')') {
-        lode_node *item = parse_quantifiers(parser, parse_item(parser));
+        const named_group *before = parser->groups;
+        lode_node *item = parse_item(parser);
 
+        item = parse_quantifiers(parser, item, parser->groups != before);
         if (!item)
             return NULL;
         *last = item;
