@@ -95,6 +95,7 @@ static lode_status format(worker *w, const lode_result *result, lode_result *own
     lode_status status;
 
     *written = result;
+    lode_note_rule(w->activity, NULL);
     lode_note_plugin(w->activity, writing->plugin);
     status = lode_writing_format(writing, result, reason);
     if (status != LODE_OK && result->status == LODE_OK) {

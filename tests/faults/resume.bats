@@ -1,0 +1,168 @@
+#!/usr/bin/env bats
+# Runs that were killed go on as if they had not been.
+load help
+
+# unfinished: a run into `out` that was stopped on the way, with a note in the journal.
+unfinished() {
+    [ -e in.jsonl ] || records 40000 >in.jsonl
+    rm -f out
+    env --default-signal=TERM "$LODE" extract -r rules.yaml -j 2 -o out in.jsonl 2>/dev/null &
+    coordinator=$!
+    until [ -s out ]; do sleep 0.001; done
+    kill -TERM $coordinator
+    wait $coordinator || [ $? -eq 143 ]
+    [ "$(wc -l <out.journal)" -ge 2 ]
+}
+
+@test "a hundred kills of the coordinator, each gone on from to the same bytes" {
+    seed=${SEED:-$RANDOM}
+    echo "seed $seed" >&3
+    RANDOM=$seed
+    records 60000 >in.jsonl
+    mkdir files
+    for i in $(seq 50); do records 200 >"files/$i.jsonl"; printf 'Mr Smith has %d things\n' "$i" >"files/$i.txt"; done
+    lode extract -r rules.yaml --format csv in.jsonl files >want
+    kills=0 finished=0
+    while [ $kills -lt 100 ]; do
+        "$LODE" extract -r rules.yaml -j 2 --format csv -o out --resume in.jsonl files 2>err &
+        coordinator=$!
+        sleep "0.$(printf %03d $((RANDOM % 400)))"
+        if kill -KILL $coordinator 2>/dev/null; then kills=$((kills + 1)); fi
+        if wait $coordinator 2>/dev/null; then
+            cmp want out
+            finished=$((finished + 1))
+            rm out
+        fi
+        # power may be lost between the writing of the output and its becoming durable, and while the journal is written
+        if [ -s out.journal ] && [ $((RANDOM % 4)) -eq 0 ]; then
+            truncate -s -$((RANDOM % 20)) out.journal
+        fi
+        [ ! -s err ]
+    done
+    echo "$finished runs came to their end on the way" >&3
+    [ ! -e out.journal ] || lode extract -r rules.yaml --format csv -o out --resume in.jsonl files
+    [ ! -e out ] || cmp want out
+}
+
+@test "a journal that is cut anywhere is gone on from, or begun anew" {
+    unfinished
+    lode extract -r rules.yaml in.jsonl >want
+    cp out half
+    cp out.journal journal
+    head -n 2 journal >short
+    size=$(stat -c %s short)
+    # the output that a journal cut to its head goes with is as long; check the ends of the lines, and every tenth length
+    for length in $(seq 0 20 "$size") 48 49 50 $((size - 1)) "$size"; do
+        cp half out
+        head -c "$length" short >out.journal
+        run lode extract -r rules.yaml -o out --resume in.jsonl
+        [ "$status" -eq 0 ]
+        cmp want out
+        [ ! -e out.journal ]
+    done
+}
+
+@test "a damaged line in the journal ends it, what stood before counts" {
+    unfinished
+    lode extract -r rules.yaml in.jsonl >want
+    for damage in 's/^done 1/done 2/' '2s/ / 0/' '$s/[0-9]$/x/'; do
+        cp out half
+        sed -i "$damage" out.journal
+        echo 'done 5 7 8 9' >>out.journal
+        run lode extract -r rules.yaml -j 1 -o out --resume in.jsonl
+        [ "$status" -eq 0 ]
+        cmp want out
+        rm -f out.journal
+        unfinished
+    done
+}
+
+@test "an unfinished run is not written over by accident" {
+    unfinished
+    cp out half
+    cp out.journal journal
+    run lode extract -r rules.yaml -o out in.jsonl
+    [ "$status" -eq 2 ]
+    [ "$output" = 'lode: out: a run into this output was not finished; go on with --resume, or remove out.journal to start anew' ]
+    cmp half out
+    cmp journal out.journal
+}
+
+@test "a run with other rules, options or inputs is not gone on with" {
+    unfinished
+    cp out half
+    cp out.journal journal
+    cp rules.yaml other.yaml
+    sed -i 's/Mr/Mrs/g' other.yaml
+    other='lode: out.journal: the unfinished run had other rules, plugins or options; run it with those again, or remove this file to start anew'
+    for options in '-r other.yaml' '-r rules.yaml --format csv' '-r rules.yaml --offsets utf16' '-r rules.yaml --match-limit 77' \
+        '-r rules.yaml --max-bytes 1M' '-r rules.yaml --date 2020-01-01' '-r rules.yaml --language en'; do
+        # shellcheck disable=SC2086
+        run lode extract $options -o out --resume in.jsonl
+        [ "$status" -eq 2 ]
+        [ "${lines[-1]}" = "$other" ]
+    done
+    sed -i 's/^lode: 1/lode: 1\nnormalise: {anywhere: {ab: a}}/' rules.yaml
+    run lode extract -r rules.yaml -o out --resume in.jsonl
+    [ "$output" = "$other" ]
+    sed -i 2d rules.yaml
+    inputs='lode: out.journal: the inputs are not those of the unfinished run; give the same files, unchanged, or remove this file to start anew'
+    touch in.jsonl
+    run lode extract -r rules.yaml -o out --resume in.jsonl
+    [ "$status" -eq 2 ]
+    [ "$output" = "$inputs" ]
+    cp in.jsonl copy.jsonl
+    run lode extract -r rules.yaml -o out --resume copy.jsonl
+    [ "$output" = "$inputs" ]
+    echo '{"text":""}' >short.jsonl
+    run lode extract -r rules.yaml -o out --resume short.jsonl
+    [ "$output" = "$inputs" ]
+    cmp half out
+    cmp journal out.journal
+}
+
+@test "an output that was cut, or a file that is no journal, is refused" {
+    unfinished
+    cp out half
+    truncate -s 10 out
+    run lode extract -r rules.yaml -o out --resume in.jsonl
+    [ "$status" -eq 2 ]
+    [ "$output" = 'lode: out: the output is shorter than the unfinished run left it; remove out.journal to start anew' ]
+    echo 'my notes' >out.journal
+    run lode extract -r rules.yaml -o out --resume in.jsonl
+    [ "$status" -eq 2 ]
+    [ "$output" = 'lode: out.journal: this is no journal of an unfinished run; remove it to start anew' ]
+    [ "$(<out.journal)" = 'my notes' ]
+}
+
+@test "two runs do not write to one output" {
+    mkfifo pipe
+    exec 7<>pipe
+    "$LODE" extract -r rules.yaml --reader jsonlines -o out pipe 7>&- &
+    coordinator=$!
+    until [ -e out.journal ]; do sleep 0.01; done
+    run lode extract -r rules.yaml -o out --resume rules.yaml
+    kill -KILL $coordinator
+    wait $coordinator || true
+    exec 7>&-
+    [ "$status" -eq 2 ]
+    [ "$output" = 'lode: out.journal: another run is writing to this output; wait for its end' ]
+}
+
+@test "--resume with nothing to resume is a run like any other" {
+    records 10 >in.jsonl
+    lode extract -r rules.yaml in.jsonl >want
+    echo 'left over' >out
+    lode extract -r rules.yaml -o out --resume in.jsonl
+    cmp want out
+    [ ! -e out.journal ]
+    run lode extract -r rules.yaml --resume in.jsonl
+    [ "$status" -eq 2 ]
+    [ "$output" = "lode: '--resume' needs an output; say where the unfinished run wrote to with -o" ]
+    run lode extract -r rules.yaml -o out --resume - </dev/null
+    [ "$status" -eq 2 ]
+    [ "$output" = "lode: standard input cannot be resumed; put what was piped into a file" ]
+    run lode extract -r rules.yaml -o /dev/null --resume in.jsonl
+    [ "$status" -eq 2 ]
+    [ "$output" = "lode: '/dev/null' cannot be resumed: it is no file; write to a file" ]
+}
