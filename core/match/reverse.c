@@ -23,7 +23,7 @@ enum {
     STATES = 8192,     /* kept; then all are forgotten */
     MEMBERS = 1 << 18, /* nodes in all of them */
     BUCKETS = 1 << 14, /* for finding a state by its nodes */
-    STEPS = 1 << 14,   /* that are remembered */
+    STEPS = 1 << 17,   /* that are remembered */
     DEAD = 0,          /* the state without nodes */
     LARGEST = 1 << 16  /* nodes of one automaton */
 };
