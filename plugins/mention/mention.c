@@ -1,0 +1,159 @@
+/* The extractor `mention`: a name in full, and one word of it alone later in the document. A rule of stage 2 or later matches
+ * what may be such a word (any lone word with a capital, say); the match is kept where a longer entity of the rule's type
+ * stands before it and begins or ends with that word. Which end of a name people are called by is for the pack to say, with
+ * `set: {part: first}` or `last`. */
+#include <lode/plugin.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The word that stands for a name. */
+typedef struct mention_word {
+    const char *text;
+    size_t length;
+    size_t start, end; /* of the name, in bytes of the document */
+} mention_word;
+
+typedef struct mention_binding {
+    const char *type;
+    bool is_last;        /* the last word of a name stands for it, not the first */
+    bool is_indexed;     /* `words` are those of the document at work */
+    mention_word *words; /* sorted by their bytes, then by place */
+    size_t word_count;
+    struct mention_binding *next; /* of all bound rules */
+} mention_binding;
+
+typedef struct mention_state {
+    mention_binding *bindings;
+} mention_state;
+
+static lode_status open_state(void **state, lode_error *error) {
+    *state = calloc(1, sizeof(mention_state));
+    return *state != NULL ? LODE_OK : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+}
+
+static bool is_text(const lode_value *value, const char *text) {
+    return value->kind == LODE_VALUE_TEXT && value->length == strlen(text) && memcmp(value->text, text, value->length) == 0;
+}
+
+static lode_status bind(void *state, const lode_rule *rule, void **binding, lode_error *error) {
+    mention_state *all = state;
+    int part = lode_rule_field(rule, "part");
+    size_t count = part < 0 ? 0 : lode_rule_field_value_count(rule, (size_t)part);
+    const lode_value *value = count == 1 ? lode_rule_field_value(rule, (size_t)part, 0) : NULL;
+    if (value == NULL || (!is_text(value, "first") && !is_text(value, "last"))) {
+        lode_error_set(error, LODE_ERROR_RULES, "a mention rule must say which word of a name it finds");
+        lode_error_advise(error, "use set: {part: first} or set: {part: last}");
+        return LODE_ERROR_RULES;
+    }
+    mention_binding *made = malloc(sizeof *made);
+    if (made == NULL)
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    *made = (mention_binding){.type = lode_rule_type(rule), .is_last = is_text(value, "last"), .next = all->bindings};
+    all->bindings = made;
+    *binding = made;
+    return LODE_OK;
+}
+
+static void forget(mention_binding *binding) {
+    free(binding->words);
+    binding->words = NULL;
+    binding->word_count = 0;
+    binding->is_indexed = false;
+}
+
+static void unbind(void *state, void *bound) {
+    mention_state *all = state;
+    mention_binding **link = &all->bindings;
+    while (*link != NULL && *link != bound)
+        link = &(*link)->next;
+    if (*link != NULL)
+        *link = (*link)->next;
+    forget(bound);
+    free(bound);
+}
+
+static int compare_text(const mention_word *a, const mention_word *b) {
+    if (a->length != b->length)
+        return a->length < b->length ? -1 : 1;
+    return memcmp(a->text, b->text, a->length);
+}
+
+static int compare_words(const void *left, const void *right) {
+    const mention_word *a = left, *b = right;
+    int order = compare_text(a, b);
+    return order != 0 ? order : (a->end > b->end) - (a->end < b->end);
+}
+
+/* The first or last word of a name as spaces divide it; false where it is the whole name. */
+static bool find_word(const mention_binding *binding, const char *text, const lode_entity *name, mention_word *word) {
+    size_t start = name->start, end = name->end;
+    if (binding->is_last) {
+        for (start = end; start > name->start && text[start - 1] != ' ' && text[start - 1] != '\n'; start--)
+            ;
+    } else {
+        for (end = start; end < name->end && text[end] != ' ' && text[end] != '\n'; end++)
+            ;
+    }
+    *word = (mention_word){.text = text + start, .length = end - start, .start = name->start, .end = name->end};
+    return end - start < name->end - name->start;
+}
+
+/* A document may have tens of thousands of names and as many lone words: they are met by a search, not by comparing all. */
+static lode_status index_names(mention_binding *binding, const lode_document *document, const char *text) {
+    size_t count = lode_document_entity_count(document);
+    binding->is_indexed = true;
+    if (count == 0)
+        return LODE_OK;
+    binding->words = malloc(count * sizeof *binding->words);
+    if (binding->words == NULL)
+        return LODE_ERROR_MEMORY;
+    for (size_t i = 0; i < count; i++) {
+        const lode_entity *name = lode_document_entity(document, i);
+        if (strcmp(name->type, binding->type) == 0 && find_word(binding, text, name, &binding->words[binding->word_count]))
+            binding->word_count++;
+    }
+    qsort(binding->words, binding->word_count, sizeof *binding->words, compare_words);
+    return LODE_OK;
+}
+
+/* The last name before the mention that the word stands for; NULL: none. `mention` has the mention's place as its end. */
+static const mention_word *find_name(const mention_binding *binding, const mention_word *mention) {
+    size_t low = 0, high = binding->word_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_words(&binding->words[middle], mention) <= 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const mention_word *found = low > 0 ? &binding->words[low - 1] : NULL;
+    return found != NULL && compare_text(found, mention) == 0 ? found : NULL;
+}
+
+static lode_status accept(void *state, void *bound, const lode_match *match, lode_draft *draft, lode_error *error) {
+    (void)state;
+    mention_binding *binding = bound;
+    const lode_document *document = lode_match_document(match);
+    size_t start, end, size;
+    const char *text = lode_document_text(document, &size);
+    lode_match_span(match, &start, &end);
+    lode_status status = binding->is_indexed ? LODE_OK : index_names(binding, document, text);
+    if (status == LODE_OK) {
+        const mention_word mention = {.text = text + start, .length = end - start, .end = start};
+        const mention_word *name = find_name(binding, &mention);
+        if (name == NULL)
+            return LODE_DECLINED;
+        status = lode_draft_set_text(draft, "name", text + name->start, name->end - name->start);
+    }
+    return status == LODE_OK ? LODE_OK : lode_error_set(error, status, "memory ran out");
+}
+
+static lode_status finish(void *state, lode_document *document, lode_error *error) {
+    (void)document, (void)error;
+    for (mention_binding *b = ((mention_state *)state)->bindings; b != NULL; b = b->next)
+        forget(b);
+    return LODE_OK;
+}
+
+LODE_EXTRACTOR_PLUGIN(mention, "1.0", "a word of a name, where the document has the name in full before it", .open = open_state,
+                      .bind = bind, .accept = accept, .finish = finish, .unbind = unbind, .close = free)
