@@ -7,7 +7,7 @@ AM_TESTS_ENVIRONMENT = CMOCKA_MESSAGE_OUTPUT=TAP; export CMOCKA_MESSAGE_OUTPUT; 
 	LODE='$(abs_top_builddir)/lode'; export LODE; \
 	LODE_SOURCE='$(abs_top_srcdir)'; export LODE_SOURCE; \
 	LODE_BUILD='$(abs_top_builddir)'; export LODE_BUILD; \
-	CC='$(CC)'; export CC;
+	CC='$(CC)'; export CC; LODE_SHARED='@SHARED_PLUGINS@'; export LODE_SHARED;
 
 check-local: require-test-tools
 .PHONY: require-test-tools
@@ -33,3 +33,5 @@ include tests/cli/money.mk
 include tests/unit/pipeline.mk
 include tests/cli/command.mk
 include tests/bench/bench.mk
+include tests/faults/faults.mk
+include tests/fuzz/fuzz.mk

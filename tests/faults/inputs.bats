@@ -187,7 +187,7 @@ END
         wait $coordinator
         echo "$most"
     }
-    records 100000 >small.jsonl
+    records 30000 >small.jsonl
     for i in 1 2 3 4 5 6 7 8; do cat small.jsonl; done >large.jsonl
     small=$(peak small.jsonl)
     large=$(peak large.jsonl)

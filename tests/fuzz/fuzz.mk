@@ -1,0 +1,27 @@
+# The fuzz targets: `make check` replays their seeds and all that was ever found; `make fuzz` looks for more with clang's libFuzzer,
+# FUZZ_SECONDS for each target, and leaves what it finds in the folder fuzz. (Some are replayed by the tests of their part.)
+check_PROGRAMS += tests/fuzz/replay_text
+tests_fuzz_replay_text_SOURCES = tests/fuzz/replay.c tests/fuzz/fuzz_text.c
+tests_fuzz_replay_text_CPPFLAGS = $(AM_CPPFLAGS) -DSEEDS='"text"'
+tests_fuzz_replay_text_LDADD = $(UNIT_TEST_LIBS)
+
+# The reader is a plugin, which finds the functions of lode/plugin.h in the program.
+if SHARED
+check_PROGRAMS += tests/fuzz/replay_jsonl
+tests_fuzz_replay_jsonl_SOURCES = tests/fuzz/replay.c tests/fuzz/fuzz_jsonl.c
+tests_fuzz_replay_jsonl_CPPFLAGS = $(AM_CPPFLAGS) -DSEEDS='"jsonl"'
+tests_fuzz_replay_jsonl_LDADD = $(UNIT_TEST_LIBS)
+tests_fuzz_replay_jsonl_LDFLAGS = -export-dynamic -Wl,--whole-archive,.libs/libcore.a,--no-whole-archive
+tests_fuzz_replay_jsonl_DEPENDENCIES = libcore.la
+endif
+EXTRA_DIST += tests/fuzz/jsonl.yaml tests/fuzz/run.sh tests/fuzz/seeds/jsonl tests/fuzz/seeds/text
+
+FUZZ_SECONDS = 60
+
+.PHONY: fuzz
+fuzz: config.h
+	SOURCE='$(abs_top_srcdir)' SECONDS_EACH='$(FUZZ_SECONDS)' LIBRARIES='$(CORE_LIBS) $(JANSSON_LIBS)' \
+	FLAGS='$(DEFS) -I. $(AM_CPPFLAGS) $(JANSSON_CFLAGS)' $(SHELL) $(srcdir)/tests/fuzz/run.sh $(libcore_la_SOURCES)
+
+clean-local:
+	rm -rf fuzz

@@ -1,0 +1,36 @@
+#!/bin/sh
+# make fuzz: builds the library and each target with libFuzzer and the sanitizers in the folder fuzz, and runs the targets.
+#
+#     run.sh FILE...        the library's sources, from SOURCE; FLAGS and LIBRARIES for the compiler; SECONDS_EACH
+set -eu
+command -v clang >/dev/null || { echo 'make fuzz needs clang' >&2; exit 2; }
+mkdir -p fuzz/objects fuzz/plugins
+
+compile() {
+    # The flags hold quotes for the shell, as in a makefile.
+    eval "clang -std=c11 -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined -fPIC \
+        $FLAGS \"\$@\""
+}
+
+for file; do
+    object=fuzz/objects/$(echo "$file" | tr / _).o
+    case $file in
+    *.c) [ "$object" -nt "$SOURCE/$file" ] || compile -fsanitize=fuzzer-no-link -c -o "$object" "$SOURCE/$file" ;;
+    esac
+done
+# shellcheck disable=SC2086
+compile -fsanitize=fuzzer-no-link -shared -o fuzz/plugins/jsonlines.so "$SOURCE"/plugins/jsonlines/*.c $LIBRARIES
+
+export LODE_SOURCE="$SOURCE" LODE_PLUGIN_PATH="$PWD/fuzz/plugins"
+for target in "$SOURCE"/tests/fuzz/fuzz_*.c; do
+    name=$(basename "$target" .c)
+    name=${name#fuzz_}
+    set -- "$target"
+    [ "$name" != match ] || set -- "$@" "$SOURCE/tests/unit/random_match.c"
+    # shellcheck disable=SC2086
+    compile -fsanitize=fuzzer -rdynamic -I"$SOURCE/tests/unit" -o "fuzz/$name" "$@" fuzz/objects/*.o $LIBRARIES
+    mkdir -p "fuzz/corpus-$name"
+    echo "$name: $SECONDS_EACH s"
+    "fuzz/$name" -max_total_time="$SECONDS_EACH" -print_final_stats=1 -verbosity=0 -artifact_prefix="fuzz/$name-" \
+        "fuzz/corpus-$name" "$SOURCE/tests/fuzz/seeds/$name"
+done
