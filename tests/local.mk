@@ -35,3 +35,4 @@ include tests/cli/command.mk
 include tests/bench/bench.mk
 include tests/faults/faults.mk
 include tests/fuzz/fuzz.mk
+include tests/cli/samples.mk
