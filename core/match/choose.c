@@ -2,14 +2,16 @@
 
 #include "match/loosen.h"
 
+#include <utf8proc.h>
+
 /* What a choice costs, in nanoseconds for each byte of text, estimated: the search, by the size of its expression, and what
  * each place found takes, more where the part stands at the start and nothing before it can tell that there is no match. The
  * figures were measured on Vietnamese news; they decide on time alone, never on what is found. */
 static const double SEARCH = 0.01, PLACE = 150.0, PLACE_AT_START = 700.0;
 
-/* How often a character stands in a text, about. */
+/* How often a character stands in a text, about: one, or for the small letters of Latin beyond ASCII all of them at most. */
 static const double SPACE = 0.16, SMALL_LETTER = 0.035, CAPITAL = 0.002, DIGIT = 0.002, MARK = 0.008, RARE_MARK = 0.0008,
-                    LATIN = 0.003, PUNCTUATION = 0.0005, FOREIGN = 0.00001;
+                    LATIN_SMALL = 0.004, LATIN_CAPITAL = 0.00005, LATIN_ALL = 0.25, PUNCTUATION = 0.0005, FOREIGN = 0.00001;
 
 /* Characters that follow one another say less than each alone. */
 static const double FOLLOWING = 0.3;
@@ -42,9 +44,14 @@ static double power(double bits) {
 
 /* ---- Estimates -------------------------------------------------------------------------------------------------- */
 
+static bool is_latin_small(uint32_t c) {
+    return c >= 0xC0 && (c < 0x250 || (c >= 0x1E00 && c < 0x1F00)) &&
+           utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LL;
+}
+
 static double character_frequency(uint32_t c) {
     if (c >= 0x80)
-        return c < 0x250 || (c >= 0x1E00 && c < 0x1F00) ? LATIN : c >= 0x2000 && c < 0x2070 ? PUNCTUATION : FOREIGN;
+        return c < 0x250 || (c >= 0x1E00 && c < 0x1F00) ? LATIN_CAPITAL : c >= 0x2000 && c < 0x2070 ? PUNCTUATION : FOREIGN;
     if (c == ' ' || c == '\n')
         return SPACE;
     if (c >= 'a' && c <= 'z')
@@ -57,11 +64,19 @@ static double character_frequency(uint32_t c) {
 }
 
 static double set_frequency(const lode_charset *set) {
-    double sum = 0;
+    double sum = 0, latin = 0;
+    bool spaces, others;
 
     for (size_t i = 0; i < set->count; i++)
         for (uint32_t c = set->ranges[i].first; c <= set->ranges[i].last && c < LODE_CHARSET_EXACT; c++)
-            sum += character_frequency(c);
+            if (is_latin_small(c))
+                latin += LATIN_SMALL;
+            else
+                sum += character_frequency(c);
+    lode_charset_spaces(set, &spaces, &others);
+    if (spaces && !others)
+        latin = LATIN_ALL; /* such a set is searched for as all that is not ASCII, see bytes.c */
+    sum += latin < LATIN_ALL ? latin : LATIN_ALL;
     return sum < 1 ? sum : 1;
 }
 
