@@ -480,12 +480,12 @@ static lode_node *parse_quantifiers(pattern_parser *parser, lode_node *item, boo
         } else if (!accept(parser, "*")) {
             break;
         }
-        /* Possessive or lazy: the same texts. But what a possessive repeat captures without reading anything, PCRE2's JIT
-         * (10.42) leaves there when the match fails, so that the next match depends on where the search came by. */
+        /* Possessive or lazy: the same texts. But what is captured in a possessive repeat, PCRE2's JIT (10.42) leaves there
+         * when the match fails, so that the next match depends on where the search came by. */
         if (!accept(parser, "+"))
             accept(parser, "?");
-        else if (captures && lode_node_can_be_empty(item))
-            return fail(parser, "a possessive repeat of a capture that can be empty");
+        else if (captures)
+            return fail(parser, "a possessive repeat of a capture");
         repeat = new_node(parser, LODE_NODE_REPEAT);
         if (!repeat)
             return NULL;
