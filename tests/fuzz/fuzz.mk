@@ -21,7 +21,8 @@ FUZZ_SECONDS = 60
 .PHONY: fuzz
 fuzz: config.h
 	SOURCE='$(abs_top_srcdir)' SECONDS_EACH='$(FUZZ_SECONDS)' LIBRARIES='$(CORE_LIBS) $(JANSSON_LIBS)' \
-	FLAGS='$(DEFS) -I. $(AM_CPPFLAGS) $(JANSSON_CFLAGS)' $(SHELL) $(srcdir)/tests/fuzz/run.sh $(libcore_la_SOURCES)
+	FLAGS='$(DEFS) $(YAML_CFLAGS) $(PCRE2_CFLAGS) $(UTF8PROC_CFLAGS) $(UCHARDET_CFLAGS) $(VECTORSCAN_CFLAGS) $(SECCOMP_CFLAGS) \
+	$(JANSSON_CFLAGS)' $(srcdir)/tests/fuzz/run.sh $(libcore_la_SOURCES)
 
 clean-local:
 	rm -rf fuzz

@@ -1,4 +1,4 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # make fuzz: builds the library and each target with libFuzzer and the sanitizers in the folder fuzz, and runs the targets.
 #
 #     run.sh FILE...        the library's sources, from SOURCE; FLAGS and LIBRARIES for the compiler; SECONDS_EACH
@@ -7,9 +7,10 @@ command -v clang >/dev/null || { echo 'make fuzz needs clang' >&2; exit 2; }
 mkdir -p fuzz/objects fuzz/plugins
 
 compile() {
-    # The flags hold quotes for the shell, as in a makefile.
-    eval "clang -std=c11 -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined -fPIC \
-        $FLAGS \"\$@\""
+    # shellcheck disable=SC2086
+    clang -std=c11 -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined -fPIC \
+        -D_POSIX_C_SOURCE=200809L -DLODE_PLUGIN_DIRECTORY='"/nowhere"' -DLODE_RULE_DIRECTORY='"/nowhere"' \
+        -I. -I"$SOURCE/core" -I"$SOURCE/core/include" $FLAGS "$@"
 }
 
 for file; do
