@@ -10,6 +10,8 @@ setup() {
     LODE=$(realpath "$LODE")
     export LC_ALL=C.UTF-8
     unset NO_COLOR
+    # A crash is to be one under the sanitizer as well.
+    export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}handle_segv=0"
     cd "$BATS_TEST_TMPDIR" || exit 1
     cat >rules.yaml <<'END'
 lode: 1

@@ -17,12 +17,13 @@ endif
 EXTRA_DIST += tests/fuzz/jsonl.yaml tests/fuzz/run.sh tests/fuzz/seeds/jsonl tests/fuzz/seeds/text
 
 FUZZ_SECONDS = 60
+fuzz_flags = $(YAML_CFLAGS) $(PCRE2_CFLAGS) $(UTF8PROC_CFLAGS) $(UCHARDET_CFLAGS) $(VECTORSCAN_CFLAGS) $(SECCOMP_CFLAGS) \
+	$(JANSSON_CFLAGS)
 
 .PHONY: fuzz
 fuzz: config.h
 	SOURCE='$(abs_top_srcdir)' SECONDS_EACH='$(FUZZ_SECONDS)' LIBRARIES='$(CORE_LIBS) $(JANSSON_LIBS)' \
-	FLAGS='$(DEFS) $(YAML_CFLAGS) $(PCRE2_CFLAGS) $(UTF8PROC_CFLAGS) $(UCHARDET_CFLAGS) $(VECTORSCAN_CFLAGS) $(SECCOMP_CFLAGS) \
-	$(JANSSON_CFLAGS)' $(srcdir)/tests/fuzz/run.sh $(libcore_la_SOURCES)
+	FLAGS='$(DEFS) $(fuzz_flags)' $(srcdir)/tests/fuzz/run.sh $(libcore_la_SOURCES)
 
 clean-local:
 	rm -rf fuzz
