@@ -251,7 +251,7 @@ static lode_status bury(coordinator *c, lode_member *member, buried why, lode_er
         culprit = find_culprit(c, member, at_work);
     if (culprit && deserves_another_try(member, &end, culprit))
         culprit = NULL;
-    else if (!culprit && !c->crew.careful && ++c->idle_deaths == MOST_IDLE_DEATHS)
+    else if (!culprit && member->sent_count && !c->crew.careful && ++c->idle_deaths == MOST_IDLE_DEATHS)
         return lode_error_set(error, LODE_ERROR_CRASH, "workers end without a document at work: %s",
                               lode_blame_end(&c->blame, &end));
     for (size_t i = 0; i < member->sent_count; i++) {

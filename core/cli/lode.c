@@ -5,11 +5,13 @@
 
 #include "rules/suggest.h"
 
+#include <fcntl.h>
 #include <lode.h>
 #include <ltdl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const lode_command *const commands[] = {&lode_command_extract, &lode_command_test, &lode_command_explain,
                                                &lode_command_list, &lode_command_new};
@@ -54,10 +56,19 @@ static bool is_one_of(const char *word, const char *a, const char *b) {
     return strcmp(word, a) == 0 || strcmp(word, b) == 0;
 }
 
+/* A standard descriptor that is closed would become the next file that is opened, and messages would go into it. What stands in
+ * for it fails as it would. */
+static void fill_standard_descriptors(void) {
+    for (int i = STDIN_FILENO; i <= STDERR_FILENO; i++)
+        if (fcntl(i, F_GETFD) < 0 && open("/dev/null", i == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+            return;
+}
+
 int main(int argc, char **argv) {
     const lode_command *command;
 
     signal(SIGPIPE, SIG_IGN);
+    fill_standard_descriptors();
 #ifdef PLUGINS_LINKED_IN
     LTDL_SET_PRELOADED_SYMBOLS();
 #endif

@@ -71,3 +71,16 @@ load help
     [ "$status" -eq 1 ]
     [[ $output == 'lode: in.jsonl: it is the output as well'* ]]
 }
+
+@test "standard descriptors that are closed get nothing that is meant for a file" {
+    printf 'Mr Jones' >a.txt
+    printf '\377\376\000' >b.txt
+    lode extract -r rules.yaml a.txt b.txt >want || true
+    bash -c "'$LODE' extract -r rules.yaml -o out a.txt b.txt <&- >&- 2>&-" || [ $? -eq 1 ]
+    cmp want out
+    run bash -c "'$LODE' extract -r rules.yaml a.txt >&-"
+    [ "$status" -eq 3 ]
+    [ "$output" = 'lode: standard output: the output cannot be written: Bad file descriptor' ]
+    run bash -c "'$LODE' extract -r rules.yaml - <&-"
+    [ "$status" -eq 1 ]
+}

@@ -16,7 +16,7 @@ unfinished() {
 
 @test "a hundred kills of the coordinator, each gone on from to the same bytes" {
     seed=${SEED:-$RANDOM}
-    echo "seed $seed" >&3
+    echo "# seed $seed" >&3
     RANDOM=$seed
     records 60000 >in.jsonl
     mkdir files
@@ -39,7 +39,7 @@ unfinished() {
         fi
         [ ! -s err ]
     done
-    echo "$finished runs came to their end on the way" >&3
+    echo "# $finished runs came to their end on the way" >&3
     [ ! -e out.journal ] || lode extract -r rules.yaml --format csv -o out --resume in.jsonl files
     [ ! -e out ] || cmp want out
 }

@@ -41,7 +41,7 @@ load help
         sleep 0.02
     done
     wait $coordinator
-    echo "$kills kills" >&3
+    echo "# $kills kills" >&3
     cmp want got
     [ ! -s err ]
 }
