@@ -14,11 +14,11 @@ static const double SPACE = 0.16, SMALL_LETTER = 0.035, CAPITAL = 0.002, DIGIT =
                     LATIN_SMALL = 0.004, LATIN_CAPITAL = 0.00005, LATIN_ALL = 0.25, PUNCTUATION = 0.0005, FOREIGN = 0.00001;
 
 /* Characters that follow one another say less than each alone. */
-static const double FOLLOWING = 0.3;
+static const double FOLLOWING = 0.4;
 
 static const double LETTER_SIZE = 0.1;
 
-enum { FEW = 4 };
+enum { FEW = 4, WIDE = 4000 };
 
 typedef struct estimate {
     double bits; /* how rare: once in 2^bits bytes */
@@ -111,20 +111,30 @@ static double bits(const lode_node *node) {
     }
 }
 
-/* What the expression costs to search for: letters, which Vectorscan finds many at a time as parts of words, next to nothing.
- */
+/* What a set costs to search for: a letter, which Vectorscan finds many at a time as parts of words, next to nothing; white
+ * space and other wide sets one class of bytes; what is in between several. */
+static double set_size(const lode_charset *set) {
+    size_t characters = 0;
+    bool spaces, others;
+
+    for (size_t i = 0; i < set->count; i++)
+        characters += set->ranges[i].last - set->ranges[i].first + 1;
+    if (characters <= FEW)
+        return LETTER_SIZE;
+    lode_charset_spaces(set, &spaces, &others);
+    if (characters > WIDE || (spaces && !others))
+        return 1;
+    return set->count < FEW ? 1 : FEW;
+}
+
 static double search_size(const lode_node *node) {
-    double size = 0, characters = 0;
+    double size = 0;
 
     switch (node->kind) {
     case LODE_NODE_SET:
-        for (size_t i = 0; i < node->set->count; i++)
-            characters += node->set->ranges[i].last - node->set->ranges[i].first + 1;
-        if (characters <= FEW)
-            return LETTER_SIZE;
-        return node->set->count < FEW ? 1 : FEW;
+        return set_size(node->set);
     case LODE_NODE_REPEAT:
-        return search_size(node->parts) * (node->least ? node->least : 1) + (node->most == LODE_NODE_NO_END);
+        return search_size(node->parts) * (node->least ? node->least : 1);
     default:
         for (const lode_node *part = node->parts; part; part = part->next)
             size += search_size(part);
