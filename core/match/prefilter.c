@@ -334,7 +334,7 @@ void lode_prefilter_free(lode_prefilter *prefilter) {
 }
 
 const char *lode_prefilter_reason(const lode_prefilter *prefilter, size_t rule) {
-    uint32_t reason = prefilter->rules[rule].reason;
+    uint32_t reason = prefilter ? prefilter->rules[rule].reason : 0;
 
     return reason ? prefilter->reasons.bytes + reason : NULL;
 }
