@@ -242,7 +242,9 @@ static void load_asked(lode_registry *registry, const char *directory) {
 
 /* LODE_PLUGIN_PATH outlives the folder it was set in, so that nothing in it may depend on the working directory. */
 static void load_path(lode_registry *registry, const char *path) {
-    while (path && *path) {
+    if (!path)
+        return;
+    while (*path) {
         size_t length = strcspn(path, ":");
         char *directory = lode_arena_copy(&registry->arena, path, length);
 

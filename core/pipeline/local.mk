@@ -1,5 +1,6 @@
 libcore_la_SOURCES += \
 	core/pipeline/accept.c \
+	core/pipeline/activity.h \
 	core/pipeline/document.c \
 	core/pipeline/document.h \
 	core/pipeline/draft.c \
