@@ -22,9 +22,11 @@ typedef struct charset_specimen {
     size_t length;
 } charset_specimen;
 
+enum { BUCKETS = 512 };
+
 struct lode_charsets {
     lode_arena *arena;
-    known_set *known;
+    known_set *known[BUCKETS]; /* by a hash of the source */
     pcre2_match_data *data;
     charset_specimen low;      /* all below LODE_CHARSET_EXACT */
     charset_specimen high;     /* the others; made when first needed, as this: */
@@ -136,8 +138,16 @@ static size_t try_on(const lode_charsets *charsets, const pcre2_code *code, cons
     }
 }
 
+static size_t bucket_of(const char *source, size_t length, unsigned flags) {
+    size_t hash = flags;
+
+    for (size_t i = 0; i < length; i++)
+        hash = hash * 31 + (unsigned char)source[i];
+    return hash % BUCKETS;
+}
+
 static const lode_charset *find(const lode_charsets *charsets, const char *source, size_t length, unsigned flags) {
-    for (const known_set *known = charsets->known; known; known = known->next)
+    for (const known_set *known = charsets->known[bucket_of(source, length, flags)]; known; known = known->next)
         if (known->length == length && known->flags == flags && memcmp(known->source, source, length) == 0)
             return &known->set;
     return NULL;
@@ -146,6 +156,7 @@ static const lode_charset *find(const lode_charsets *charsets, const char *sourc
 static const lode_charset *keep(lode_charsets *charsets, const char *source, size_t length, unsigned flags,
                                 const lode_range *ranges, size_t count) {
     known_set *known = lode_arena_array(charsets->arena, 1, sizeof *known);
+    known_set **bucket = &charsets->known[bucket_of(source, length, flags)];
 
     if (!known)
         return NULL;
@@ -155,8 +166,8 @@ static const lode_charset *keep(lode_charsets *charsets, const char *source, siz
     known->length = length;
     known->flags = flags;
     known->set = (lode_charset){ranges, count, &known->print};
-    known->next = charsets->known;
-    charsets->known = known;
+    known->next = *bucket;
+    *bucket = known;
     return &known->set;
 }
 

@@ -16,7 +16,7 @@ static const double SPACE = 0.16, SMALL_LETTER = 0.035, CAPITAL = 0.002, DIGIT =
 /* Characters that follow one another say less than each alone. */
 static const double FOLLOWING = 0.4;
 
-static const double LETTER_SIZE = 0.1;
+static const double LETTER_SIZE = 0.1, SPACE_SIZE = 15;
 
 enum { FEW = 4, WIDE = 4000 };
 
@@ -111,8 +111,8 @@ static double bits(const lode_node *node) {
     }
 }
 
-/* What a set costs to search for: a letter, which Vectorscan finds many at a time as parts of words, next to nothing; white
- * space and other wide sets one class of bytes; what is in between several. */
+/* What a set costs to search for: a letter, which Vectorscan finds many at a time as parts of words, next to nothing; a wide
+ * set one class of bytes, what is in between several; and white space much, for it ends a word and is a loop. */
 static double set_size(const lode_charset *set) {
     size_t characters = 0;
     bool spaces, others;
@@ -122,7 +122,9 @@ static double set_size(const lode_charset *set) {
     if (characters <= FEW)
         return LETTER_SIZE;
     lode_charset_spaces(set, &spaces, &others);
-    if (characters > WIDE || (spaces && !others))
+    if (spaces && !others)
+        return SPACE_SIZE;
+    if (characters > WIDE)
         return 1;
     return set->count < FEW ? 1 : FEW;
 }
