@@ -88,15 +88,33 @@ static int list_plugins(const lode *engine) {
     return print(&table);
 }
 
+/* For programs: a line a rule, its id, a tab, and the pattern with all that it inserts. */
+static int list_patterns(const lode *engine) {
+    for (size_t i = 0; i < lode_pack_count(engine); i++) {
+        const lode_pack *pack = lode_pack_at(engine, i);
+
+        for (size_t j = 0; j < pack->rule_count; j++) {
+            const lode_rule *rule = &pack->rules[j];
+
+            if (rule->pattern)
+                printf("%s\t%s%s\n", rule->id, rule->caseless ? "(?i)" : "", rule->pattern);
+        }
+    }
+    return lode_finish_output(LODE_EXIT_OK);
+}
+
 static const struct listing {
     const char *name;
     bool needs_rules;
     int (*list)(const lode *engine);
-} listings[] = {{"rules", true, list_rules}, {"plugins", false, list_plugins}, {"packs", true, list_packs}};
+} listings[] = {{"rules", true, list_rules},
+                {"plugins", false, list_plugins},
+                {"packs", true, list_packs},
+                {"patterns", true, list_patterns}};
 
 static const struct listing *find_listing(const char *name) {
     lode_suggestion suggestion = {.word = name};
-    char advice[64] = "choose rules, plugins or packs";
+    char advice[64] = "choose rules, patterns, plugins or packs";
 
     for (size_t i = 0; i < sizeof listings / sizeof listings[0]; i++) {
         if (strcmp(listings[i].name, name) == 0)
@@ -118,7 +136,7 @@ static int run(const lode_command *command, int argc, char **argv) {
     lode_setup_start(&setup);
     status = lode_options_read(command, argc, argv, take, &setup, &operands);
     if (status < 0 && operands != argc - 1)
-        status = lode_usage_error("choose rules, plugins or packs", "'lode list' needs one word");
+        status = lode_usage_error("choose rules, patterns, plugins or packs", "'lode list' needs one word");
     if (status < 0) {
         listing = find_listing(argv[operands]);
         status = LODE_EXIT_USAGE;
@@ -136,8 +154,9 @@ static int run(const lode_command *command, int argc, char **argv) {
     return status;
 }
 
-const lode_command lode_command_list = {.name = "list",
-                                        .arguments = "rules|plugins|packs",
-                                        .summary = "Lists the rules, the plugins with those refused and why, or the packs.",
-                                        .general_options = lode_rule_options,
-                                        .run = run};
+const lode_command lode_command_list = {
+    .name = "list",
+    .arguments = "rules|patterns|plugins|packs",
+    .summary = "Lists the rules, their expanded patterns, the plugins with those refused and why, or the packs.",
+    .general_options = lode_rule_options,
+    .run = run};
