@@ -38,3 +38,12 @@ records() {
 sanitized() {
     grep -q '^CFLAGS = .*-fsanitize=address' "$LODE_BUILD/Makefile"
 }
+
+# wait_for COMMAND...: until it succeeds; a minute without success is a failure, never a test without an end.
+wait_for() {
+    local begin=$SECONDS
+    until "$@"; do
+        [ $((SECONDS - begin)) -lt 60 ] || return 1
+        sleep 0.002
+    done
+}

@@ -8,7 +8,7 @@ unfinished() {
     rm -f out
     env --default-signal=TERM "$LODE" extract -r rules.yaml -j 2 -o out in.jsonl 2>/dev/null &
     coordinator=$!
-    until [ -s out ]; do sleep 0.001; done
+    wait_for test -s out
     kill -TERM $coordinator
     wait $coordinator || [ $? -eq 143 ]
     [ "$(wc -l <out.journal)" -ge 2 ]
@@ -140,7 +140,7 @@ unfinished() {
     exec 7<>pipe
     "$LODE" extract -r rules.yaml --reader jsonlines -o out pipe 7>&- &
     coordinator=$!
-    until [ -e out.journal ]; do sleep 0.01; done
+    wait_for test -e out.journal
     run lode extract -r rules.yaml -o out --resume rules.yaml
     kill -KILL $coordinator
     wait $coordinator || true

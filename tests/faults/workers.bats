@@ -30,10 +30,11 @@ load help
 @test "workers killed from outside cost nothing" {
     records 30000 >in.jsonl
     lode extract -r rules.yaml --in-process in.jsonl >want
-    "$LODE" extract -r rules.yaml -j 2 in.jsonl >got 2>err &
+    # the leak checker has a child of its own at the end, for which it waits for ever when that is killed
+    ASAN_OPTIONS="$ASAN_OPTIONS:detect_leaks=0" "$LODE" extract -r rules.yaml -j 2 in.jsonl >got 2>err &
     coordinator=$!
     kills=0
-    while kill -0 $coordinator 2>/dev/null; do
+    while [ $kills -lt 100 ] && kill -0 $coordinator 2>/dev/null; do
         for worker in $(cat "/proc/$coordinator/task/$coordinator/children" 2>/dev/null); do
             kill -KILL "$worker" 2>/dev/null && kills=$((kills + 1))
             break
@@ -52,7 +53,7 @@ load help
         rm -f out out.journal
         env --default-signal="${signal%:*}" "$LODE" extract -r rules.yaml -j 2 -o out in.jsonl 2>err &
         coordinator=$!
-        until [ -s out ]; do sleep 0.01; done
+        wait_for test -s out
         kill -"${signal%:*}" $coordinator
         status=0
         wait $coordinator || status=$?
@@ -77,7 +78,7 @@ load help
     env --default-signal=TERM "$LODE" extract -r rules.yaml -j 2 -o out in.jsonl 2>err &
     coordinator=$!
     set +m
-    until [ -s out ]; do sleep 0.01; done
+    wait_for test -s out
     kill -TERM -- -$coordinator
     status=0
     wait $coordinator || status=$?
@@ -90,7 +91,7 @@ load help
     [ -e "$LODE_BUILD/tests/faults/.libs/faulty.so" ] || skip 'built without shared objects'
     env --default-signal=INT "$LODE" extract -r faulty.yaml -j 2 --timeout 600 in.jsonl 2>err &
     coordinator=$!
-    until [ -n "$(cat "/proc/$coordinator/task/$coordinator/children")" ]; do sleep 0.01; done
+    wait_for grep -q . "/proc/$coordinator/task/$coordinator/children"
     sleep 0.2
     kill -INT $coordinator
     sleep 0.2
@@ -110,7 +111,7 @@ load help
         env --default-signal=INT "$LODE" extract -r rules.yaml $where --reader jsonlines - <pipe >out 7>&- &
         coordinator=$!
         # what came in whole is written before more comes
-        until [ -s out ]; do sleep 0.01; done
+        wait_for test -s out
         [[ $(<out) == *'"text":"Jones"'* ]]
         kill -INT $coordinator
         status=0
