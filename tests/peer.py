@@ -33,7 +33,8 @@ SEASONS = {('06-21', '09-24'): 'SU', ('03-20', '06-21'): 'SP', ('09-23', '12-21'
 def last_before(until):
     """The last unit of an interval whose end is excluded, at the same grain."""
     if 'T' in until:
-        return until
+        grain = {13: 3600, 16: 60, 19: 1}[len(until)]
+        return (datetime.datetime.fromisoformat(until) - datetime.timedelta(seconds=grain)).isoformat()[:len(until)]
     parts = [int(part) for part in until.split('-')]
     if len(parts) == 1:
         return str(parts[0] - 1)
@@ -47,8 +48,8 @@ def same_date(want, got):
     if isinstance(want, str):
         return got.get('value') == want
     start, until = want['from'], want['until']
-    if len(start) == len(until) == 13:
-        return got.get('value') == start[:10] + PARTS.get((start[11:], until[11:]), '?')
+    if (start[11:], until[11:]) in PARTS:
+        return got.get('value') == start[:10] + PARTS[start[11:], until[11:]]
     if (start[5:], until[5:]) in SEASONS:
         return got.get('value') == start[:4] + '-' + SEASONS[start[5:], until[5:]]
     bounds = got['value'].split('/') if got.get('timex') == 'interval' else [got.get('begin'), got.get('end')]

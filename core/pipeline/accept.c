@@ -42,13 +42,14 @@ lode_status lode_extraction_rule_problem(lode_extraction *extraction, const lode
     return lode_extraction_problem(extraction, rule, plugin, status, message);
 }
 
-static bool full_day(const lode_draft *draft, lode_day *day) {
+static bool full_day(const lode_draft *draft, lode_day *day, lode_time *time) {
     for (size_t i = 0; i < draft->attribute_count; i++) {
         const lode_attribute *attribute = &draft->attributes[i];
 
-        if (strcmp(attribute->name, "value") == 0)
-            return attribute->value.kind == LODE_VALUE_TEXT &&
-                   lode_day_parse(attribute->value.text, attribute->value.length, day) == LODE_OK;
+        if (strcmp(attribute->name, "value") == 0 && attribute->value.kind == LODE_VALUE_TEXT) {
+            *time = lode_time_parse(attribute->value.text, attribute->value.length);
+            return lode_day_parse(attribute->value.text, attribute->value.length, day) == LODE_OK;
+        }
     }
     return false;
 }
@@ -56,14 +57,15 @@ static bool full_day(const lode_draft *draft, lode_day *day) {
 void lode_extraction_settle_date(lode_extraction *extraction) {
     if (!extraction->dateline)
         return;
-    extraction->document.date_known = full_day(extraction->dateline, &extraction->document.date);
+    extraction->document.date_known = full_day(extraction->dateline, &extraction->document.date, &extraction->document.time);
     extraction->dateline = NULL;
 }
 
 static void consider_dateline(lode_extraction *extraction, const lode_draft *draft) {
     lode_day day;
+    lode_time time;
 
-    if (draft->rule->role == LODE_ROLE_DOCUMENT_DATE && !extraction->document.date_known && full_day(draft, &day) &&
+    if (draft->rule->role == LODE_ROLE_DOCUMENT_DATE && !extraction->document.date_known && full_day(draft, &day, &time) &&
         (!extraction->dateline || draft->start < extraction->dateline->start))
         extraction->dateline = draft;
 }

@@ -24,6 +24,12 @@ bool lode_document_date(const lode_document *document, lode_day *date) {
     return document->date_known;
 }
 
+lode_time lode_document_time(const lode_document *document) {
+    static const lode_time unknown = {-1, -1, -1};
+
+    return document->date_known ? document->time : unknown;
+}
+
 bool lode_document_is_boundary(const lode_document *document, size_t offset) {
     const lode_text *text = &document->text;
     size_t before = offset, after = offset;

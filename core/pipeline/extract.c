@@ -67,6 +67,7 @@ static lode_status extract_record(lode *engine, const lode_record *record, const
                                                .text = record->text,
                                                .date = record->date,
                                                .date_known = record->date_known,
+                                               .time = record->time,
                                                .observed = engine->observer != NULL}};
     const char *language;
     lode_status status;
@@ -78,6 +79,7 @@ static lode_status extract_record(lode *engine, const lode_record *record, const
             return LODE_ERROR_USAGE;
         }
         extraction.document.date_known = true;
+        extraction.document.time = lode_time_parse(about->date, strlen(about->date));
     }
     if (!copy(&engine->arena, about->language && about->language[0] ? about->language : record->language, &language))
         return out_of_memory(error);

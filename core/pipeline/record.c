@@ -48,6 +48,7 @@ lode_status lode_record_set_date(lode_record *record, const char *date, size_t l
     case LODE_OK:
         record->date = day;
         record->date_known = true;
+        record->time = lode_time_parse(date, length);
         return LODE_OK;
     case LODE_DECLINED:
         return lode_error_set(error, LODE_ERROR_SYNTAX, "there is no day '%.*s'", length < 40 ? (int)length : 40, date);

@@ -13,6 +13,7 @@ struct lode_record {
     const char *language; /* likewise */
     lode_day date;
     bool date_known;
+    lode_time time; /* of that day; of no meaning without it */
 };
 
 #endif

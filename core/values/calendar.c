@@ -138,3 +138,19 @@ lode_status lode_day_parse(const char *text, size_t length, lode_day *day) {
     *day = read;
     return LODE_OK;
 }
+
+lode_time lode_time_parse(const char *text, size_t length) {
+    static const char marks[] = {'T', ':', ':'};
+    static const int32_t ends[] = {24, 60, 61};
+    int32_t parts[] = {-1, -1, -1};
+    size_t at = 10;
+
+    for (size_t i = 0; i < 3 && length >= at + 3 && text[at] == marks[i]; i++, at += 3) {
+        int32_t number;
+
+        if (!read_digits(text + at + 1, 2, &number) || number >= ends[i])
+            break;
+        parts[i] = number;
+    }
+    return (lode_time){parts[0], parts[1], parts[2]};
+}

@@ -51,7 +51,13 @@ lode_status date_anchors_keep_waiting(date_anchors *anchors, const lode_match *m
         waiting->expression = *expression;
         /* Texts live no longer than the match. */
         date_side *sides[] = {&waiting->expression.from, &waiting->expression.to};
+        waiting->zone[0] = '\0';
         for (size_t i = 0; i < 2; i++) {
+            const lode_value *zone = &sides[i]->zone;
+            if (zone->kind == LODE_VALUE_TEXT && zone->length < sizeof waiting->zone) {
+                memcpy(waiting->zone, zone->text, zone->length);
+                waiting->zone[zone->length] = '\0';
+            }
             sides[i]->zone.kind = sides[i]->holiday.kind = LODE_VALUE_NONE;
         }
         lode_match_span(match, &waiting->start, &waiting->end);
@@ -95,4 +101,57 @@ bool date_anchors_find_previous(const lode_document *document, const date_waitin
         }
     }
     return found;
+}
+
+/* Reads two digits, or "XX" as not known. */
+static bool read_part(const char *text, int32_t *part) {
+    if (text[0] == 'X' && text[1] == 'X') {
+        *part = DATE_UNKNOWN;
+        return true;
+    }
+    *part = (text[0] - '0') * 10 + (text[1] - '0');
+    return text[0] >= '0' && text[0] <= '9' && text[1] >= '0' && text[1] <= '9';
+}
+
+/* The year, month and day of an entity's value, DATE_UNSET or DATE_UNKNOWN where it has X; false where it is no day. */
+static bool read_parts(const lode_entity *entity, int32_t parts[3]) {
+    for (size_t i = 0; i < entity->attribute_count; i++) {
+        const lode_value *value = &entity->attributes[i].value;
+        if (strcmp(entity->attributes[i].name, "value") == 0) {
+            int32_t century, rest;
+            const char *text = value->text;
+            bool is_day = value->kind == LODE_VALUE_TEXT && value->length >= 10 && text[4] == '-' && text[7] == '-' &&
+                          (value->length == 10 || text[10] == 'T') && read_part(text, &century) && read_part(text + 2, &rest) &&
+                          read_part(text + 5, &parts[1]) && read_part(text + 8, &parts[2]);
+            parts[0] = is_day && text[0] != 'X' ? century * 100 + rest : DATE_UNSET;
+            return is_day && parts[1] != DATE_UNKNOWN && parts[2] != DATE_UNKNOWN && !memchr(text, '/', value->length);
+        }
+    }
+    return false;
+}
+
+static bool is_duration(const lode_entity *entity) {
+    const lode_attribute *first = entity->attributes;
+    return entity->attribute_count > 0 && strcmp(first->name, "timex") == 0 && first->value.kind == LODE_VALUE_TEXT &&
+           first->value.length == 8 && memcmp(first->value.text, "duration", 8) == 0;
+}
+
+bool date_anchors_take_day(const lode_document *document, const date_waiting *waiting, date_side *side) {
+    size_t length, count = lode_document_entity_count(document);
+    const char *text = lode_document_text(document, &length);
+    const lode_entity *last = NULL;
+    int32_t parts[3];
+    for (size_t i = 0; i < count && lode_document_entity(document, i)->end <= waiting->start; i++) {
+        const lode_entity *entity = lode_document_entity(document, i);
+        if (strcmp(entity->type, lode_rule_type(waiting->rule)) == 0 && !is_duration(entity)) {
+            last = entity;
+        }
+    }
+    if (!last || memchr(text + last->end, '\n', waiting->start - last->end) || !read_parts(last, parts)) {
+        return false;
+    }
+    side->value[DATE_YEAR] = parts[0];
+    side->value[DATE_MONTH] = parts[1];
+    side->value[DATE_DAY] = parts[2];
+    return true;
 }

@@ -1,5 +1,5 @@
-/* What relative expressions count from where it is not the document's date: the day that opens a report, the last day before
- * them in the text. */
+/* What expressions count from where it is not the document's date: the day that opens a report, the last day before them in
+ * the text. */
 #ifndef LODE_DATE_ANCHOR_H
 #define LODE_DATE_ANCHOR_H
 
@@ -11,11 +11,14 @@ typedef struct date_lead {
     lode_day day;
 } date_lead;
 
-/* An expression that waits for the days before it to be settled ("the same day"). */
+enum { DATE_ZONE_MAX = 16 };
+
+/* An expression that waits for the days before it to be settled ("the same day", "at nine"). */
 typedef struct date_waiting {
     const lode_rule *rule;
     size_t start, end;
     date_expression expression; /* without the texts of the match */
+    char zone[DATE_ZONE_MAX];   /* of its clock times; empty: none */
 } date_waiting;
 
 /* Of the document at work. Start from zero. */
@@ -41,5 +44,9 @@ bool date_anchors_find_lead(const date_anchors *anchors, const lode_match *match
 
 /* The last day (or time of a day) before a waiting expression among the entities of its type; false: none. */
 bool date_anchors_find_previous(const lode_document *document, const date_waiting *waiting, lode_day *day);
+
+/* Completes a side that is a clock time alone with the day, as far as it is known, that the same paragraph named last before
+ * it. False, and the side as it was, where it named none, or something longer since. */
+bool date_anchors_take_day(const lode_document *document, const date_waiting *waiting, date_side *side);
 
 #endif

@@ -5,6 +5,7 @@
 #include "fields.h"
 #include "holiday.h"
 #include "interval.h"
+#include "moment.h"
 #include "slice.h"
 #include "timex.h"
 
@@ -44,15 +45,36 @@ static void unbind_rule(void *state, void *binding) {
     free(binding);
 }
 
-/* The day that the expression counts from: the document's, else, for one that says so by an offset, a lead. */
-static bool find_today(const date_anchors *anchors, const lode_match *match, const date_expression *expression, lode_day *day) {
+/* The day of the document, with its time. */
+static bool find_writing(const lode_document *document, date_moment *now) {
+    now->time = lode_document_time(document);
+    return lode_document_date(document, &now->day);
+}
+
+/* What the expression counts from: the document's date, else, for one that says so by an offset, a lead. */
+static bool find_today(const date_anchors *anchors, const lode_match *match, const date_expression *expression,
+                       date_moment *now) {
     if (expression->from.value[DATE_ANCHOR] == DATE_ANCHOR_NONE) {
         return false;
     }
-    if (lode_document_date(lode_match_document(match), day)) {
+    if (find_writing(lode_match_document(match), now)) {
         return true;
     }
-    return date_has(&expression->from, DATE_OFFSET) && date_anchors_find_lead(anchors, match, day);
+    return date_has(&expression->from, DATE_OFFSET) && date_anchors_find_lead(anchors, match, &now->day);
+}
+
+/* Whether a side is a time of the day and says nothing of which. */
+static bool is_time_alone(const date_side *side) {
+    date_side dayless = *side;
+    dayless.value[DATE_HOUR] = dayless.value[DATE_PART] = DATE_UNSET;
+    return date_has(side, DATE_HOUR) && !date_side_is_point(&dayless) && side->holiday.kind == LODE_VALUE_NONE &&
+           !date_has(side, DATE_ANCHOR);
+}
+
+/* Whether an expression is of a day that the text names before it. */
+static bool must_wait(const date_expression *expression) {
+    return expression->from.value[DATE_ANCHOR] == DATE_ANCHOR_PREVIOUS ||
+           (is_time_alone(&expression->from) && (!expression->interval || is_time_alone(&expression->to)));
 }
 
 static const char *point_timex(const date_point *point) {
@@ -76,11 +98,18 @@ static lode_status resolve_interval(const date_expression *expression, const lod
     return date_interval_resolve(&from, &to, today, &result->first, &result->last);
 }
 
-static lode_status resolve_single(const date_side *side, const lode_day *today, date_result *result) {
+static lode_status resolve_single(const date_side *side, const date_moment *now, date_result *result) {
+    const lode_day *today = now ? &now->day : NULL;
     if (date_side_is_duration(side) && !date_side_is_point(side)) {
         result->timex = "duration";
-        result->has_extent = date_extent_resolve(side, today, &result->first, &result->last);
+        result->has_extent = date_moment_extent(side, now, &result->first, &result->last) ||
+                             date_extent_resolve(side, today, &result->first, &result->last);
         return date_duration_add(side, &result->value);
+    }
+    if (date_moment_resolve(side, now, &result->first) == LODE_OK) {
+        result->last = result->first;
+        result->timex = "time";
+        return LODE_OK;
     }
     date_side place = *side;
     int32_t count;
@@ -101,9 +130,9 @@ static lode_status resolve_single(const date_side *side, const lode_day *today, 
     return status;
 }
 
-static lode_status resolve(const date_expression *expression, const lode_day *today, date_result *result) {
-    lode_status status =
-        expression->interval ? resolve_interval(expression, today, result) : resolve_single(&expression->from, today, result);
+static lode_status resolve(const date_expression *expression, const date_moment *now, date_result *result) {
+    lode_status status = expression->interval ? resolve_interval(expression, now ? &now->day : NULL, result)
+                                              : resolve_single(&expression->from, now, result);
     if (status == LODE_OK && result->value.length == 0) {
         date_value_add_point(&result->value, &result->first);
         if (strcmp(result->timex, "interval") == 0) {
@@ -139,24 +168,25 @@ static lode_status put_attributes(const date_expression *expression, const date_
     return status;
 }
 
-static lode_status work_out(const lode_rule *rule, date_expression *expression, const lode_day *today, date_result *result) {
-    lode_status status = date_holiday_apply(rule, expression, today);
-    return status == LODE_OK ? resolve(expression, today, result) : status;
+static lode_status work_out(const lode_rule *rule, date_expression *expression, const date_moment *now, date_result *result) {
+    lode_status status = date_holiday_apply(rule, expression, now ? &now->day : NULL);
+    return status == LODE_OK ? resolve(expression, now, result) : status;
 }
 
 static lode_status accept_match(void *state, void *binding, const lode_match *match, lode_draft *draft, lode_error *error) {
     date_expression expression;
     date_result result = {.timex = "date"};
+    date_moment now = {.time = {-1, -1, -1}};
     lode_day day, after;
     if (date_fields_read(binding, match, &expression) != LODE_OK) {
         return LODE_DECLINED;
     }
-    if (expression.from.value[DATE_ANCHOR] == DATE_ANCHOR_PREVIOUS) {
+    if (must_wait(&expression)) {
         lode_status kept = date_anchors_keep_waiting(state, match, &expression, error);
         return kept == LODE_OK ? LODE_DECLINED : kept;
     }
-    const lode_day *today = find_today(state, match, &expression, &day) ? &day : NULL;
-    lode_status status = work_out(lode_match_rule(match), &expression, today, &result);
+    bool known = find_today(state, match, &expression, &now);
+    lode_status status = work_out(lode_match_rule(match), &expression, known ? &now : NULL, &result);
     if (status == LODE_OK) {
         status = put_attributes(&expression, &result, draft);
     }
@@ -167,6 +197,20 @@ static lode_status accept_match(void *state, void *binding, const lode_match *ma
     return status;
 }
 
+/* Gives a waiting expression the day that it is of, as far as the text tells it. */
+static bool find_day(const lode_document *document, date_waiting *waiting, date_moment *now) {
+    date_expression *expression = &waiting->expression;
+    bool is_time = expression->from.value[DATE_ANCHOR] != DATE_ANCHOR_PREVIOUS;
+    if (waiting->zone[0]) {
+        lode_value zone = {.kind = LODE_VALUE_TEXT, .text = waiting->zone, .length = strlen(waiting->zone)};
+        expression->from.zone = expression->to.zone = zone;
+    }
+    if (is_time && date_anchors_take_day(document, waiting, &expression->from)) {
+        return find_writing(document, now);
+    }
+    return (!is_time && date_anchors_find_previous(document, waiting, &now->day)) || find_writing(document, now);
+}
+
 /* Adds the expressions that waited for the days before them. */
 static lode_status finish_document(void *state, lode_document *document, lode_error *error) {
     date_anchors *anchors = state;
@@ -174,10 +218,10 @@ static lode_status finish_document(void *state, lode_document *document, lode_er
     for (size_t i = 0; status == LODE_OK && i < anchors->waiting_count; i++) {
         date_waiting *waiting = &anchors->waiting[i];
         date_result result = {.timex = "date"};
-        lode_day day;
+        date_moment now = {.time = {-1, -1, -1}};
         lode_draft *draft;
-        bool found = date_anchors_find_previous(document, waiting, &day) || lode_document_date(document, &day);
-        if (work_out(waiting->rule, &waiting->expression, found ? &day : NULL, &result) != LODE_OK) {
+        bool found = find_day(document, waiting, &now);
+        if (work_out(waiting->rule, &waiting->expression, found ? &now : NULL, &result) != LODE_OK) {
             continue;
         }
         status = lode_document_add(document, waiting->rule, waiting->start, waiting->end, &draft);

@@ -9,7 +9,8 @@
 lode_status date_interval_resolve(const date_side *from, const date_side *to, const lode_day *today, date_point *first,
                                   date_point *last);
 
-/* The units that a duration covers from today on, or before today: `extent` of the side. False where that is not known. */
+/* The days and longer units that a duration covers from today on, or before today: `extent` of the side. False where that is
+ * not known. */
 bool date_extent_resolve(const date_side *side, const lode_day *today, date_point *first, date_point *last);
 
 #endif

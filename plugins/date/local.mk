@@ -8,6 +8,7 @@ plugins_date_la_SOURCES = \
     plugins/date/fields.c plugins/date/fields.h \
     plugins/date/holiday.c plugins/date/holiday.h \
     plugins/date/interval.c plugins/date/interval.h \
+    plugins/date/moment.c plugins/date/moment.h \
     plugins/date/occurrence.c plugins/date/occurrence.h \
     plugins/date/point.c plugins/date/point.h \
     plugins/date/slice.c plugins/date/slice.h \

@@ -186,3 +186,21 @@ END
     [ "$status" -eq 0 ]
     [ "$output" = '' ]
 }
+
+@test "a clock time alone is of the day that its paragraph named last, else of the document's date" {
+    expect "$words" 2021-06-09 $'On 5 May 2020 until 3 pm ICT.\nOn 7 May 2020 and in 2019, at 9 am.\nAt 10:30 am' \
+        '5 May 2020 = date 2020-05-05' '3 pm ICT = time 2020-05-05T15+07:00' '7 May 2020 = date 2020-05-07' '2019 = date 2019' \
+        '9 am = time 2021-06-09T09' '10:30 am = time 2021-06-09T10:30'
+    expect "$words" '' 'On 5 May, three hours until 3 pm' '5 May = date XXXX-05-05' 'three hours = duration PT3H' '3 pm = time XXXX-05-05T15'
+    expect vi 2022-03-01 'Chiều 4/2/2022, đoàn tới; lễ ký bắt đầu lúc 19h30, tiệc từ 20h đến 22h.' 'Chiều 4/2/2022 = time 2022-02-04TAF' \
+        '19h30 = time 2022-02-04T19:30' '20h đến 22h = interval 2022-02-04T20/2022-02-04T22'
+}
+
+@test "hours, minutes and seconds from now need a document with a time of day" {
+    expect en 2017-02-02T23:55:10 '20 minutes ago, 2 hours from now, the next 3 minutes, the last 2 hours' '20 minutes ago = time 2017-02-02T23:35:10' \
+        '2 hours from now = time 2017-02-03T01:55' '3 minutes = duration PT3M 2017-02-02T23:56 2017-02-02T23:58' \
+        '2 hours = duration PT2H 2017-02-02T21 2017-02-02T22'
+    expect en 2017-02-02 '2 hours from now, the next 3 minutes' '2 hours = duration PT2H' '3 minutes = duration PT3M'
+    expect vi 2017-02-02T03:55 '15 phút nữa, 10 giây trước' '15 phút nữa = time 2017-02-02T04:10' '10 giây = duration PT10S'
+    expect vi '' $'Cập nhật: 7/6/2019 | 14:05\nHai giờ trước, cầu đã thông.' '7/6/2019 | 14:05 = time 2019-06-07T14:05' 'Hai giờ trước = time 2019-06-07T12:05'
+}

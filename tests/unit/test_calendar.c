@@ -157,10 +157,40 @@ static void test_parse(void **state) {
     assert_day(day, 2020, 2, 29);
 }
 
+static void test_parse_time(void **state) {
+    static const struct {
+        const char *text;
+        lode_time time;
+    } cases[] = {
+        {"2021-10-13", {-1, -1, -1}},
+        {"2021-10-13T", {-1, -1, -1}},
+        {"2021-10-13T08", {8, -1, -1}},
+        {"2021-10-13T08:15", {8, 15, -1}},
+        {"2021-10-13T23:59:60+07:00", {23, 59, 60}},
+        {"2021-10-13T08:15Z", {8, 15, -1}},
+        {"2021-10-13T24:00", {-1, -1, -1}},
+        {"2021-10-13T08:60:10", {8, -1, -1}},
+        {"2021-10-13T08:1", {8, -1, -1}},
+        {"2021-10-13TMO", {-1, -1, -1}},
+        {"2021-10", {-1, -1, -1}},
+        {"", {-1, -1, -1}},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        lode_time time = lode_time_parse(cases[i].text, strlen(cases[i].text));
+
+        assert_int_equal(time.hour, cases[i].time.hour);
+        assert_int_equal(time.minute, cases[i].time.minute);
+        assert_int_equal(time.second, cases[i].time.second);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_every_day), cmocka_unit_test(test_weeks_as_the_system_has_them), cmocka_unit_test(test_validity),
-        cmocka_unit_test(test_adding),    cmocka_unit_test(test_the_ends_of_the_calendar),     cmocka_unit_test(test_parse),
+        cmocka_unit_test(test_every_day),  cmocka_unit_test(test_weeks_as_the_system_has_them), cmocka_unit_test(test_validity),
+        cmocka_unit_test(test_adding),     cmocka_unit_test(test_the_ends_of_the_calendar),     cmocka_unit_test(test_parse),
+        cmocka_unit_test(test_parse_time),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -26,6 +26,13 @@ typedef struct lode_week {
     int32_t week; /* 1 .. 53 */
 } lode_week;
 
+/* A time of the day, as fine as it is known. */
+typedef struct lode_time {
+    int32_t hour;   /* 0 .. 23; -1: not known, and nothing finer either */
+    int32_t minute; /* 0 .. 59; -1: not known, and the second neither */
+    int32_t second; /* 0 .. 60; -1: not known */
+} lode_time;
+
 LODE_API bool lode_year_is_leap(int32_t year);
 
 /* The days in a month (28 to 31); 0 for a month that is none. */
@@ -53,6 +60,10 @@ LODE_API lode_day lode_day_add_months(lode_day day, int64_t months);
 /* Reads "YYYY-MM-DD" (what follows a 'T' is passed over). Returns LODE_OK, LODE_ERROR_SYNTAX where it is not of this
  * form, or LODE_DECLINED where no such day exists. */
 LODE_API lode_status lode_day_parse(const char *text, size_t length, lode_day *day);
+
+/* Reads the time behind such a day ("2021-10-13T08", "2021-10-13T08:15", "2021-10-13T08:15:20+07:00": the zone is passed
+ * over), as far as it is of this form. */
+LODE_API lode_time lode_time_parse(const char *text, size_t length);
 
 #ifdef __cplusplus
 }

@@ -101,6 +101,9 @@ LODE_API const char *lode_document_original(const lode_document *document, size_
 /* The document's date: given with the document, or found by a rule with `role: document_date`. False: not known. */
 LODE_API bool lode_document_date(const lode_document *document, lode_day *date);
 
+/* The time of that day, where it came with the date; nothing known otherwise. */
+LODE_API lode_time lode_document_time(const lode_document *document);
+
 /* Whether the text may be cut here: not between two letters, marks or digits (Unicode categories L, M, N). */
 LODE_API bool lode_document_is_boundary(const lode_document *document, size_t offset);
 
