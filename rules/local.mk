@@ -27,11 +27,17 @@ nobase_dist_pack_DATA = \
 	rules/vi/countries.tsv \
 	rules/vi/currencies.tsv \
 	rules/vi/date.yaml \
+	rules/vi/districts.tsv \
 	rules/vi/document.yaml \
 	rules/vi/fields_of_work.tsv \
+	rules/vi/foreign_given_names.tsv \
 	rules/vi/function_words.tsv \
+	rules/vi/given_names.tsv \
+	rules/vi/homonym_districts.tsv \
+	rules/vi/known_persons.tsv \
 	rules/vi/location.yaml \
 	rules/vi/media_names.tsv \
+	rules/vi/middle_names.tsv \
 	rules/vi/money.yaml \
 	rules/vi/numbers.yaml \
 	rules/vi/organization.yaml \

@@ -1,12 +1,12 @@
-/* The extractor `mention`: a name in full, and one word of it alone later in the document. A rule of stage 2 or later matches
- * what may be such a word (any lone word with a capital, say); the match is kept where a longer entity of the rule's type
- * stands before it and begins or ends with that word. Which end of a name people are called by is for the pack to say, with
- * `set: {part: first}` or `last`. */
+/* The extractor `mention`: a name in full, and one or more words of it alone later in the document. A rule of stage 2 or later
+ * matches what may be such a part (any lone word with a capital, say); the match is kept where a longer entity of the rule's
+ * type stands before it and begins or ends with these words. Which end of a name stands for it is for the pack to say, with
+ * `set: {part: first}` or `last`; with `kind` as well, only entities of that kind count, and the mention is of it too. */
 #include <lode/plugin.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The word that stands for a name. */
+/* The words that stand for a name. */
 typedef struct mention_word {
     const char *text;
     size_t length;
@@ -15,9 +15,10 @@ typedef struct mention_word {
 
 typedef struct mention_binding {
     const char *type;
-    bool is_last;        /* the last word of a name stands for it, not the first */
-    bool is_indexed;     /* `words` are those of the document at work */
-    mention_word *words; /* sorted by their bytes, then by place */
+    const lode_value *kind; /* of the entities that count; NULL: all */
+    bool is_last;           /* the last words of a name stand for it, not the first */
+    bool is_indexed;        /* `words` are those of the document at work */
+    mention_word *words;    /* sorted by their bytes, then by place */
     size_t word_count;
     struct mention_binding *next; /* of all bound rules */
 } mention_binding;
@@ -35,20 +36,26 @@ static bool is_text(const lode_value *value, const char *text) {
     return value->kind == LODE_VALUE_TEXT && value->length == strlen(text) && memcmp(value->text, text, value->length) == 0;
 }
 
+/* The only value that the rule gives a field; NULL: none or several. */
+static const lode_value *constant_field(const lode_rule *rule, const char *name) {
+    int field = lode_rule_field(rule, name);
+    size_t count = field < 0 ? 0 : lode_rule_field_value_count(rule, (size_t)field);
+    return count == 1 ? lode_rule_field_value(rule, (size_t)field, 0) : NULL;
+}
+
 static lode_status bind(void *state, const lode_rule *rule, void **binding, lode_error *error) {
     mention_state *all = state;
-    int part = lode_rule_field(rule, "part");
-    size_t count = part < 0 ? 0 : lode_rule_field_value_count(rule, (size_t)part);
-    const lode_value *value = count == 1 ? lode_rule_field_value(rule, (size_t)part, 0) : NULL;
+    const lode_value *value = constant_field(rule, "part"), *kind = constant_field(rule, "kind");
     if (value == NULL || (!is_text(value, "first") && !is_text(value, "last"))) {
-        lode_error_set(error, LODE_ERROR_RULES, "a mention rule must say which word of a name it finds");
+        lode_error_set(error, LODE_ERROR_RULES, "a mention rule must say which end of a name it finds");
         lode_error_advise(error, "use set: {part: first} or set: {part: last}");
         return LODE_ERROR_RULES;
     }
     mention_binding *made = malloc(sizeof *made);
     if (made == NULL)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-    *made = (mention_binding){.type = lode_rule_type(rule), .is_last = is_text(value, "last"), .next = all->bindings};
+    *made =
+        (mention_binding){.type = lode_rule_type(rule), .kind = kind, .is_last = is_text(value, "last"), .next = all->bindings};
     all->bindings = made;
     *binding = made;
     return LODE_OK;
@@ -84,39 +91,59 @@ static int compare_words(const void *left, const void *right) {
     return order != 0 ? order : (a->end > b->end) - (a->end < b->end);
 }
 
-/* The first or last word of a name as spaces divide it; false where it is the whole name. */
-static bool find_word(const mention_binding *binding, const char *text, const lode_entity *name, mention_word *word) {
-    size_t start = name->start, end = name->end;
-    if (binding->is_last) {
-        for (start = end; start > name->start && text[start - 1] != ' ' && text[start - 1] != '\n'; start--)
-            ;
-    } else {
-        for (end = start; end < name->end && text[end] != ' ' && text[end] != '\n'; end++)
-            ;
-    }
-    *word = (mention_word){.text = text + start, .length = end - start, .start = name->start, .end = name->end};
-    return end - start < name->end - name->start;
+static bool is_space(char byte) {
+    return byte == ' ' || byte == '\n';
 }
 
-/* A document may have tens of thousands of names and as many lone words: they are met by a search, not by comparing all. */
+/* Whether a name is one that the rule's mentions may stand for. */
+static bool is_wanted(const mention_binding *binding, const lode_entity *name) {
+    if (strcmp(name->type, binding->type) != 0)
+        return false;
+    for (size_t i = 0; binding->kind != NULL && i < name->attribute_count; i++) {
+        const lode_value *value = &name->attributes[i].value;
+        if (strcmp(name->attributes[i].name, "kind") == 0)
+            return value->kind == LODE_VALUE_TEXT && value->length == binding->kind->length &&
+                   memcmp(value->text, binding->kind->text, value->length) == 0;
+    }
+    return binding->kind == NULL;
+}
+
+/* Adds what a name ends or begins with, from one word up to all but one, as spaces divide them. `words` may be NULL, to count.
+ * Returns their number. */
+static size_t add_parts(const mention_binding *binding, const char *text, const lode_entity *name, mention_word *words) {
+    size_t count = 0;
+    for (size_t i = name->start; i < name->end; i++) {
+        if (!is_space(text[i]))
+            continue;
+        size_t start = binding->is_last ? i + 1 : name->start, end = binding->is_last ? name->end : i;
+        if (words != NULL)
+            words[count] = (mention_word){.text = text + start, .length = end - start, .start = name->start, .end = name->end};
+        count++;
+    }
+    return count;
+}
+
+/* A document may have tens of thousands of names and as many mentions: they are met by a search, not by comparing all. */
 static lode_status index_names(mention_binding *binding, const lode_document *document, const char *text) {
-    size_t count = lode_document_entity_count(document);
+    size_t count = lode_document_entity_count(document), part_count = 0;
     binding->is_indexed = true;
-    if (count == 0)
+    for (size_t i = 0; i < count; i++)
+        if (is_wanted(binding, lode_document_entity(document, i)))
+            part_count += add_parts(binding, text, lode_document_entity(document, i), NULL);
+    if (part_count == 0)
         return LODE_OK;
-    binding->words = malloc(count * sizeof *binding->words);
+    binding->words = malloc(part_count * sizeof *binding->words);
     if (binding->words == NULL)
         return LODE_ERROR_MEMORY;
-    for (size_t i = 0; i < count; i++) {
-        const lode_entity *name = lode_document_entity(document, i);
-        if (strcmp(name->type, binding->type) == 0 && find_word(binding, text, name, &binding->words[binding->word_count]))
-            binding->word_count++;
-    }
+    for (size_t i = 0; i < count; i++)
+        if (is_wanted(binding, lode_document_entity(document, i)))
+            binding->word_count +=
+                add_parts(binding, text, lode_document_entity(document, i), binding->words + binding->word_count);
     qsort(binding->words, binding->word_count, sizeof *binding->words, compare_words);
     return LODE_OK;
 }
 
-/* The last name before the mention that the word stands for; NULL: none. `mention` has the mention's place as its end. */
+/* The last name before the mention that the words stand for; NULL: none. `mention` has the mention's place as its end. */
 static const mention_word *find_name(const mention_binding *binding, const mention_word *mention) {
     size_t low = 0, high = binding->word_count;
     while (low < high) {
@@ -144,6 +171,8 @@ static lode_status accept(void *state, void *bound, const lode_match *match, lod
         if (name == NULL)
             return LODE_DECLINED;
         status = lode_draft_set_text(draft, "name", text + name->start, name->end - name->start);
+        if (status == LODE_OK && binding->kind != NULL)
+            status = lode_draft_set_text(draft, "kind", binding->kind->text, binding->kind->length);
     }
     return status == LODE_OK ? LODE_OK : lode_error_set(error, status, "memory ran out");
 }
@@ -155,5 +184,5 @@ static lode_status finish(void *state, lode_document *document, lode_error *erro
     return LODE_OK;
 }
 
-LODE_EXTRACTOR_PLUGIN(mention, "1.0", "a word of a name, where the document has the name in full before it", .open = open_state,
+LODE_EXTRACTOR_PLUGIN(mention, "1.0", "words of a name, where the document has the name in full before it", .open = open_state,
                       .bind = bind, .accept = accept, .finish = finish, .unbind = unbind, .close = free)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# The mention extractor: a word of a name, once the document has the name in full.
+# The mention extractor: words of a name, once the document has the name in full.
 load help.bash
 
 # Writes a pack whose persons are capital words behind "Mr", and whose mentions are the part given.
@@ -53,9 +53,43 @@ for e in json.loads(sys.stdin.readline())["entities"]:
     [[ ${lines[1]} == *'"entities":[]'* ]]
 }
 
-@test "mention: a rule that does not say which word is refused" {
+@test "mention: a rule that does not say which end is refused" {
     make_pack middle
     run lode test -r ./names.yaml
     [ "$status" -ne 0 ]
-    [[ $output == *'names.yaml:8:'*'which word of a name'*'part: first'* ]]
+    [[ $output == *'names.yaml:8:'*'which end of a name'*'part: first'* ]]
+}
+
+@test "mention: several words that end a name, and only of entities of the kind given" {
+    cat >bodies.yaml <<'EOF'
+lode: 1
+pack: {language: en}
+rules:
+  - id: bodies.ship
+    type: body
+    set: {kind: yard}
+    match: 'Yard (?:\p{Lu}\p{Ll}+[ ]?)+(?<=\p{L})'
+    examples: ['the [Yard Ab Cd]']
+  - id: bodies.school
+    type: body
+    set: {kind: school}
+    match: 'School (?:\p{Lu}\p{Ll}+[ ]?)+(?<=\p{L})'
+    examples: ['the [School Ef Gh]']
+  - id: bodies.part
+    type: body
+    extractor: mention
+    stage: 2
+    set: {part: last, kind: yard}
+    match: '\b\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?\b'
+    examples: ['[Yard Ij Kl Mn] or [Kl Mn]']
+EOF
+    printf 'The Yard Ann Blue Sea and the School Red Rose. Then Blue Sea sold, Red Rose taught, Ann Blue slept.' >text.txt
+    run lode extract -r ./bodies.yaml text.txt
+    [ "$status" -eq 0 ]
+    run python3 -c '
+import json, sys
+for e in json.loads(sys.argv[1])["entities"]:
+    print(e["start"], e["text"], e["attributes"])' "$output"
+    [ "$output" = "$(printf '%s\n' "4 Yard Ann Blue Sea {'kind': 'yard'}" "30 School Red Rose {'kind': 'school'}" \
+        "52 Blue Sea {'kind': 'yard', 'name': 'Yard Ann Blue Sea'}")" ]
 }
