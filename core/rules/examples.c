@@ -126,9 +126,9 @@ static void read_values(lode_loading *loading, lode_example *example, const lode
 static void read_date(lode_loading *loading, lode_example *example, const lode_yaml_node *node) {
     lode_day day;
 
-    if (node->kind != LODE_YAML_SCALAR || node->length != strlen("YYYY-MM-DD") ||
-        lode_day_parse(node->text, node->length, &day) != LODE_OK)
-        lode_mistake(&loading->mistakes, lode_yaml_place(node), "write it as YYYY-MM-DD", "'date' must be a day that exists");
+    if (node->kind != LODE_YAML_SCALAR || lode_day_parse(node->text, node->length, &day) != LODE_OK)
+        lode_mistake(&loading->mistakes, lode_yaml_place(node), "write it as YYYY-MM-DD, or YYYY-MM-DDThh:mm with the time",
+                     "'date' must be a day that exists");
     else
         example->date = lode_mistakes_check(&loading->mistakes, lode_arena_copy(loading->arena, node->text, node->length));
 }

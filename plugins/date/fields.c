@@ -168,7 +168,8 @@ static lode_status refuse_value(const field_spec *spec, const char *name, const 
         }
         lode_error_advise(error, "one of %.*s", (int)used, list);
     } else if (spec->kind == KIND_TEXT) {
-        lode_error_advise(error, "a day as in '09-02', days as in '12-24/12-26', or '@' and a section of settings");
+        lode_error_advise(error, "a day as in '09-02', days as in '12-24/12-26', month/nth/weekday as in '11/4/4', or '@' and "
+                                 "a section of settings");
     } else {
         lode_error_advise(error, "a whole number from %d to %d", (int)spec->least, (int)spec->most);
     }

@@ -4,8 +4,8 @@
 
 #include "expression.h"
 
-/* Whether a holiday's value has one of the forms of docs/date.md: "09-02", "12-24/12-26", or "@easter", which names a section
- * of settings that has such a value under each year. */
+/* Whether a holiday's value has one of the forms of docs/date.md: "09-02", "12-24/12-26", "11/4/4" (month, nth, weekday) or
+ * "@easter", which names a section of settings that has a day or days under each year; "+1" behind the last two moves them. */
 bool date_holiday_is_valid(const lode_value *holiday);
 
 /* Turns the holiday that an expression names, if any, into its month and day, or into an interval. Where the days move and the

@@ -59,6 +59,21 @@ static void step(date_point *point, level below, int32_t direction) {
     }
 }
 
+/* Whether a side says a weekday, and no week or day. */
+static bool is_weekday_alone(const date_side *side) {
+    return date_has(side, DATE_WEEKDAY) && side->value[DATE_WEEKDAY] != DATE_WEEKEND && !date_has(side, DATE_DAY) &&
+           !date_has(side, DATE_OFFSET);
+}
+
+/* Makes the last of two days the first day after the first one that has its weekday. */
+static void follow_within_week(const date_point *first, date_point *last) {
+    lode_day from = {first->year, first->month, first->day}, to = {last->year, last->month, last->day};
+    to = lode_day_add_days(from, (lode_day_weekday(to) - lode_day_weekday(from) + 7) % 7);
+    last->year = to.year;
+    last->month = to.month;
+    last->day = to.day;
+}
+
 static lode_status resolve_pair(const date_side *from, const date_side *to, const lode_day *today, date_point *first,
                                 date_point *last) {
     if (date_point_resolve(from, today, first) != LODE_OK || date_point_resolve(to, today, last) != LODE_OK) {
@@ -89,6 +104,9 @@ lode_status date_interval_resolve(const date_side *said_from, const date_side *s
         last->year = first->year; /* both without a year: the end follows the start */
         forth = true;
         to_level = from_level;
+    }
+    if (is_weekday_alone(&from) && is_weekday_alone(&to) && first->year != DATE_UNSET && last->year != DATE_UNSET) {
+        follow_within_week(first, last);
     }
     if (date_point_compare(first, last) > 0) {
         if (back) {

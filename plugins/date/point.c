@@ -112,25 +112,29 @@ static lode_status point_at(lode_day day, date_point *point) {
     return LODE_OK;
 }
 
-/* The nth weekday of a month, counted from its end where nth is negative. */
+bool date_nth_weekday(int32_t year, int32_t month, int32_t nth, int32_t weekday, lode_day *day) {
+    lode_day first = {year, month, 1}, last = {year, month, lode_month_days(year, month)};
+    int32_t number;
+    if (nth > 0) {
+        number = 1 + (weekday - lode_day_weekday(first) + 7) % 7 + (nth - 1) * 7;
+    } else {
+        number = last.day - (lode_day_weekday(last) - weekday + 7) % 7 + (nth + 1) * 7;
+    }
+    *day = (lode_day){year, month, number};
+    return nth != 0 && number >= 1 && number <= last.day;
+}
+
+/* The nth weekday of a month. */
 static lode_status resolve_nth_weekday(date_side *side, const lode_day *today, date_point *point) {
     date_choose_year(side, DATE_MONTH, 12, today);
-    int32_t year = side->value[DATE_YEAR], month = side->value[DATE_MONTH], nth = side->value[DATE_NTH];
+    int32_t year = side->value[DATE_YEAR], month = side->value[DATE_MONTH];
+    lode_day day;
     if (year == DATE_UNSET || month == DATE_UNKNOWN) {
         *point = (date_point){.grain = DATE_GRAIN_DAY, .year = year, .month = month};
         return LODE_OK;
     }
-    lode_day first = {year, month, 1}, last = {year, month, lode_month_days(year, month)};
-    int32_t day;
-    if (nth > 0) {
-        day = 1 + (side->value[DATE_WEEKDAY] - lode_day_weekday(first) + 7) % 7 + (nth - 1) * 7;
-    } else {
-        day = last.day - (lode_day_weekday(last) - side->value[DATE_WEEKDAY] + 7) % 7 + (nth + 1) * 7;
-    }
-    if (nth == 0 || day < 1 || day > last.day) {
-        return LODE_DECLINED;
-    }
-    return point_at((lode_day){year, month, day}, point);
+    bool exists = date_nth_weekday(year, month, side->value[DATE_NTH], side->value[DATE_WEEKDAY], &day);
+    return exists ? point_at(day, point) : LODE_DECLINED;
 }
 
 static lode_status resolve_weekday(date_side *side, const lode_day *today, date_point *point) {

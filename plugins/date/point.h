@@ -34,6 +34,9 @@ typedef struct date_point {
  * place (31 February) or nothing is said. */
 lode_status date_point_resolve(const date_side *side, const lode_day *today, date_point *point);
 
+/* The nth weekday (1 Monday) of a month, counted from its end where nth is negative. False where it has none. */
+bool date_nth_weekday(int32_t year, int32_t month, int32_t nth, int32_t weekday, lode_day *day);
+
 /* Whether the side names a place on the calendar or the clock: more than a count of units. */
 bool date_side_is_point(const date_side *side);
 

@@ -188,10 +188,10 @@ END
 }
 
 @test "a clock time alone is of the day that its paragraph named last, else of the document's date" {
-    expect "$words" 2021-06-09 $'On 5 May 2020 until 3 pm ICT.\nOn 7 May 2020 and in 2019, at 9 am.\nAt 10:30 am' \
+    expect "$words" 2021-06-09 $'On 5 May 2020 at 3 pm ICT.\nOn 7 May 2020 and in 2019, at 9 am.\nAt 10:30 am' \
         '5 May 2020 = date 2020-05-05' '3 pm ICT = time 2020-05-05T15+07:00' '7 May 2020 = date 2020-05-07' '2019 = date 2019' \
         '9 am = time 2021-06-09T09' '10:30 am = time 2021-06-09T10:30'
-    expect "$words" '' 'On 5 May, three hours until 3 pm' '5 May = date XXXX-05-05' 'three hours = duration PT3H' '3 pm = time XXXX-05-05T15'
+    expect "$words" '' 'On 5 May, three hours, at 3 pm' '5 May = date XXXX-05-05' 'three hours = duration PT3H' '3 pm = time XXXX-05-05T15'
     expect vi 2022-03-01 'Chiều 4/2/2022, đoàn tới; lễ ký bắt đầu lúc 19h30, tiệc từ 20h đến 22h.' 'Chiều 4/2/2022 = time 2022-02-04TAF' \
         '19h30 = time 2022-02-04T19:30' '20h đến 22h = interval 2022-02-04T20/2022-02-04T22'
 }
