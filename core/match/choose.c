@@ -146,7 +146,7 @@ static double search_size(const lode_node *node) {
 
 static bool estimate_node(const lode_node *node, lode_charsets *charsets, estimate *made) {
     lode_arena arena = {0};
-    const lode_node *looser = lode_loosen_inside(node, charsets, &arena);
+    const lode_node *looser = lode_loosen_inside(node, false, charsets, &arena);
 
     if (looser)
         *made = (estimate){bits(looser), search_size(looser)};

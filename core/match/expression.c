@@ -1,5 +1,6 @@
 #include "match/expression.h"
 
+#include "match/assertions.h"
 #include "match/bytes.h"
 #include "match/choose.h"
 #include "match/loosen.h"
@@ -11,7 +12,7 @@ enum {
 
 /* What has become a loop or optional only since it was simplified is trimmed again. */
 static const lode_node *simplify(const lode_node *part, lode_charsets *charsets, lode_arena *arena) {
-    part = lode_loosen_inside(part, charsets, arena);
+    part = lode_loosen_inside(part, false, charsets, arena);
     part = part ? lode_loosen_end(part, arena) : NULL;
     return part ? lode_loosen_start(part, arena) : NULL;
 }
@@ -38,37 +39,42 @@ static bool print(const lode_node *part, lode_charsets *charsets, lode_buffer *e
     return !expressions->failed;
 }
 
-static lode_status write(const lode_node *tree, lode_charsets *charsets, lode_arena *arena, lode_buffer *expressions,
-                         lode_reverse *reverse, uint32_t *entry, const char **reason) {
+static lode_status write(const lode_node *tree, lode_charsets *charsets, lode_buffer *expressions, lode_automata *automata,
+                         lode_expression_automata *numbers, const char **reason) {
+    lode_arena *arena = lode_charsets_arena(charsets);
     lode_choice choice;
     lode_status status;
     size_t size;
 
-    if (!lode_choose(tree, charsets, arena, &choice))
+    tree = lode_assertions_resolve(tree, arena);
+    if (!tree || !lode_choose(tree, charsets, arena, &choice))
         return LODE_ERROR_MEMORY;
     choice.part = simplify(choice.part, charsets, arena);
-    choice.until = lode_loosen_inside(choice.until, charsets, arena);
+    choice.until = lode_loosen_inside(choice.until, true, charsets, arena);
     choice.until = choice.until ? lode_loosen_end(choice.until, arena) : NULL;
-    if (!choice.part || !choice.until || !print(choice.part, charsets, expressions, &size))
+    tree = lode_loosen_inside(tree, true, charsets, arena);
+    if (!choice.part || !choice.until || !tree || !print(choice.part, charsets, expressions, &size))
         return LODE_ERROR_MEMORY;
-    status = size > LARGEST ? LODE_ERROR_LIMIT : lode_reverse_add(reverse, choice.until, entry);
-    if (status != LODE_ERROR_LIMIT)
-        return status;
-    *reason = "it is too large for the prefilter";
-    return LODE_DECLINED;
+    status = size > LARGEST ? LODE_ERROR_LIMIT : lode_automata_add(automata, choice.until, LODE_BACKWARDS, &numbers->backwards);
+    if (status == LODE_ERROR_LIMIT)
+        *reason = "it is too large for the prefilter";
+    if (status != LODE_OK)
+        return status == LODE_ERROR_LIMIT ? LODE_DECLINED : status;
+    status = lode_automata_add(automata, tree, LODE_FORWARDS, &numbers->forwards);
+    if (status == LODE_ERROR_LIMIT)
+        numbers->forwards = LODE_EXPRESSION_NO_AUTOMATON;
+    return status == LODE_ERROR_LIMIT ? LODE_OK : status;
 }
 
-lode_status lode_expression_of(const lode_rule *rule, lode_charsets *charsets, lode_buffer *expressions, lode_reverse *reverse,
-                               uint32_t *entry, const char **reason) {
-    lode_arena arena = {0};
-    const lode_node *tree = lode_syntax_parse(rule->pattern, rule->pattern_length, rule->caseless, charsets, &arena, reason);
-    lode_status status = LODE_DECLINED;
+lode_status lode_expression_of(const lode_rule *rule, lode_charsets *charsets, lode_buffer *expressions,
+                               lode_automata *automata, lode_expression_automata *numbers, const char **reason) {
+    const lode_node *tree =
+        lode_syntax_parse(rule->pattern, rule->pattern_length, rule->caseless, charsets, lode_charsets_arena(charsets), reason);
 
     lode_buffer_clear(expressions);
     if (tree && lode_node_can_be_empty(tree))
         *reason = "it can match nothing at all";
     else if (tree)
-        status = write(tree, charsets, &arena, expressions, reverse, entry, reason);
-    lode_arena_free(&arena);
-    return status;
+        return write(tree, charsets, expressions, automata, numbers, reason);
+    return LODE_DECLINED;
 }

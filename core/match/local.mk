@@ -6,6 +6,8 @@ libcore_la_SOURCES += \
 
 if HAVE_VECTORSCAN
 libcore_la_SOURCES += \
+	core/match/assertions.c core/match/assertions.h \
+	core/match/automaton.c core/match/automaton.h \
 	core/match/bytes.c core/match/bytes.h \
 	core/match/cache.c core/match/cache.h \
 	core/match/charset.c core/match/charset.h \
@@ -13,7 +15,7 @@ libcore_la_SOURCES += \
 	core/match/expression.c core/match/expression.h \
 	core/match/loosen.c core/match/loosen.h \
 	core/match/prefilter.c \
-	core/match/reverse.c core/match/reverse.h \
+	core/match/states.c core/match/states.h \
 	core/match/syntax.c core/match/syntax.h \
 	core/match/vectorscan.c core/match/vectorscan.h
 else

@@ -111,28 +111,34 @@ static bool is_white(const lode_node *node) {
     return any;
 }
 
-static lode_node *inside(const lode_node *node, lode_charsets *charsets, lode_arena *arena);
+typedef struct inside_options {
+    bool keep_checks;
+    lode_charsets *charsets;
+    lode_arena *arena;
+} inside_options;
 
-static lode_node *white_space(const lode_node *node, lode_charsets *charsets, lode_arena *arena) {
+static lode_node *inside(const lode_node *node, const inside_options *options);
+
+static lode_node *white_space(const lode_node *node, const inside_options *options) {
     static const char source[] = "[\\h\\s]";
-    lode_node *set = lode_node_new(arena, LODE_NODE_SET);
+    lode_node *set = lode_node_new(options->arena, LODE_NODE_SET);
 
     if (!set)
         return NULL;
-    set->set = lode_charset_of(charsets, source, strlen(source), 0);
+    set->set = lode_charset_of(options->charsets, source, strlen(source), 0);
     if (!set->set)
         return NULL;
-    return repeat(arena, set, lode_node_can_be_empty(node) ? 0 : 1, LODE_NODE_NO_END);
+    return repeat(options->arena, set, lode_node_can_be_empty(node) ? 0 : 1, LODE_NODE_NO_END);
 }
 
-static lode_node *inside_repeat(const lode_node *node, lode_charsets *charsets, lode_arena *arena) {
-    lode_node *part = inside(node->parts, charsets, arena);
+static lode_node *inside_repeat(const lode_node *node, const inside_options *options) {
+    lode_node *part = inside(node->parts, options);
     uint32_t least = node->least, most = node->most;
 
     if (!part || part->kind == LODE_NODE_EMPTY)
         return part;
     if (most == 0)
-        return lode_node_new(arena, LODE_NODE_EMPTY);
+        return lode_node_new(options->arena, LODE_NODE_EMPTY);
     if (least == 1 && most == 1)
         return part;
     if (least > COPIES_KEPT)
@@ -145,7 +151,7 @@ static lode_node *inside_repeat(const lode_node *node, lode_charsets *charsets, 
         part->least = part->least && least;
         return part;
     }
-    return repeat(arena, part, least, most);
+    return repeat(options->arena, part, least, most);
 }
 
 /* Appends to a sequence or choice, whose own parts are taken out of one of the same kind. */
@@ -156,8 +162,8 @@ static lode_node **append(lode_node **last, lode_node *part, lode_node_kind kind
     return last;
 }
 
-static lode_node *inside_parts(const lode_node *node, lode_charsets *charsets, lode_arena *arena) {
-    lode_node *made = lode_node_new(arena, node->kind);
+static lode_node *inside_parts(const lode_node *node, const inside_options *options) {
+    lode_node *made = lode_node_new(options->arena, node->kind);
     lode_node **last;
     bool empty = false;
 
@@ -165,7 +171,7 @@ static lode_node *inside_parts(const lode_node *node, lode_charsets *charsets, l
         return NULL;
     last = &made->parts;
     for (const lode_node *part = node->parts; part; part = part->next) {
-        lode_node *one = inside(part, charsets, arena);
+        lode_node *one = inside(part, options);
 
         if (!one)
             return NULL;
@@ -177,26 +183,29 @@ static lode_node *inside_parts(const lode_node *node, lode_charsets *charsets, l
     if (!made->parts)
         made->kind = LODE_NODE_EMPTY;
     else if (node->kind == LODE_NODE_CHOICE && empty)
-        return repeat(arena, made->parts->next ? made : made->parts, 0, 1);
+        return repeat(options->arena, made->parts->next ? made : made->parts, 0, 1);
     else if (!made->parts->next)
         return made->parts;
     return made;
 }
 
-static lode_node *inside(const lode_node *node, lode_charsets *charsets, lode_arena *arena) {
+static lode_node *inside(const lode_node *node, const inside_options *options) {
     if (is_white(node))
-        return white_space(node, charsets, arena);
+        return white_space(node, options);
     switch (node->kind) {
     case LODE_NODE_REPEAT:
-        return inside_repeat(node, charsets, arena);
+        return inside_repeat(node, options);
     case LODE_NODE_SEQUENCE:
     case LODE_NODE_CHOICE:
-        return inside_parts(node, charsets, arena);
+        return inside_parts(node, options);
+    case LODE_NODE_CHECK_NEXT:
+    case LODE_NODE_CHECK_PREVIOUS:
+        return options->keep_checks ? lode_node_copy(options->arena, node) : lode_node_new(options->arena, LODE_NODE_EMPTY);
     default:
-        return lode_node_copy(arena, node);
+        return lode_node_copy(options->arena, node);
     }
 }
 
-const lode_node *lode_loosen_inside(const lode_node *tree, lode_charsets *charsets, lode_arena *arena) {
-    return inside(tree, charsets, arena);
+const lode_node *lode_loosen_inside(const lode_node *tree, bool keep_checks, lode_charsets *charsets, lode_arena *arena) {
+    return inside(tree, &(inside_options){keep_checks, charsets, arena});
 }

@@ -12,7 +12,8 @@
 const lode_node *lode_loosen_end(const lode_node *tree, lode_arena *arena);
 const lode_node *lode_loosen_start(const lode_node *tree, lode_arena *arena);
 
-/* Simplifies within: bounds on repeats, groups in groups, all kinds of white space. NULL: memory ran out. */
-const lode_node *lode_loosen_inside(const lode_node *tree, lode_charsets *charsets, lode_arena *arena);
+/* Simplifies within: bounds on repeats, groups in groups, all kinds of white space; and checks, unless they are kept. NULL:
+ * memory ran out. */
+const lode_node *lode_loosen_inside(const lode_node *tree, bool keep_checks, lode_charsets *charsets, lode_arena *arena);
 
 #endif

@@ -4,6 +4,7 @@
 #include "config.h"
 #include "match/cache.h"
 #include "match/expression.h"
+#include "match/states.h"
 #include "match/vectorscan.h"
 
 #include <limits.h>
@@ -16,7 +17,7 @@
 
 /* What is known of a rule. As kept in the cache, the reasons follow one another in a text of their own. */
 typedef struct prefilter_rule {
-    uint32_t entry;  /* in the automata */
+    lode_expression_automata automata;
     uint32_t reason; /* where it starts in the reasons; 0: the rule is taken */
 } prefilter_rule;
 
@@ -26,7 +27,7 @@ struct lode_prefilter {
     hs_database_t *database; /* NULL: no rule is taken */
     prefilter_rule *rules;
     size_t count;
-    lode_reverse reverse;
+    lode_automata automata;
     lode_buffer reasons; /* each with its NUL, after a first one that is empty */
 };
 
@@ -38,12 +39,15 @@ typedef struct window_list {
     lode_window *windows;
     size_t count, capacity;
     bool sorted;
+    size_t end;     /* found last; SIZE_MAX: none was */
+    size_t checked; /* the start that was looked at last; SIZE_MAX: none was */
+    bool matched;   /* whether the pattern may match there */
 } window_list;
 
 struct lode_prefilter_scratch {
     const lode_prefilter *prefilter;
     hs_scratch_t *scratch;
-    lode_reverse_states *states;
+    lode_states *states;
     window_list *lists; /* one a rule */
     const char *text;   /* scanned at the moment */
     size_t length;
@@ -74,7 +78,8 @@ static bool write_expressions(lode_prefilter *prefilter, const lode_rule *const 
         lode_status status = LODE_DECLINED;
 
         if (!rules[i]->lookup)
-            status = lode_expression_of(rules[i], charsets, &some, &prefilter->reverse, &prefilter->rules[i].entry, &reason);
+            status =
+                lode_expression_of(rules[i], charsets, &some, &prefilter->automata, &prefilter->rules[i].automata, &reason);
         if (status == LODE_OK)
             lode_buffer_append(texts, some.bytes, some.length);
         for (size_t at = 0; status == LODE_OK && at < some.length; at += strlen(some.bytes + at) + 1)
@@ -82,7 +87,7 @@ static bool write_expressions(lode_prefilter *prefilter, const lode_rule *const 
         done = status == LODE_OK || (status == LODE_DECLINED && set_reason(prefilter, i, reason));
     }
     lode_buffer_free(&some);
-    return done && !texts->failed && !ids->failed;
+    return done && !texts->failed && !ids->failed && lode_automata_finish(&prefilter->automata);
 }
 
 static bool list_expressions(const lode_buffer *texts, const lode_buffer *ids, expressions *made) {
@@ -154,7 +159,7 @@ static bool build(lode_prefilter *prefilter, const lode_rule *const *rules) {
 
 /* ---- Keeping ---------------------------------------------------------------------------------------------------- */
 
-enum { FORMAT = 9, KEY_SIZE = 33 };
+enum { FORMAT = 10, KEY_SIZE = 33 };
 
 /* What the compiled form depends on: the rules, and what compiles it for what. */
 static bool make_key(const lode_prefilter *prefilter, const lode_rule *const *rules, char key[KEY_SIZE]) {
@@ -179,9 +184,10 @@ static bool make_key(const lode_prefilter *prefilter, const lode_rule *const *ru
 }
 
 /* The content of a file: these pieces, the length before each. */
-enum { RULES, REASONS, NODES, SETS, RANGES, DATABASE, PIECES };
+enum { RULES, REASONS, NODES, ENTRIES, SETS, PAGES, BLOCKS, DATABASE, PIECES };
 
 static void store(const lode_prefilter *prefilter, const char *directory, const char *key) {
+    const lode_automata *automata = &prefilter->automata;
     lode_buffer content = {0};
     char *database = NULL;
     size_t length = 0;
@@ -192,9 +198,11 @@ static void store(const lode_prefilter *prefilter, const char *directory, const 
             uint64_t length;
         } pieces[PIECES] = {[RULES] = {prefilter->rules, prefilter->count * sizeof *prefilter->rules},
                             [REASONS] = {prefilter->reasons.bytes, prefilter->reasons.length},
-                            [NODES] = {prefilter->reverse.nodes.bytes, prefilter->reverse.nodes.length},
-                            [SETS] = {prefilter->reverse.sets.bytes, prefilter->reverse.sets.length},
-                            [RANGES] = {prefilter->reverse.ranges.bytes, prefilter->reverse.ranges.length},
+                            [NODES] = {automata->nodes.bytes, automata->nodes.length},
+                            [ENTRIES] = {automata->entries.bytes, automata->entries.length},
+                            [SETS] = {automata->sets.bytes, automata->sets.length},
+                            [PAGES] = {automata->pages.bytes, automata->pages.length},
+                            [BLOCKS] = {automata->blocks.bytes, automata->blocks.length},
                             [DATABASE] = {database, length}};
 
         for (size_t i = 0; i < PIECES; i++) {
@@ -209,10 +217,9 @@ static void store(const lode_prefilter *prefilter, const char *directory, const 
 }
 
 static bool take_pieces(lode_prefilter *prefilter, const lode_buffer *content) {
-    lode_buffer *const buffers[PIECES] = {[REASONS] = &prefilter->reasons,
-                                          [NODES] = &prefilter->reverse.nodes,
-                                          [SETS] = &prefilter->reverse.sets,
-                                          [RANGES] = &prefilter->reverse.ranges};
+    lode_buffer *const buffers[PIECES] = {
+        [REASONS] = &prefilter->reasons,    [NODES] = &prefilter->automata.nodes, [ENTRIES] = &prefilter->automata.entries,
+        [SETS] = &prefilter->automata.sets, [PAGES] = &prefilter->automata.pages, [BLOCKS] = &prefilter->automata.blocks};
     size_t at = 0;
 
     lode_buffer_clear(&prefilter->reasons);
@@ -248,7 +255,7 @@ static bool restore(lode_prefilter *prefilter, const char *directory, const char
         memset(prefilter->rules, 0, prefilter->count * sizeof *prefilter->rules);
         lode_buffer_clear(&prefilter->reasons);
         lode_buffer_byte(&prefilter->reasons, '\0');
-        lode_reverse_free(&prefilter->reverse);
+        lode_automata_free(&prefilter->automata);
     }
     return done;
 }
@@ -327,7 +334,7 @@ void lode_prefilter_free(lode_prefilter *prefilter) {
     if (!prefilter)
         return;
     hs_free_database(prefilter->database);
-    lode_reverse_free(&prefilter->reverse);
+    lode_automata_free(&prefilter->automata);
     lode_buffer_free(&prefilter->reasons);
     free(prefilter->rules);
     free(prefilter);
@@ -347,7 +354,7 @@ lode_status lode_prefilter_scratch_create(const lode_prefilter *prefilter, lode_
     if (made) {
         made->prefilter = prefilter;
         made->lists = calloc(prefilter->count ? prefilter->count : 1, sizeof *made->lists);
-        made->states = lode_reverse_states_create(&prefilter->reverse);
+        made->states = lode_states_create(&prefilter->automata);
         if (made->lists && made->states &&
             (!prefilter->database || hs_alloc_scratch(prefilter->database, &made->scratch) == HS_SUCCESS)) {
             *scratch = made;
@@ -364,7 +371,7 @@ void lode_prefilter_scratch_free(lode_prefilter_scratch *scratch) {
     for (size_t i = 0; scratch->lists && i < scratch->prefilter->count; i++)
         free(scratch->lists[i].windows);
     hs_free_scratch(scratch->scratch);
-    lode_reverse_states_free(scratch->states);
+    lode_states_free(scratch->states);
     free(scratch->lists);
     free(scratch);
 }
@@ -385,31 +392,63 @@ static bool add_window(window_list *list, size_t start, size_t end) {
     return true;
 }
 
+/* Whether a match may start at a place, which is asked again and again as more of it is found. */
+static bool may_match(lode_prefilter_scratch *scratch, unsigned rule, size_t start) {
+    window_list *list = &scratch->lists[rule];
+    uint32_t forwards = scratch->prefilter->rules[rule].automata.forwards;
+
+    if (forwards == LODE_EXPRESSION_NO_AUTOMATON)
+        return true;
+    if (list->checked != start) {
+        list->checked = start;
+        list->matched = lode_states_match(scratch->states, forwards, start);
+    }
+    return list->matched;
+}
+
+/* Narrows the starts to those from which a match may reach on. False: there are none. */
+static bool narrow(lode_prefilter_scratch *scratch, unsigned rule, lode_starts *starts) {
+    size_t first = 0, last = starts->count;
+
+    if (!starts->complete)
+        return true;
+    while (last > first && !may_match(scratch, rule, starts->places[last - 1]))
+        last--;
+    while (first + 1 < last && !may_match(scratch, rule, starts->places[first]))
+        first++;
+    if (first == last)
+        return false;
+    starts->most = starts->places[first];
+    starts->least = starts->places[last - 1];
+    return true;
+}
+
 static int on_end(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void *context) {
     lode_prefilter_scratch *scratch = context;
     window_list *list = &scratch->lists[id];
     lode_window *last = list->count ? &list->windows[list->count - 1] : NULL;
-    size_t end = (size_t)to, start, floor;
+    size_t end = (size_t)to, floor;
+    lode_starts starts;
 
     (void)from, (void)flags;
-    if (end > scratch->length || (end < scratch->length && ((unsigned char)scratch->text[end] & 0xC0) == 0x80))
-        return 0; /* in the padding, or inside a character, where nothing ends */
-    if (last && end == last->end)
-        return 0;
+    if (end == list->end || end > scratch->length)
+        return 0; /* found before, or in the padding */
+    if (end < scratch->length && ((unsigned char)scratch->text[end] & 0xC0) == 0x80)
+        return 0; /* inside a character, where nothing ends */
+    list->end = end;
     /* Where the last window reaches back to the start, all before its end is in it. */
     floor = last && last->start == 0 && end > last->end ? last->end : 0;
-    start = lode_reverse_start(scratch->states, scratch->prefilter->rules[id].entry, scratch->text, floor, end);
-    if (start == SIZE_MAX)
+    if (!lode_states_starts(scratch->states, scratch->prefilter->rules[id].automata.backwards, floor, end, &starts) ||
+        !narrow(scratch, id, &starts))
         return 0;
-    /* Ends nearly always come in order. */
-    if (last && end < last->end)
+    /* Starts mostly come in order. */
+    if (!last || starts.least > last->end)
+        return !add_window(list, starts.least, starts.most);
+    if (starts.least < last->start)
         list->sorted = false;
-    else
-        while (list->count && start <= list->windows[list->count - 1].end) {
-            last = &list->windows[--list->count];
-            start = last->start < start ? last->start : start;
-        }
-    return !add_window(list, start, end);
+    else if (starts.most > last->end)
+        last->end = starts.most;
+    return !list->sorted && !add_window(list, starts.least, starts.most);
 }
 
 static int compare_windows(const void *a, const void *b) {
@@ -435,11 +474,14 @@ bool lode_prefilter_scan(const lode_prefilter *prefilter, lode_prefilter_scratch
     for (size_t i = 0; i < prefilter->count; i++) {
         scratch->lists[i].count = 0;
         scratch->lists[i].sorted = true;
+        scratch->lists[i].end = scratch->lists[i].checked = SIZE_MAX;
     }
     if (!prefilter->database || length == 0)
         return true;
     scratch->text = text;
     scratch->length = length;
+    if (!lode_states_read(scratch->states, text, length))
+        return false;
     if (length < SHORT) {
         memcpy(scratch->padded, text, length);
         memset(scratch->padded + length, 0, PADDING);

@@ -54,8 +54,6 @@ lode_node *lode_node_copy(lode_arena *arena, const lode_node *node) {
 
 bool lode_node_can_be_empty(const lode_node *node) {
     switch (node->kind) {
-    case LODE_NODE_EMPTY:
-        return true;
     case LODE_NODE_SET:
         return false;
     case LODE_NODE_REPEAT:
@@ -70,8 +68,9 @@ bool lode_node_can_be_empty(const lode_node *node) {
             if (lode_node_can_be_empty(part))
                 return true;
         return false;
+    default:
+        return true;
     }
-    return true;
 }
 
 static lode_node *new_node(pattern_parser *parser, lode_node_kind kind) {
@@ -220,12 +219,16 @@ static lode_node *parse_reference(pattern_parser *parser) {
     char close = open == '{' ? '}' : open == '<' ? '>' : open == '\'' ? '\'' : '\0';
     const char *name;
     size_t length;
+    lode_node *copy;
 
     if (!close || !read_name(parser, close, &name, &length) || is_digit(*name) || *name == '-' || *name == '+')
         return fail(parser, "a reference by number");
     if (parser->flags & LODE_CHARSET_CASELESS && parser->case_switched)
         return fail(parser, "a back reference where case counts in parts of the pattern only");
-    return copy_group(parser, name, length);
+    copy = copy_group(parser, name, length);
+    if (copy)
+        copy->bare = true;
+    return copy;
 }
 
 /* (?&name), a call of a group: its flags are those in force where it stands. */
@@ -350,7 +353,19 @@ static lode_node *parse_named(pattern_parser *parser, char close) {
     return (lode_node *)(group->node = parse_inside(parser)) ? lode_node_copy(parser->arena, group->node) : NULL;
 }
 
-static lode_node *parse_assertion(pattern_parser *parser) {
+static lode_node *parse_assertion(pattern_parser *parser, lode_node_kind kind, bool negative) {
+    lode_node *inside = parse_inside(parser);
+    lode_node *node = inside ? new_node(parser, kind) : NULL;
+
+    if (node) {
+        node->parts = lode_node_copy(parser->arena, inside);
+        node->negative = negative;
+    }
+    return node && node->parts ? node : no_memory(parser);
+}
+
+/* Groups to be called. */
+static lode_node *parse_definitions(pattern_parser *parser) {
     return parse_inside(parser) ? new_node(parser, LODE_NODE_EMPTY) : NULL;
 }
 
@@ -398,14 +413,20 @@ static lode_node *parse_group(pattern_parser *parser) {
         return fail(parser, "a verb");
     if (!accept(parser, "?"))
         return parse_inside(parser);
-    if (accept(parser, "<=") || accept(parser, "<!") || accept(parser, "=") || accept(parser, "!"))
-        return parse_assertion(parser);
+    if (accept(parser, "="))
+        return parse_assertion(parser, LODE_NODE_AHEAD, false);
+    if (accept(parser, "!"))
+        return parse_assertion(parser, LODE_NODE_AHEAD, true);
+    if (accept(parser, "<="))
+        return parse_assertion(parser, LODE_NODE_BEHIND, false);
+    if (accept(parser, "<!"))
+        return parse_assertion(parser, LODE_NODE_BEHIND, true);
     if (accept(parser, "P<") || accept(parser, "<"))
         return parse_named(parser, '>');
     if (accept(parser, "'"))
         return parse_named(parser, '\'');
-    if (accept(parser, "(DEFINE)")) /* groups to be called */
-        return parse_assertion(parser);
+    if (accept(parser, "(DEFINE)"))
+        return parse_definitions(parser);
     if (accept(parser, "&"))
         return parse_call(parser);
     if (next_is(parser, "P="))

@@ -1,5 +1,5 @@
-/* A pattern of PCRE2 as a tree, for reasoning about what it can match. What takes no room (assertions, word boundaries, \K) is
- * empty in it: the tree matches all that the pattern matches, and more. */
+/* A pattern of PCRE2 as a tree, for reasoning about what it can match. What takes no room is empty in it (word boundaries, \K),
+ * or an assertion. */
 #ifndef LODE_MATCH_SYNTAX_H
 #define LODE_MATCH_SYNTAX_H
 
@@ -10,7 +10,13 @@ typedef enum lode_node_kind {
     LODE_NODE_SET,      /* one character */
     LODE_NODE_SEQUENCE, /* its parts, one after the other */
     LODE_NODE_CHOICE,   /* one of its parts */
-    LODE_NODE_REPEAT    /* its only part, `least` to `most` times */
+    LODE_NODE_REPEAT,   /* its only part, `least` to `most` times */
+    LODE_NODE_AHEAD,    /* its only part follows; or, where it is negative, does not */
+    LODE_NODE_BEHIND,   /* its only part stands before; or, where it is negative, does not */
+    /* What assertions become, see assertions.h: the next character, or the one before, is of the set; or, where it says so,
+     * the text ends or begins here. */
+    LODE_NODE_CHECK_NEXT,
+    LODE_NODE_CHECK_PREVIOUS
 } lode_node_kind;
 
 #define LODE_NODE_NO_END UINT32_MAX /* in `most` */
@@ -20,6 +26,9 @@ struct lode_node {
     lode_node_kind kind;
     const lode_charset *set;
     uint32_t least, most;
+    bool negative;    /* an assertion that says what is not */
+    bool at_edge;     /* a check that holds where there is no character */
+    bool bare;        /* what a back reference stands for: assertions inside do not count again */
     lode_node *parts; /* the first */
     lode_node *next;  /* among the parts that it is one of */
 };

@@ -1,0 +1,312 @@
+#include "match/automaton.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Nodes ------------------------------------------------------------------------------------------------------ */
+
+typedef struct tree_reader {
+    lode_automata *automata;
+    lode_direction direction;
+    size_t most; /* bytes that the nodes may take at the moment */
+    lode_arena arena;
+    bool failed;
+} tree_reader;
+
+static bool has_failed(const tree_reader *reader) {
+    return reader->failed || reader->automata->nodes.failed || reader->automata->charsets.failed;
+}
+
+static uint32_t add_node(tree_reader *reader, uint32_t set, uint32_t next, uint32_t other) {
+    lode_automaton_node node = {set, next, other};
+    size_t index = reader->automata->nodes.length / sizeof node;
+
+    lode_buffer_append(&reader->automata->nodes, (const char *)&node, sizeof node);
+    return (uint32_t)index;
+}
+
+/* Sets are known by their ranges, which the same class of a pattern shares wherever it stands. The same set comes again and
+ * again, mostly soon; a set that is there twice does no harm. */
+static uint32_t add_set(tree_reader *reader, const lode_charset *set) {
+    lode_buffer *charsets = &reader->automata->charsets;
+    const lode_charset *known = (const lode_charset *)(const void *)charsets->bytes;
+    size_t count = charsets->length / sizeof *known;
+
+    for (size_t i = count; i-- > 0;)
+        if (known[i].ranges == set->ranges && known[i].count == set->count)
+            return (uint32_t)i;
+    lode_buffer_append(charsets, (const char *)set, sizeof *set);
+    return (uint32_t)count;
+}
+
+static uint32_t add_tree(tree_reader *reader, const lode_node *tree, uint32_t next);
+
+static uint32_t add_sequence(tree_reader *reader, const lode_node *tree, uint32_t next) {
+    const lode_node **parts;
+    size_t count = 0, i = 0;
+
+    if (reader->direction == LODE_BACKWARDS) {
+        for (const lode_node *part = tree->parts; part; part = part->next)
+            next = add_tree(reader, part, next);
+        return next;
+    }
+    for (const lode_node *part = tree->parts; part; part = part->next)
+        count++;
+    parts = lode_arena_array(&reader->arena, count + 1, sizeof(const lode_node *));
+    if (!parts) {
+        reader->failed = true;
+        return next;
+    }
+    for (const lode_node *part = tree->parts; part; part = part->next)
+        parts[i++] = part;
+    while (i-- > 0)
+        next = add_tree(reader, parts[i], next);
+    return next;
+}
+
+static uint32_t add_repeat(tree_reader *reader, const lode_node *tree, uint32_t next) {
+    if (tree->most == LODE_NODE_NO_END) {
+        uint32_t loop = add_node(reader, LODE_AUTOMATON_SPLIT, next, next);
+        uint32_t entry = add_tree(reader, tree->parts, loop);
+
+        if (!reader->automata->nodes.failed)
+            ((lode_automaton_node *)(void *)reader->automata->nodes.bytes)[loop].other = entry;
+        next = loop;
+    }
+    for (uint32_t i = tree->least; tree->most != LODE_NODE_NO_END && i < tree->most && !has_failed(reader); i++)
+        next = add_node(reader, LODE_AUTOMATON_SPLIT, add_tree(reader, tree->parts, next), next);
+    for (uint32_t i = 0; i < tree->least && !has_failed(reader); i++)
+        next = add_tree(reader, tree->parts, next);
+    return next;
+}
+
+/* A look at what comes next in the direction of reading is taken; what was read before is known to nobody. */
+static uint32_t add_check(tree_reader *reader, const lode_node *tree, uint32_t next) {
+    if ((tree->kind == LODE_NODE_CHECK_NEXT) != (reader->direction == LODE_FORWARDS))
+        return next;
+    return add_node(reader, add_set(reader, tree->set), next,
+                    tree->at_edge ? LODE_AUTOMATON_LOOK_OR_EDGE : LODE_AUTOMATON_LOOK);
+}
+
+/* The node from which a text of the tree is read, `next` being what is read after it. */
+static uint32_t add_tree(tree_reader *reader, const lode_node *tree, uint32_t next) {
+    uint32_t entry = LODE_AUTOMATON_READ;
+
+    if (has_failed(reader) || reader->automata->nodes.length > reader->most)
+        return next;
+    switch (tree->kind) {
+    case LODE_NODE_SET:
+        return add_node(reader, add_set(reader, tree->set), next, LODE_AUTOMATON_READ);
+    case LODE_NODE_CHECK_NEXT:
+    case LODE_NODE_CHECK_PREVIOUS:
+        return add_check(reader, tree, next);
+    case LODE_NODE_SEQUENCE:
+        return add_sequence(reader, tree, next);
+    case LODE_NODE_CHOICE:
+        for (const lode_node *part = tree->parts; part; part = part->next) {
+            uint32_t one = add_tree(reader, part, next);
+
+            entry = entry == LODE_AUTOMATON_READ ? one : add_node(reader, LODE_AUTOMATON_SPLIT, one, entry);
+        }
+        return entry == LODE_AUTOMATON_READ ? next : entry;
+    case LODE_NODE_REPEAT:
+        return add_repeat(reader, tree, next);
+    default:
+        return next;
+    }
+}
+
+lode_status lode_automata_add(lode_automata *automata, const lode_node *tree, lode_direction direction, uint32_t *number) {
+    size_t before = automata->nodes.length;
+    tree_reader reader = {automata, direction, before + LODE_AUTOMATON_MOST * sizeof(lode_automaton_node), {0}, false};
+    uint32_t entry = add_tree(&reader, tree, add_node(&reader, LODE_AUTOMATON_ACCEPT, 0, 0));
+
+    lode_arena_free(&reader.arena);
+    if (has_failed(&reader))
+        return LODE_ERROR_MEMORY;
+    if (automata->nodes.length > reader.most) {
+        automata->nodes.length = before;
+        return LODE_ERROR_LIMIT;
+    }
+    *number = (uint32_t)(automata->entries.length / sizeof entry);
+    return lode_buffer_append(&automata->entries, (const char *)&entry, sizeof entry) ? LODE_OK : LODE_ERROR_MEMORY;
+}
+
+/* ---- Classes ---------------------------------------------------------------------------------------------------- */
+
+/* Characters that stand side by side and that no set tells apart. */
+typedef struct class_maker {
+    uint32_t *bounds; /* the first character of each stretch, and one past the last */
+    uint16_t *classes;
+    size_t count; /* of stretches */
+    size_t class_count;
+} class_maker;
+
+static int compare_bounds(const void *a, const void *b) {
+    uint32_t one = *(const uint32_t *)a, other = *(const uint32_t *)b;
+
+    return one < other ? -1 : one > other;
+}
+
+static bool find_stretches(class_maker *maker, const lode_charset *sets, size_t set_count, lode_arena *arena) {
+    size_t count = 2, kept = 0;
+
+    for (size_t i = 0; i < set_count; i++)
+        count += 2 * sets[i].count;
+    maker->bounds = lode_arena_array(arena, count, sizeof *maker->bounds);
+    if (!maker->bounds)
+        return false;
+    count = 0;
+    maker->bounds[count++] = 0;
+    maker->bounds[count++] = LODE_CHARSET_LAST + 1;
+    for (size_t i = 0; i < set_count; i++)
+        for (size_t j = 0; j < sets[i].count; j++) {
+            maker->bounds[count++] = sets[i].ranges[j].first;
+            maker->bounds[count++] = sets[i].ranges[j].last + 1;
+        }
+    qsort(maker->bounds, count, sizeof *maker->bounds, compare_bounds);
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || maker->bounds[i] != maker->bounds[kept - 1])
+            maker->bounds[kept++] = maker->bounds[i];
+    maker->count = kept - 1;
+    maker->classes = lode_arena_array(arena, maker->count, sizeof *maker->classes);
+    return maker->classes != NULL;
+}
+
+static size_t stretch_at(const class_maker *maker, uint32_t character) {
+    size_t low = 0, high = maker->count;
+
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+
+        if (maker->bounds[middle] <= character)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Splits each class of which some stretches are in the set and some are not. */
+static bool refine(class_maker *maker, const lode_charset *set, uint32_t *sizes, uint32_t *inside, uint16_t *renamed) {
+    for (size_t i = 0; i < set->count; i++)
+        for (size_t j = stretch_at(maker, set->ranges[i].first); j < maker->count && maker->bounds[j] <= set->ranges[i].last;
+             j++)
+            inside[maker->classes[j]]++;
+    for (size_t i = 0; i < set->count; i++)
+        for (size_t j = stretch_at(maker, set->ranges[i].first); j < maker->count && maker->bounds[j] <= set->ranges[i].last;
+             j++) {
+            uint16_t class = maker->classes[j];
+
+            if (inside[class] == 0 || inside[class] == sizes[class])
+                continue;
+            if (!renamed[class]) {
+                if (maker->class_count == LODE_AUTOMATON_NONE)
+                    return false;
+                renamed[class] = (uint16_t)maker->class_count++;
+            }
+            maker->classes[j] = renamed[class];
+            sizes[renamed[class]]++;
+        }
+    for (size_t i = 0; i < maker->class_count; i++) {
+        if (renamed[i])
+            sizes[i] -= sizes[renamed[i]];
+        inside[i] = renamed[i] = 0;
+    }
+    return true;
+}
+
+static bool find_classes(class_maker *maker, const lode_charset *sets, size_t set_count, lode_arena *arena) {
+    size_t most = maker->count + 1;
+    uint32_t *sizes = lode_arena_array(arena, most, sizeof *sizes), *inside = lode_arena_array(arena, most, sizeof *inside);
+    uint16_t *renamed = lode_arena_array(arena, most, sizeof *renamed);
+
+    if (!sizes || !inside || !renamed)
+        return false;
+    maker->class_count = 1;
+    sizes[0] = (uint32_t)maker->count;
+    for (size_t i = 0; i < set_count; i++)
+        if (!refine(maker, &sets[i], sizes, inside, renamed))
+            return false;
+    /* Numbered anew in the order of the characters, from 1 on: what stands side by side in texts then does in memory. */
+    maker->class_count = 1;
+    for (size_t i = 0; i < maker->count; i++) {
+        uint16_t class = maker->classes[i];
+
+        if (!renamed[class])
+            renamed[class] = (uint16_t)maker->class_count++;
+        maker->classes[i] = renamed[class];
+    }
+    return maker->class_count < LODE_AUTOMATON_NONE;
+}
+
+static bool write_sets(lode_automata *automata, const class_maker *maker, const lode_charset *sets, size_t set_count,
+                       lode_arena *arena) {
+    size_t words = maker->class_count / 64 + 1;
+    uint64_t *bits = lode_arena_array(arena, words, sizeof *bits);
+
+    if (!bits)
+        return false;
+    for (size_t i = 0; i < set_count; i++) {
+        memset(bits, 0, words * sizeof *bits);
+        for (size_t j = 0; j < sets[i].count; j++)
+            for (size_t k = stretch_at(maker, sets[i].ranges[j].first);
+                 k < maker->count && maker->bounds[k] <= sets[i].ranges[j].last; k++)
+                bits[maker->classes[k] / 64] |= UINT64_C(1) << maker->classes[k] % 64;
+        lode_buffer_append(&automata->sets, (const char *)bits, words * sizeof *bits);
+    }
+    return !automata->sets.failed;
+}
+
+static bool write_pages(lode_automata *automata, const class_maker *maker) {
+    uint16_t block[LODE_AUTOMATON_PAGE], page = 0;
+    size_t stretch = 0;
+
+    for (uint32_t first = 0; first <= LODE_CHARSET_LAST; first += LODE_AUTOMATON_PAGE) {
+        const char *last = automata->blocks.bytes + automata->blocks.length - sizeof block;
+
+        for (uint32_t i = 0; i < LODE_AUTOMATON_PAGE; i++) {
+            while (maker->bounds[stretch + 1] <= first + i)
+                stretch++;
+            block[i] = maker->classes[stretch];
+        }
+        if (first == 0 || memcmp(last, block, sizeof block) != 0) {
+            page = (uint16_t)(automata->blocks.length / sizeof block);
+            if (!lode_buffer_append(&automata->blocks, (const char *)block, sizeof block))
+                return false;
+        }
+        lode_buffer_append(&automata->pages, (const char *)&page, sizeof page);
+    }
+    return !automata->pages.failed;
+}
+
+bool lode_automata_finish(lode_automata *automata) {
+    const lode_charset *sets = (const lode_charset *)(const void *)automata->charsets.bytes;
+    size_t set_count = automata->charsets.length / sizeof *sets;
+    class_maker maker = {0};
+    lode_arena arena = {0};
+    bool done = find_stretches(&maker, sets, set_count, &arena) && find_classes(&maker, sets, set_count, &arena) &&
+                write_sets(automata, &maker, sets, set_count, &arena) && write_pages(automata, &maker);
+
+    lode_arena_free(&arena);
+    lode_buffer_free(&automata->charsets);
+    return done;
+}
+
+size_t lode_automata_class_count(const lode_automata *automata) {
+    const uint16_t *classes = (const uint16_t *)(const void *)automata->blocks.bytes;
+    size_t most = 0;
+
+    for (size_t i = 0; i < automata->blocks.length / sizeof *classes; i++)
+        most = classes[i] > most ? classes[i] : most;
+    return most + 1;
+}
+
+void lode_automata_free(lode_automata *automata) {
+    lode_buffer_free(&automata->nodes);
+    lode_buffer_free(&automata->entries);
+    lode_buffer_free(&automata->sets);
+    lode_buffer_free(&automata->pages);
+    lode_buffer_free(&automata->blocks);
+    lode_buffer_free(&automata->charsets);
+}
