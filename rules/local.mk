@@ -54,4 +54,5 @@ nobase_dist_pack_DATA = \
 	rules/vi/provinces.tsv \
 	rules/vi/quantity.yaml \
 	rules/vi/second_syllables.tsv \
-	rules/vi/small_terms.tsv
+	rules/vi/small_terms.tsv \
+	rules/vi/verbal_terms.tsv
