@@ -79,7 +79,8 @@ static bool is_end(const digits_text *in, size_t at) {
            digits_end(in, next) == next;
 }
 
-/* Digits grouped by a mark. One that can also be decimal must show that it groups. 0: not so. */
+/* Digits grouped by a mark. One that can also be decimal must show that it groups: by two groups, by decimals of its own, or by
+ * a group of zeros, which no one writes as decimals. 0: not so. */
 static size_t take_groups(const digits_text *in, size_t at, uint32_t mark, bool is_decimal, digits_form *form) {
     size_t end = digits_end(in, at), groups = 0, decimals_end;
 
@@ -96,7 +97,7 @@ static size_t take_groups(const digits_text *in, size_t at, uint32_t mark, bool 
         groups++;
     }
     decimals_end = take_decimals(in, end, mark, form);
-    if (groups == 0 || (is_decimal && groups == 1 && decimals_end == end))
+    if (groups == 0 || (is_decimal && groups == 1 && decimals_end == end && memcmp(in->text + end - GROUP, "000", GROUP) != 0))
         return 0;
     return is_end(in, decimals_end) ? decimals_end : 0;
 }
