@@ -11,6 +11,7 @@ void date_anchors_free(date_anchors *anchors) {
 void date_anchors_clear(date_anchors *anchors) {
     anchors->lead_count = 0;
     anchors->waiting_count = 0;
+    anchors->orders = (date_orders){false, false};
 }
 
 /* Makes room for one more item; `items` and `capacity` are as they were where memory ran out. */
@@ -76,26 +77,33 @@ bool date_anchors_find_lead(const date_anchors *anchors, const lode_match *match
     return found;
 }
 
-/* The day of an entity's `value`. */
-static bool read_day(const lode_entity *entity, lode_day *day) {
+/* The day of an entity's `value`, or the first day of its year where years are counted. */
+static bool read_day(const lode_entity *entity, bool year_will_do, lode_day *day) {
     for (size_t i = 0; i < entity->attribute_count; i++) {
-        const lode_attribute *attribute = &entity->attributes[i];
-        if (strcmp(attribute->name, "value") == 0) {
-            return lode_day_parse(attribute->value.text, attribute->value.length, day) == LODE_OK;
+        const lode_value *value = &entity->attributes[i].value;
+        if (strcmp(entity->attributes[i].name, "value") == 0 && value->kind == LODE_VALUE_TEXT) {
+            char first[] = "YYYY-01-01";
+            bool is_year = year_will_do && (value->length == 4 || (value->length > 4 && value->text[4] == '-')) &&
+                           !memchr(value->text, '/', value->length);
+            if (is_year) {
+                memcpy(first, value->text, 4);
+            }
+            return lode_day_parse(value->text, value->length, day) == LODE_OK ||
+                   (is_year && lode_day_parse(first, sizeof first - 1, day) == LODE_OK);
         }
     }
     return false;
 }
 
 bool date_anchors_find_previous(const lode_document *document, const date_waiting *waiting, lode_day *day) {
-    bool found = false;
+    bool found = false, years = waiting->expression.from.value[DATE_REFERENCE_UNIT] == DATE_UNIT_YEAR;
     for (size_t i = 0; i < lode_document_entity_count(document); i++) {
         const lode_entity *entity = lode_document_entity(document, i);
         lode_day this_day;
         if (entity->end > waiting->start) {
             break;
         }
-        if (strcmp(entity->type, lode_rule_type(waiting->rule)) == 0 && read_day(entity, &this_day)) {
+        if (strcmp(entity->type, lode_rule_type(waiting->rule)) == 0 && read_day(entity, years, &this_day)) {
             *day = this_day;
             found = true;
         }

@@ -3,7 +3,7 @@
 #ifndef LODE_DATE_ANCHOR_H
 #define LODE_DATE_ANCHOR_H
 
-#include "expression.h"
+#include "order.h"
 
 /* A day that opens a report ("On 5 May 2020, ..."): what "today" means after it where the document has no date. */
 typedef struct date_lead {
@@ -27,6 +27,7 @@ typedef struct date_anchors {
     size_t lead_count, lead_capacity;
     date_waiting *waiting;
     size_t waiting_count, waiting_capacity;
+    date_orders orders;
 } date_anchors;
 
 void date_anchors_free(date_anchors *anchors);

@@ -71,10 +71,12 @@ static bool is_time_alone(const date_side *side) {
            !date_has(side, DATE_ANCHOR);
 }
 
-/* Whether an expression is of a day that the text names before it. */
-static bool must_wait(const date_expression *expression) {
-    return expression->from.value[DATE_ANCHOR] == DATE_ANCHOR_PREVIOUS ||
-           (is_time_alone(&expression->from) && (!expression->interval || is_time_alone(&expression->to)));
+static bool is_of_previous(const date_expression *expression) {
+    return expression->from.value[DATE_ANCHOR] == DATE_ANCHOR_PREVIOUS;
+}
+
+static bool is_time_only(const date_expression *expression) {
+    return is_time_alone(&expression->from) && (!expression->interval || is_time_alone(&expression->to));
 }
 
 static const char *point_timex(const date_point *point) {
@@ -181,7 +183,8 @@ static lode_status accept_match(void *state, void *binding, const lode_match *ma
     if (date_fields_read(binding, match, &expression) != LODE_OK) {
         return LODE_DECLINED;
     }
-    if (must_wait(&expression)) {
+    bool is_open = date_orders_consider(&((date_anchors *)state)->orders, &expression);
+    if (is_open || is_of_previous(&expression) || is_time_only(&expression)) {
         lode_status kept = date_anchors_keep_waiting(state, match, &expression, error);
         return kept == LODE_OK ? LODE_DECLINED : kept;
     }
@@ -197,18 +200,21 @@ static lode_status accept_match(void *state, void *binding, const lode_match *ma
     return status;
 }
 
-/* Gives a waiting expression the day that it is of, as far as the text tells it. */
-static bool find_day(const lode_document *document, date_waiting *waiting, date_moment *now) {
+/* Gives a waiting expression what the text tells of its day, and finds what it counts from; false: nothing. */
+static bool find_day(const date_anchors *anchors, const lode_document *document, date_waiting *waiting, date_moment *now) {
     date_expression *expression = &waiting->expression;
-    bool is_time = expression->from.value[DATE_ANCHOR] != DATE_ANCHOR_PREVIOUS;
     if (waiting->zone[0]) {
         lode_value zone = {.kind = LODE_VALUE_TEXT, .text = waiting->zone, .length = strlen(waiting->zone)};
         expression->from.zone = expression->to.zone = zone;
     }
-    if (is_time && date_anchors_take_day(document, waiting, &expression->from)) {
-        return find_writing(document, now);
+    if (is_of_previous(expression) && date_anchors_find_previous(document, waiting, &now->day)) {
+        return true;
     }
-    return (!is_time && date_anchors_find_previous(document, waiting, &now->day)) || find_writing(document, now);
+    if (is_time_only(expression)) {
+        date_anchors_take_day(document, waiting, &expression->from);
+    }
+    date_orders_apply(&anchors->orders, document, lode_rule_type(waiting->rule), expression);
+    return find_writing(document, now);
 }
 
 /* Adds the expressions that waited for the days before them. */
@@ -220,7 +226,7 @@ static lode_status finish_document(void *state, lode_document *document, lode_er
         date_result result = {.timex = "date"};
         date_moment now = {.time = {-1, -1, -1}};
         lode_draft *draft;
-        bool found = find_day(document, waiting, &now);
+        bool found = find_day(anchors, document, waiting, &now);
         if (work_out(waiting->rule, &waiting->expression, found ? &now : NULL, &result) != LODE_OK) {
             continue;
         }

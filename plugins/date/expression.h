@@ -78,11 +78,15 @@ typedef struct date_amount {
     lode_decimal count;
 } date_amount;
 
+/* In which order day and month stand, where both are figures. */
+typedef enum date_order { DATE_ORDER_NONE, DATE_ORDER_DAY_FIRST, DATE_ORDER_MONTH_FIRST } date_order;
+
 /* One end of an interval, or all of an expression that has none. */
 typedef struct date_side {
     int32_t value[DATE_INTEGER_FIELDS];
     date_amount count, fraction, and_count;
     lode_value holiday, zone; /* kind LODE_VALUE_NONE: none */
+    date_order order;
 } date_side;
 
 typedef struct date_expression {

@@ -8,7 +8,7 @@
 typedef enum field_kind { KIND_INTEGER, KIND_CODE, KIND_COUNT, KIND_TEXT } field_kind;
 
 /* Where the value of a field that is no whole number goes. */
-enum { OTHER_COUNT, OTHER_FRACTION, OTHER_AND_COUNT, OTHER_HOLIDAY, OTHER_ZONE, OTHER_FIELDS };
+enum { OTHER_COUNT, OTHER_FRACTION, OTHER_AND_COUNT, OTHER_HOLIDAY, OTHER_ZONE, OTHER_DAY_FIRST, OTHER_MONTH_FIRST };
 
 static const char *const era_codes[] = {"AD", "BC", NULL};
 static const char *const season_codes[] = {"SP", "SU", "FA", "WI", NULL};
@@ -64,6 +64,8 @@ static const field_spec specs[] = {
     {"and.count", KIND_COUNT, OTHER_AND_COUNT, 0, 0, NULL},
     {"holiday", KIND_TEXT, OTHER_HOLIDAY, 0, 0, NULL},
     {"zone", KIND_TEXT, OTHER_ZONE, 0, 0, NULL},
+    {"day_first", KIND_TEXT, OTHER_DAY_FIRST, 0, 0, NULL},
+    {"month_first", KIND_TEXT, OTHER_MONTH_FIRST, 0, 0, NULL},
 };
 enum { SPEC_COUNT = sizeof specs / sizeof *specs };
 
@@ -179,7 +181,7 @@ static lode_status refuse_value(const field_spec *spec, const char *name, const 
 static bool can_be(const lode_rule *rule, const field_spec *spec, const lode_value *value) {
     int32_t ignored;
     if (spec->kind == KIND_TEXT) {
-        return spec->target == OTHER_ZONE || date_holiday_is_valid(value);
+        return spec->target != OTHER_HOLIDAY || date_holiday_is_valid(value);
     }
     return spec->kind == KIND_COUNT || read_plain(rule, spec, value, &ignored);
 }
@@ -283,7 +285,13 @@ static bool read_field(const date_fields *fields, const field_spec *spec, const 
         return read_count(match, value, amounts[spec->target]);
     }
     case KIND_TEXT:
-        *(spec->target == OTHER_HOLIDAY ? &side->holiday : &side->zone) = *value;
+        if (spec->target == OTHER_HOLIDAY) {
+            side->holiday = *value;
+        } else if (spec->target == OTHER_ZONE) {
+            side->zone = *value;
+        } else {
+            side->order = spec->target == OTHER_DAY_FIRST ? DATE_ORDER_DAY_FIRST : DATE_ORDER_MONTH_FIRST;
+        }
         return true;
     }
     return false;

@@ -10,6 +10,7 @@ plugins_date_la_SOURCES = \
     plugins/date/interval.c plugins/date/interval.h \
     plugins/date/moment.c plugins/date/moment.h \
     plugins/date/occurrence.c plugins/date/occurrence.h \
+    plugins/date/order.c plugins/date/order.h \
     plugins/date/point.c plugins/date/point.h \
     plugins/date/slice.c plugins/date/slice.h \
     plugins/date/timex.c plugins/date/timex.h
