@@ -25,18 +25,53 @@ static uint32_t add_node(tree_reader *reader, uint32_t set, uint32_t next, uint3
     return (uint32_t)index;
 }
 
-/* Sets are known by their ranges, which the same class of a pattern shares wherever it stands. The same set comes again and
- * again, mostly soon; a set that is there twice does no harm. */
-static uint32_t add_set(tree_reader *reader, const lode_charset *set) {
-    lode_buffer *charsets = &reader->automata->charsets;
-    const lode_charset *known = (const lode_charset *)(const void *)charsets->bytes;
-    size_t count = charsets->length / sizeof *known;
+static size_t place_of(const lode_charset *set, size_t count) {
+    return (size_t)((uintptr_t)set->ranges / sizeof(lode_range) * UINT64_C(0x9E3779B97F4A7C15) >> 20) & (count - 1);
+}
 
-    for (size_t i = count; i-- > 0;)
-        if (known[i].ranges == set->ranges && known[i].count == set->count)
-            return (uint32_t)i;
-    lode_buffer_append(charsets, (const char *)set, sizeof *set);
-    return (uint32_t)count;
+/* Makes the hash twice as large. */
+static bool grow_places(lode_automata *automata) {
+    const lode_charset *known = (const lode_charset *)(const void *)automata->charsets.bytes;
+    size_t known_count = automata->charsets.length / sizeof *known;
+    size_t size = automata->places.length ? automata->places.length * 2 : 1024 * sizeof(uint32_t);
+    size_t count = size / sizeof(uint32_t);
+    uint32_t *places;
+
+    if (!lode_buffer_reserve(&automata->places, size))
+        return false;
+    automata->places.length = size;
+    places = (uint32_t *)(void *)automata->places.bytes;
+    memset(places, 0, size);
+    for (size_t i = 0; i < known_count; i++) {
+        size_t at = place_of(&known[i], count);
+
+        while (places[at])
+            at = (at + 1) & (count - 1);
+        places[at] = (uint32_t)i + 1;
+    }
+    return true;
+}
+
+/* Sets are known by their ranges, which the same class of a pattern shares wherever it stands. A set that is there twice does
+ * no harm. */
+static uint32_t add_set(tree_reader *reader, const lode_charset *set) {
+    lode_automata *automata = reader->automata;
+    const lode_charset *known = (const lode_charset *)(const void *)automata->charsets.bytes;
+    size_t known_count = automata->charsets.length / sizeof *known, count, at;
+    uint32_t *places;
+
+    if (2 * known_count * sizeof *places >= automata->places.length && !grow_places(automata)) {
+        reader->failed = true;
+        return 0;
+    }
+    places = (uint32_t *)(void *)automata->places.bytes;
+    count = automata->places.length / sizeof *places;
+    for (at = place_of(set, count); places[at]; at = (at + 1) & (count - 1))
+        if (known[places[at] - 1].ranges == set->ranges && known[places[at] - 1].count == set->count)
+            return places[at] - 1;
+    if (lode_buffer_append(&automata->charsets, (const char *)set, sizeof *set))
+        places[at] = (uint32_t)known_count + 1;
+    return (uint32_t)known_count;
 }
 
 static uint32_t add_tree(tree_reader *reader, const lode_node *tree, uint32_t next);
@@ -117,10 +152,11 @@ static uint32_t add_tree(tree_reader *reader, const lode_node *tree, uint32_t ne
 }
 
 lode_status lode_automata_add(lode_automata *automata, const lode_node *tree, lode_direction direction, uint32_t *number) {
-    size_t before = automata->nodes.length;
-    tree_reader reader = {automata, direction, before + LODE_AUTOMATON_MOST * sizeof(lode_automaton_node), {0}, false};
-    uint32_t entry = add_tree(&reader, tree, add_node(&reader, LODE_AUTOMATON_ACCEPT, 0, 0));
+    size_t size = sizeof(lode_automaton_node), before = automata->nodes.length;
+    tree_reader reader = {automata, direction, before + LODE_AUTOMATON_MOST * size, {0}, false};
+    lode_automaton made = {.first = (uint32_t)(before / size)};
 
+    made.entry = add_tree(&reader, tree, add_node(&reader, LODE_AUTOMATON_ACCEPT, 0, 0));
     lode_arena_free(&reader.arena);
     if (has_failed(&reader))
         return LODE_ERROR_MEMORY;
@@ -128,8 +164,9 @@ lode_status lode_automata_add(lode_automata *automata, const lode_node *tree, lo
         automata->nodes.length = before;
         return LODE_ERROR_LIMIT;
     }
-    *number = (uint32_t)(automata->entries.length / sizeof entry);
-    return lode_buffer_append(&automata->entries, (const char *)&entry, sizeof entry) ? LODE_OK : LODE_ERROR_MEMORY;
+    made.last = (uint32_t)(automata->nodes.length / size - 1);
+    *number = (uint32_t)(automata->entries.length / sizeof made);
+    return lode_buffer_append(&automata->entries, (const char *)&made, sizeof made) ? LODE_OK : LODE_ERROR_MEMORY;
 }
 
 /* ---- Classes ---------------------------------------------------------------------------------------------------- */
@@ -258,6 +295,54 @@ static bool write_sets(lode_automata *automata, const class_maker *maker, const 
     return !automata->sets.failed;
 }
 
+/* Finds which classes an automaton tells apart: it needs a step for each such kind only. */
+static bool write_kinds(lode_automata *automata, size_t class_count, size_t set_count, lode_arena *arena) {
+    const lode_automaton_node *nodes = (const lode_automaton_node *)(const void *)automata->nodes.bytes;
+    const uint64_t *sets = (const uint64_t *)(const void *)automata->sets.bytes;
+    lode_automaton *all = (lode_automaton *)(void *)automata->entries.bytes;
+    size_t count = automata->entries.length / sizeof *all, words = class_count / 64 + 1;
+    uint32_t *sizes = lode_arena_array(arena, class_count + 1, sizeof *sizes);
+    uint32_t *inside = lode_arena_array(arena, class_count + 1, sizeof *inside);
+    uint16_t *renamed = lode_arena_array(arena, class_count + 1, sizeof *renamed);
+    uint16_t *kinds = lode_arena_array(arena, class_count + 1, sizeof *kinds);
+    uint32_t *seen = lode_arena_array(arena, set_count + 1, sizeof *seen); /* by set: the automaton that had it last, and 1 */
+
+    if (!sizes || !inside || !renamed || !kinds || !seen)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        memset(kinds, 0, class_count * sizeof *kinds);
+        all[i].kind_count = 1;
+        sizes[0] = (uint32_t)class_count;
+        for (size_t j = all[i].first; j <= all[i].last; j++) {
+            const uint64_t *set = sets + nodes[j].set * words;
+
+            if (nodes[j].set >= LODE_AUTOMATON_ACCEPT || seen[nodes[j].set] == i + 1)
+                continue;
+            seen[nodes[j].set] = (uint32_t)i + 1;
+            for (size_t k = 0; k < class_count; k++)
+                inside[kinds[k]] += set[k / 64] >> k % 64 & 1;
+            for (size_t k = 0; k < class_count; k++) {
+                uint16_t kind = kinds[k];
+
+                if (!(set[k / 64] >> k % 64 & 1) || inside[kind] == sizes[kind])
+                    continue;
+                if (!renamed[kind]) {
+                    renamed[kind] = (uint16_t)all[i].kind_count++;
+                    sizes[renamed[kind]] = 0;
+                }
+                kinds[k] = renamed[kind];
+                sizes[renamed[kind]]++;
+            }
+            for (size_t k = 0; k < all[i].kind_count; k++) {
+                sizes[k] -= renamed[k] ? sizes[renamed[k]] : 0;
+                inside[k] = renamed[k] = 0;
+            }
+        }
+        lode_buffer_append(&automata->kinds, (const char *)kinds, class_count * sizeof *kinds);
+    }
+    return !automata->kinds.failed;
+}
+
 static bool write_pages(lode_automata *automata, const class_maker *maker) {
     uint16_t block[LODE_AUTOMATON_PAGE], page = 0;
     size_t stretch = 0;
@@ -286,10 +371,12 @@ bool lode_automata_finish(lode_automata *automata) {
     class_maker maker = {0};
     lode_arena arena = {0};
     bool done = find_stretches(&maker, sets, set_count, &arena) && find_classes(&maker, sets, set_count, &arena) &&
-                write_sets(automata, &maker, sets, set_count, &arena) && write_pages(automata, &maker);
+                write_sets(automata, &maker, sets, set_count, &arena) && write_pages(automata, &maker) &&
+                write_kinds(automata, maker.class_count, set_count, &arena);
 
     lode_arena_free(&arena);
     lode_buffer_free(&automata->charsets);
+    lode_buffer_free(&automata->places);
     return done;
 }
 
@@ -308,5 +395,7 @@ void lode_automata_free(lode_automata *automata) {
     lode_buffer_free(&automata->sets);
     lode_buffer_free(&automata->pages);
     lode_buffer_free(&automata->blocks);
+    lode_buffer_free(&automata->kinds);
     lode_buffer_free(&automata->charsets);
+    lode_buffer_free(&automata->places);
 }

@@ -22,14 +22,23 @@ typedef struct lode_automaton_node {
 #define LODE_AUTOMATON_LOOK_OR_EDGE (UINT32_MAX - 2) /* or the text has no more */
 } lode_automaton_node;
 
+/* What there is to know of one automaton. */
+typedef struct lode_automaton {
+    uint32_t entry;       /* the node to begin with */
+    uint32_t kind_count;  /* of the kinds of characters that it tells apart */
+    uint32_t first, last; /* of its nodes */
+} lode_automaton;
+
 /* Any number of automata, in flat arrays that may be stored and restored as they are. Start from {0}. */
 typedef struct lode_automata {
     lode_buffer nodes;    /* lode_automaton_node */
-    lode_buffer entries;  /* uint32_t, by automaton: its first node */
+    lode_buffer entries;  /* lode_automaton */
+    lode_buffer kinds;    /* uint16_t, by automaton and class: the kind */
     lode_buffer sets;     /* uint64_t, by set: a bit for each class, in as many words as that takes */
     lode_buffer pages;    /* uint16_t, by 64 characters: the number of their block */
     lode_buffer blocks;   /* 64 uint16_t each: the classes of characters, from 1 on */
-    lode_buffer charsets; /* lode_charset, by set; until the sets are finished */
+    lode_buffer charsets; /* lode_charset, by set; until the sets are finished, as this: */
+    lode_buffer places;   /* uint32_t, by a hash of a set's ranges: its number and 1; 0: none */
 } lode_automata;
 
 enum { LODE_AUTOMATON_NONE = UINT16_MAX, LODE_AUTOMATON_PAGE = 64, LODE_AUTOMATON_MOST = 1 << 16 /* nodes of one */ };

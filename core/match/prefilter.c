@@ -159,7 +159,7 @@ static bool build(lode_prefilter *prefilter, const lode_rule *const *rules) {
 
 /* ---- Keeping ---------------------------------------------------------------------------------------------------- */
 
-enum { FORMAT = 10, KEY_SIZE = 33 };
+enum { FORMAT = 12, KEY_SIZE = 33 };
 
 /* What the compiled form depends on: the rules, and what compiles it for what. */
 static bool make_key(const lode_prefilter *prefilter, const lode_rule *const *rules, char key[KEY_SIZE]) {
@@ -184,7 +184,7 @@ static bool make_key(const lode_prefilter *prefilter, const lode_rule *const *ru
 }
 
 /* The content of a file: these pieces, the length before each. */
-enum { RULES, REASONS, NODES, ENTRIES, SETS, PAGES, BLOCKS, DATABASE, PIECES };
+enum { RULES, REASONS, NODES, ENTRIES, KINDS, SETS, PAGES, BLOCKS, DATABASE, PIECES };
 
 static void store(const lode_prefilter *prefilter, const char *directory, const char *key) {
     const lode_automata *automata = &prefilter->automata;
@@ -200,6 +200,7 @@ static void store(const lode_prefilter *prefilter, const char *directory, const 
                             [REASONS] = {prefilter->reasons.bytes, prefilter->reasons.length},
                             [NODES] = {automata->nodes.bytes, automata->nodes.length},
                             [ENTRIES] = {automata->entries.bytes, automata->entries.length},
+                            [KINDS] = {automata->kinds.bytes, automata->kinds.length},
                             [SETS] = {automata->sets.bytes, automata->sets.length},
                             [PAGES] = {automata->pages.bytes, automata->pages.length},
                             [BLOCKS] = {automata->blocks.bytes, automata->blocks.length},
@@ -218,8 +219,9 @@ static void store(const lode_prefilter *prefilter, const char *directory, const 
 
 static bool take_pieces(lode_prefilter *prefilter, const lode_buffer *content) {
     lode_buffer *const buffers[PIECES] = {
-        [REASONS] = &prefilter->reasons,    [NODES] = &prefilter->automata.nodes, [ENTRIES] = &prefilter->automata.entries,
-        [SETS] = &prefilter->automata.sets, [PAGES] = &prefilter->automata.pages, [BLOCKS] = &prefilter->automata.blocks};
+        [REASONS] = &prefilter->reasons,       [NODES] = &prefilter->automata.nodes, [ENTRIES] = &prefilter->automata.entries,
+        [KINDS] = &prefilter->automata.kinds,  [SETS] = &prefilter->automata.sets,   [PAGES] = &prefilter->automata.pages,
+        [BLOCKS] = &prefilter->automata.blocks};
     size_t at = 0;
 
     lode_buffer_clear(&prefilter->reasons);

@@ -4,14 +4,19 @@
 #include <string.h>
 
 enum {
-    LONGEST = 2048,    /* bytes that are read for one question, at most */
-    STATES = 1 << 15,  /* kept; then all are forgotten */
-    MEMBERS = 1 << 20, /* nodes in all of them */
-    BUCKETS = 1 << 15, /* for finding a state by its nodes */
-    UNKNOWN = 0,       /* no state: the step was not taken yet */
-    DEAD = 1,          /* the state without nodes */
-    INSIDE = 0         /* the class of the bytes of a character but its first */
+    LONGEST = 2048,     /* bytes that are read for one question, at most */
+    UNIT = 32,          /* a row takes a multiple of these: lines of the processor's cache */
+    UNITS = UINT16_MAX, /* kept; then all are forgotten */
+    MEMBERS = 1 << 20,  /* nodes in all states */
+    BUCKETS = 1 << 15,  /* for finding a state by its nodes */
+    UNKNOWN = 0,        /* no row: the step was not taken yet */
+    DEAD = 1,           /* the row of the state without nodes */
+    INSIDE = 0,         /* the class of the bytes of a character but its first */
+    NO_CHARACTER = 0    /* the class where a text has no more */
 };
+
+/* A state's row: its flags, its number, and the rows to go on with, by kind of character. */
+enum { FLAGS, NUMBER, STEPS };
 
 /* What there is to know of a state. */
 enum {
@@ -20,26 +25,30 @@ enum {
     ACCEPTS_AT_EDGE = 4 /* here, if the text has no more */
 };
 
-typedef struct state_members {
+typedef struct state {
     uint32_t first, count; /* in members: nodes that read or look, and ACCEPT's */
     uint32_t hash;
-    uint32_t next; /* in its bucket; UNKNOWN: none */
-} state_members;
+    uint32_t automaton;
+    uint16_t row;
+    uint16_t next; /* in its bucket; 0: none */
+} state;
 
 struct lode_states {
     const lode_automata *automata;
+    const lode_automaton *entries;
     const lode_automaton_node *nodes;
     const uint64_t *sets;
+    const uint16_t *kinds;
     size_t words; /* of a set */
     size_t class_count;
-    uint16_t *starts; /* by automaton: its first state */
-    uint16_t *steps;  /* by state and class: the next */
-    uint8_t *flags;   /* by state */
-    state_members *states;
+    uint16_t *starts; /* by automaton: its first row */
+    uint16_t *rows;
+    uint32_t unit_count;
+    state *states;
     uint32_t state_count;
     uint32_t *members;
     uint32_t member_count;
-    uint32_t *buckets;
+    uint16_t *buckets;
     uint32_t *taken, *looked; /* by node: the round in which it was last taken in, or looked behind */
     uint32_t *stack;
     uint32_t round;
@@ -55,28 +64,30 @@ static size_t count_of(const lode_buffer *buffer, size_t size) {
 
 lode_states *lode_states_create(const lode_automata *automata) {
     size_t nodes = count_of(&automata->nodes, sizeof(lode_automaton_node)) + 1;
-    size_t automaton_count = count_of(&automata->entries, sizeof(uint32_t)) + 1;
+    size_t automaton_count = count_of(&automata->entries, sizeof(lode_automaton)) + 1;
     lode_states *made = calloc(1, sizeof *made);
 
     if (!made)
         return NULL;
     made->automata = automata;
+    made->entries = (const lode_automaton *)(const void *)automata->entries.bytes;
+    made->kinds = (const uint16_t *)(const void *)automata->kinds.bytes;
     made->nodes = (const lode_automaton_node *)(const void *)automata->nodes.bytes;
     made->sets = (const uint64_t *)(const void *)automata->sets.bytes;
     made->class_count = lode_automata_class_count(automata);
     made->words = made->class_count / 64 + 1;
     made->starts = calloc(automaton_count, sizeof *made->starts);
-    made->steps = calloc(STATES * made->class_count, sizeof *made->steps);
-    made->flags = calloc(STATES, sizeof *made->flags);
-    made->states = calloc(STATES, sizeof *made->states);
+    made->rows = calloc((size_t)UNITS * UNIT, sizeof *made->rows);
+    made->states = calloc(UNITS, sizeof *made->states);
     made->members = calloc(MEMBERS, sizeof *made->members);
     made->buckets = calloc(BUCKETS, sizeof *made->buckets);
     made->taken = calloc(nodes, sizeof *made->taken);
     made->looked = calloc(nodes, sizeof *made->looked);
     made->stack = calloc(2 * nodes, sizeof *made->stack);
-    made->state_count = DEAD + 1;
-    if (made->starts && made->steps && made->flags && made->states && made->members && made->buckets && made->taken &&
-        made->looked && made->stack)
+    made->unit_count = DEAD + 1;
+    made->state_count = 1;
+    if (made->starts && made->rows && made->states && made->members && made->buckets && made->taken && made->looked &&
+        made->stack)
         return made;
     lode_states_free(made);
     return NULL;
@@ -86,8 +97,7 @@ void lode_states_free(lode_states *states) {
     if (!states)
         return;
     free(states->starts);
-    free(states->steps);
-    free(states->flags);
+    free(states->rows);
     free(states->states);
     free(states->members);
     free(states->buckets);
@@ -101,10 +111,11 @@ void lode_states_free(lode_states *states) {
 /* ---- Making states ---------------------------------------------------------------------------------------------- */
 
 static void forget(lode_states *states) {
-    memset(states->starts, 0, count_of(&states->automata->entries, sizeof(uint32_t)) * sizeof *states->starts);
-    memset(states->steps, 0, states->state_count * states->class_count * sizeof *states->steps);
+    memset(states->starts, 0, count_of(&states->automata->entries, sizeof(lode_automaton)) * sizeof *states->starts);
+    memset(states->rows, 0, (size_t)states->unit_count * UNIT * sizeof *states->rows);
     memset(states->buckets, 0, BUCKETS * sizeof *states->buckets);
-    states->state_count = DEAD + 1;
+    states->unit_count = DEAD + 1;
+    states->state_count = 1;
     states->member_count = 0;
 }
 
@@ -201,9 +212,12 @@ static uint8_t flags_of(lode_states *states, uint32_t first, bool *room) {
     return (uint8_t)((accepts ? ACCEPTS : 0) | (at_edge ? ACCEPTS_AT_EDGE : 0));
 }
 
-/* The state of the members from `first` on, which are dropped where it is there already; UNKNOWN: there is no room. */
-static uint16_t find_state(lode_states *states, uint32_t first, bool accepted) {
-    uint32_t count = states->member_count - first, hash = accepted, state;
+/* The row of the state of the members from `first` on, which are dropped where it is there already; UNKNOWN: there is no
+ * room. */
+static uint16_t find_state(lode_states *states, uint32_t automaton, uint32_t first, bool accepted) {
+    uint32_t count = states->member_count - first, hash = automaton * 2 + accepted;
+    uint32_t units = (STEPS + states->entries[automaton].kind_count + UNIT - 1) / UNIT;
+    uint16_t number, *row;
     uint8_t flags;
     bool room;
 
@@ -213,44 +227,49 @@ static uint16_t find_state(lode_states *states, uint32_t first, bool accepted) {
         hash = (hash ^ states->members[i]) * 0x9E3779B1u;
         hash ^= hash >> 15;
     }
-    for (state = states->buckets[hash % BUCKETS]; state != UNKNOWN; state = states->states[state].next)
-        if (states->states[state].hash == hash && states->states[state].count == count &&
-            !(states->flags[state] & ACCEPTED) == !accepted &&
-            (!count || memcmp(states->members + states->states[state].first, states->members + first,
-                              count * sizeof *states->members) == 0)) {
+    for (number = states->buckets[hash % BUCKETS]; number; number = states->states[number].next) {
+        const state *known = &states->states[number];
+
+        if (known->hash == hash && known->automaton == automaton && known->count == count &&
+            !(states->rows[known->row * UNIT + FLAGS] & ACCEPTED) == !accepted &&
+            (!count || memcmp(states->members + known->first, states->members + first, count * sizeof *states->members) == 0)) {
             states->member_count = first;
-            return (uint16_t)state;
+            return known->row;
         }
+    }
     flags = flags_of(states, first, &room);
-    if (!room || states->state_count == STATES)
+    if (!room || states->unit_count + units > UNITS)
         return UNKNOWN;
-    state = states->state_count++;
-    states->states[state] = (state_members){first, count, hash, states->buckets[hash % BUCKETS]};
-    states->flags[state] = (uint8_t)(flags | (accepted ? ACCEPTED : 0));
-    states->buckets[hash % BUCKETS] = state;
-    return (uint16_t)state;
+    number = (uint16_t)states->state_count++;
+    states->states[number] =
+        (state){first, count, hash, automaton, (uint16_t)states->unit_count, states->buckets[hash % BUCKETS]};
+    states->buckets[hash % BUCKETS] = number;
+    row = states->rows + states->unit_count * UNIT;
+    row[FLAGS] = (uint16_t)(flags | (accepted ? ACCEPTED : 0));
+    row[NUMBER] = number;
+    states->unit_count += units;
+    return states->states[number].row;
 }
 
-/* The first state of an automaton; UNKNOWN: there is no room, and all states are forgotten. */
+/* The row of the first state of an automaton; UNKNOWN: there is no room, and all states are forgotten. */
 static uint16_t start_of(lode_states *states, uint32_t automaton) {
-    uint16_t state = states->starts[automaton];
-    uint32_t entry, first = states->member_count;
+    uint32_t first = states->member_count;
+    uint16_t row = states->starts[automaton];
 
-    if (state != UNKNOWN)
-        return state;
-    memcpy(&entry, states->automata->entries.bytes + automaton * sizeof entry, sizeof entry);
+    if (row != UNKNOWN)
+        return row;
     begin_round(states);
-    state = take_in(states, entry) ? find_state(states, first, false) : UNKNOWN;
-    if (state == UNKNOWN)
+    row = take_in(states, states->entries[automaton].entry) ? find_state(states, automaton, first, false) : UNKNOWN;
+    if (row == UNKNOWN)
         forget(states);
     else
-        states->starts[automaton] = state;
-    return state;
+        states->starts[automaton] = row;
+    return row;
 }
 
-/* The state after one more character, the first time; UNKNOWN: there is no room, and all states are forgotten. */
-static uint16_t make_step(lode_states *states, uint16_t from, uint16_t class) {
-    const state_members old = states->states[from];
+/* The row of the state after one more character, the first time; UNKNOWN: there is no room, and all states are forgotten. */
+static uint16_t make_step(lode_states *states, uint32_t automaton, uint16_t from, uint16_t class) {
+    const state old = states->states[states->rows[from * UNIT + NUMBER]];
     uint32_t first = states->member_count;
     bool accepted = false, room = true;
     uint16_t to;
@@ -266,11 +285,11 @@ static uint16_t make_step(lode_states *states, uint16_t from, uint16_t class) {
         else if (has(states, node->set, class))
             room = take_in(states, node->next);
     }
-    to = room ? find_state(states, first, accepted) : UNKNOWN;
+    to = room ? find_state(states, automaton, first, accepted) : UNKNOWN;
     if (to == UNKNOWN)
         forget(states);
     else
-        states->steps[from * states->class_count + class] = to;
+        states->rows[from * UNIT + STEPS + states->kinds[automaton * states->class_count + class]] = to;
     return to;
 }
 
@@ -336,52 +355,53 @@ static bool take_all(lode_starts *starts, size_t floor, size_t end) {
 }
 
 bool lode_states_starts(lode_states *states, uint32_t automaton, size_t floor, size_t end, lode_starts *starts) {
-    uint16_t state = start_of(states, automaton);
+    const uint16_t *kinds = states->kinds + automaton * states->class_count;
+    uint16_t here = start_of(states, automaton);
 
     starts->count = 0;
     starts->complete = true;
-    if (state == UNKNOWN)
+    if (here == UNKNOWN)
         return take_all(starts, floor, end);
-    if (states->flags[state] & ACCEPTS)
+    if (states->rows[here * UNIT + FLAGS] & ACCEPTS)
         note_start(starts, end);
     for (size_t at = end, place = end; at > floor;) {
-        uint16_t class = states->classes[--at], next;
+        uint16_t class = states->classes[--at], next, flags;
 
         if (class == INSIDE)
             continue;
-        next = states->steps[state * states->class_count + class];
+        next = states->rows[here * UNIT + STEPS + kinds[class]];
         if (next == UNKNOWN)
-            next = make_step(states, state, class);
+            next = make_step(states, automaton, here, class);
         if (next == DEAD)
-            return starts->count > 0;
+            break;
         if (next == UNKNOWN || end - at > LONGEST)
             return take_all(starts, floor, end);
-        state = next;
-        if (states->flags[state] & ACCEPTED)
-            note_start(starts, place);
-        if (states->flags[state] & ACCEPTS || (at == 0 && states->flags[state] & ACCEPTS_AT_EDGE))
-            note_start(starts, at);
+        here = next;
+        flags = states->rows[here * UNIT + FLAGS];
+        if (flags) {
+            if (flags & ACCEPTED)
+                note_start(starts, place);
+            if (flags & ACCEPTS || (at == 0 && flags & ACCEPTS_AT_EDGE))
+                note_start(starts, at);
+        }
         place = at;
     }
     return starts->count > 0;
 }
 
 bool lode_states_match(lode_states *states, uint32_t automaton, size_t start) {
-    uint16_t state = start_of(states, automaton);
+    const uint16_t *kinds = states->kinds + automaton * states->class_count;
+    uint16_t here = start_of(states, automaton);
 
-    for (size_t at = start; state != UNKNOWN && at < states->length; at++) {
-        uint16_t class = states->classes[at];
+    for (size_t at = start; here != UNKNOWN && here != DEAD && at < states->length; at++) {
+        uint16_t class = states->classes[at], next;
 
         if (class == INSIDE)
             continue;
-        if (states->flags[state] & (ACCEPTS | ACCEPTED) || at - start > LONGEST)
+        if (states->rows[here * UNIT + FLAGS] & (ACCEPTS | ACCEPTED) || at - start > LONGEST)
             return true;
-        if (state == DEAD)
-            return false;
-        if (states->steps[state * states->class_count + class] != UNKNOWN)
-            state = states->steps[state * states->class_count + class];
-        else
-            state = make_step(states, state, class);
+        next = states->rows[here * UNIT + STEPS + kinds[class]];
+        here = next != UNKNOWN ? next : make_step(states, automaton, here, class);
     }
-    return state == UNKNOWN || states->flags[state];
+    return here == UNKNOWN || states->rows[here * UNIT + FLAGS];
 }
