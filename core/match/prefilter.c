@@ -35,13 +35,17 @@ struct lode_prefilter {
  */
 enum { SHORT = 512, PADDING = 64, PADDED = SHORT + PADDING };
 
+enum { ENDS_FIRST = 16, ENDS_MOST = 1024 };
+
 typedef struct window_list {
     lode_window *windows;
     size_t count, capacity;
     bool sorted;
-    size_t end;     /* found last; SIZE_MAX: none was */
-    size_t checked; /* the start that was looked at last; SIZE_MAX: none was */
-    bool matched;   /* whether the pattern may match there */
+    size_t *ends; /* of what was found, to be taken */
+    size_t end_count, end_capacity;
+    size_t last_end; /* SIZE_MAX: there was none */
+    size_t checked;  /* the start that was looked at last; SIZE_MAX: none was */
+    bool matched;    /* whether the pattern may match there */
 } window_list;
 
 struct lode_prefilter_scratch {
@@ -371,7 +375,7 @@ void lode_prefilter_scratch_free(lode_prefilter_scratch *scratch) {
     if (!scratch)
         return;
     for (size_t i = 0; scratch->lists && i < scratch->prefilter->count; i++)
-        free(scratch->lists[i].windows);
+        free(scratch->lists[i].windows), free(scratch->lists[i].ends);
     hs_free_scratch(scratch->scratch);
     lode_states_free(scratch->states);
     free(scratch->lists);
@@ -425,32 +429,66 @@ static bool narrow(lode_prefilter_scratch *scratch, unsigned rule, lode_starts *
     return true;
 }
 
-static int on_end(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void *context) {
-    lode_prefilter_scratch *scratch = context;
-    window_list *list = &scratch->lists[id];
+static bool take_end(lode_prefilter_scratch *scratch, unsigned rule, size_t end) {
+    window_list *list = &scratch->lists[rule];
     lode_window *last = list->count ? &list->windows[list->count - 1] : NULL;
-    size_t end = (size_t)to, floor;
     lode_starts starts;
-
-    (void)from, (void)flags;
-    if (end == list->end || end > scratch->length)
-        return 0; /* found before, or in the padding */
-    if (end < scratch->length && ((unsigned char)scratch->text[end] & 0xC0) == 0x80)
-        return 0; /* inside a character, where nothing ends */
-    list->end = end;
     /* Where the last window reaches back to the start, all before its end is in it. */
-    floor = last && last->start == 0 && end > last->end ? last->end : 0;
-    if (!lode_states_starts(scratch->states, scratch->prefilter->rules[id].automata.backwards, floor, end, &starts) ||
-        !narrow(scratch, id, &starts))
-        return 0;
+    size_t floor = last && last->start == 0 && end > last->end ? last->end : 0;
+
+    if (!lode_states_starts(scratch->states, scratch->prefilter->rules[rule].automata.backwards, floor, end, &starts) ||
+        !narrow(scratch, rule, &starts))
+        return true;
     /* Starts mostly come in order. */
     if (!last || starts.least > last->end)
-        return !add_window(list, starts.least, starts.most);
+        return add_window(list, starts.least, starts.most);
     if (starts.least < last->start)
         list->sorted = false;
     else if (starts.most > last->end)
         last->end = starts.most;
-    return !list->sorted && !add_window(list, starts.least, starts.most);
+    return list->sorted || add_window(list, starts.least, starts.most);
+}
+
+static bool take_ends(lode_prefilter_scratch *scratch, unsigned rule) {
+    window_list *list = &scratch->lists[rule];
+    bool done = true;
+
+    for (size_t i = 0; done && i < list->end_count; i++)
+        done = take_end(scratch, rule, list->ends[i]);
+    list->end_count = 0;
+    return done;
+}
+
+static bool has_room(window_list *list) {
+    size_t capacity = list->end_capacity ? list->end_capacity * 2 : ENDS_FIRST;
+    size_t *ends;
+
+    if (list->end_count < list->end_capacity)
+        return true;
+    ends = realloc(list->ends, capacity * sizeof *ends);
+    if (!ends)
+        return false;
+    list->ends = ends;
+    list->end_capacity = capacity;
+    return true;
+}
+
+/* Ends are gathered, and taken a rule at a time: what is known of its automata then stays in the processor's caches. */
+static int on_end(unsigned rule, unsigned long long from, unsigned long long to, unsigned flags, void *context) {
+    lode_prefilter_scratch *scratch = context;
+    window_list *list = &scratch->lists[rule];
+    size_t end = (size_t)to;
+
+    (void)from, (void)flags;
+    if (end == list->last_end || end > scratch->length)
+        return 0; /* found before, or in the padding */
+    if (end < scratch->length && ((unsigned char)scratch->text[end] & 0xC0) == 0x80)
+        return 0; /* inside a character, where nothing ends */
+    list->last_end = end;
+    if ((list->end_count == ENDS_MOST && !take_ends(scratch, rule)) || !has_room(list))
+        return 1;
+    list->ends[list->end_count++] = end;
+    return 0;
 }
 
 static int compare_windows(const void *a, const void *b) {
@@ -476,7 +514,8 @@ bool lode_prefilter_scan(const lode_prefilter *prefilter, lode_prefilter_scratch
     for (size_t i = 0; i < prefilter->count; i++) {
         scratch->lists[i].count = 0;
         scratch->lists[i].sorted = true;
-        scratch->lists[i].end = scratch->lists[i].checked = SIZE_MAX;
+        scratch->lists[i].end_count = 0;
+        scratch->lists[i].last_end = scratch->lists[i].checked = SIZE_MAX;
     }
     if (!prefilter->database || length == 0)
         return true;
@@ -493,9 +532,12 @@ bool lode_prefilter_scan(const lode_prefilter *prefilter, lode_prefilter_scratch
     if (length > UINT_MAX ||
         prefilter->scan(prefilter->database, text, (unsigned)length, 0, scratch->scratch, on_end, scratch) != HS_SUCCESS)
         return false;
-    for (size_t i = 0; i < prefilter->count; i++)
+    for (size_t i = 0; i < prefilter->count; i++) {
+        if (!take_ends(scratch, (unsigned)i))
+            return false;
         if (!scratch->lists[i].sorted)
             sort_windows(&scratch->lists[i]);
+    }
     return true;
 }
 
