@@ -54,10 +54,11 @@ lode_status lode_numbers_prepare(lode_numbers *numbers, lode_error *error);
 /* Appends a PCRE2 pattern that matches each number that lode_numbers_read reads, as long as possible, and little else; not in
  * the middle of a word, a number, a date or a version ("5.8.2020" holds none). It captures nothing, needs UTF and UCP, and
  * knows by itself where case counts. Digits may stand behind a word's letters only where these are three capitals, as currency
- * codes are (ISO 4217). A sign is not taken behind a letter, a digit or a closing bracket ("10-20" holds 10 and 20), nor with a
- * space after it, which is a dash or a bullet but at the start of the text. What the pattern matches beyond a number ("five
- * million two million") shows by lode_numbers_read using less than all of it. lode_numbers_pattern_digits: digits with marks
- * only, no sign, no words or scales, letters before them or not. False: memory. */
+ * codes are (ISO 4217), or two letters of which the first is one ("Rs20"). A sign is not taken behind a letter, a digit or a
+ * closing bracket ("10-20" holds 10 and 20), nor with a space after it, which is a dash or a bullet but at the start of the
+ * text. What the pattern matches beyond a number ("five million two million") shows by lode_numbers_read using less than all of
+ * it. lode_numbers_pattern_digits: digits with marks only, no sign, no words or scales, letters before them or not. False:
+ * memory. */
 bool lode_numbers_pattern(const lode_numbers *numbers, lode_buffer *pattern);
 bool lode_numbers_pattern_digits(const lode_numbers *numbers, lode_buffer *pattern);
 

@@ -9,7 +9,8 @@
 #define JOINT LODE_NUMBER_JOINT
 #define WORD_END "(?![\\p{L}\\p{M}])"
 #define NOT_IN_A_WORD "(?<![\\p{L}\\p{M}\\p{N}])"
-#define BEHIND_A_CURRENCY_CODE "(?<=" NOT_IN_A_WORD "(?-i:[A-Z]){3})"
+/* Of ISO 4217, or the two letters that some currencies are written with. */
+#define BEHIND_A_CURRENCY_CODE "(?<=" NOT_IN_A_WORD "(?-i:[A-Z]){3}|" NOT_IN_A_WORD "(?-i:[A-Z][A-Za-z]))"
 #define NOT_BEHIND_AN_OPERAND "(?<![\\p{L}\\p{M}\\p{N}\\p{Pe}\\p{Pf}\"'])(?<![0-9]\\h)"
 #define AT_THE_START "(?<![\\s\\S])"
 /* Digits may have letters behind them, words may not, and neither digits. */

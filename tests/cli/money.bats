@@ -116,3 +116,14 @@ refuse() {
 @test "money in Vietnamese: what only looks like it" {
     expect vi 'ba đồng chí, 7 đồng nghiệp, đồng USD, không đồng ý, 4 đô thị, bản 1.2.3, gọi 0912 345 678, Điều 5, đơn vị: triệu đồng' ''
 }
+
+@test "three zeros behind a decimal mark group; a code of two letters stands at its number without a space" {
+    expect vi 'giá 100,000 đồng hay 1,250 triệu đồng' '100,000 đồng = 100000 VND' '1,250 triệu đồng = 1250000 VND'
+    expect en 'Rs20 and RM5' 'Rs20 = 20 INR' 'RM5 = 5 MYR'
+}
+
+@test "spoken English: bucks, a grand, a dime, and words that only look like them" {
+    expect en 'He had 20 bucks, a dime, and owed five grand.' '20 bucks = 20 USD' 'a dime = 0.1 USD' 'five grand = 5000 USD'
+    run amounts en 'a grand piano, a nickel mine, a dollar store; 300 won seats'
+    [ "$output" = '' ]
+}
