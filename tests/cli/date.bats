@@ -204,3 +204,35 @@ END
     expect vi 2017-02-02T03:55 '15 phút nữa, 10 giây trước' '15 phút nữa = time 2017-02-02T04:10' '10 giây = duration PT10S'
     expect vi '' $'Cập nhật: 7/6/2019 | 14:05\nHai giờ trước, cầu đã thông.' '7/6/2019 | 14:05 = time 2019-06-07T14:05' 'Hai giờ trước = time 2019-06-07T12:05'
 }
+
+@test "short messages in English and Vietnamese give what they say" {
+    for language in en vi; do
+        run "$BATS_TEST_DIRNAME/../phrases.py" "$BATS_TEST_DIRNAME/../fixtures/phrases-$language.tsv" "$language" "${LODE:-${BATS_TEST_DIRNAME}/../../lode}"
+        [ "$status" -eq 0 ] || {
+            printf '%s\n' "$output" >&2
+            return 1
+        }
+    done
+}
+
+@test "the order of day and month in figures is that of the text's other dates" {
+    expect en '' 'on 03/04/2021 and 25/04/2021' '03/04/2021 = date 2021-04-03' '25/04/2021 = date 2021-04-25'
+    expect en '' 'on 03/04/2021 and 04/25/2021' '03/04/2021 = date 2021-03-04' '04/25/2021 = date 2021-04-25'
+    expect en '' 'on 03/04/2021, that is 3 April 2021' '03/04/2021 = date 2021-04-03' '3 April 2021 = date 2021-04-03'
+    expect en '' '03/04/2021 to 13/04/2021' '03/04/2021 to 13/04/2021 = interval 2021-04-03/2021-04-13'
+    expect en '' 'at 9:00 on 03/04/2021, not on 25/04/2021' '9:00 on 03/04/2021 = time 2021-04-03T09:00' '25/04/2021 = date 2021-04-25'
+}
+
+@test "holidays that move by rule: the nth weekday of a month, days after another day" {
+    expect en '' 'Thanksgiving 2014, Black Friday 2019, Memorial Day 2021, Good Friday 2014' 'Thanksgiving 2014 = date 2014-11-27' \
+        'Black Friday 2019 = date 2019-11-29' 'Memorial Day 2021 = date 2021-05-31' 'Good Friday 2014 = date 2014-04-18'
+    cat >bad.yaml <<'END'
+lode: 1
+tables: {holiday: {feast: 13/1/1}}
+rules:
+  - {id: a, type: date, extractor: date, match: '%{holiday:holiday}', examples: ['[feast]']}
+END
+    run lode test -r bad.yaml
+    [ "$status" -eq 2 ]
+    [[ $output == *"'holiday' can't be '13/1/1'; a day as in '09-02',"* ]]
+}
