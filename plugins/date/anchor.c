@@ -138,20 +138,39 @@ static bool read_parts(const lode_entity *entity, int32_t parts[3]) {
     return false;
 }
 
+enum { PARAGRAPH_REACH = 4096 }; /* bytes; what is farther away belongs to other things, also in one endless line */
+
 static bool is_duration(const lode_entity *entity) {
     const lode_attribute *first = entity->attributes;
     return entity->attribute_count > 0 && strcmp(first->name, "timex") == 0 && first->value.kind == LODE_VALUE_TEXT &&
            first->value.length == 8 && memcmp(first->value.text, "duration", 8) == 0;
 }
 
+/* How many entities start before an offset. */
+static size_t count_before(const lode_document *document, size_t offset) {
+    size_t low = 0, high = lode_document_entity_count(document);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (lode_document_entity(document, middle)->start < offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 bool date_anchors_take_day(const lode_document *document, const date_waiting *waiting, date_side *side) {
-    size_t length, count = lode_document_entity_count(document);
+    size_t length;
     const char *text = lode_document_text(document, &length);
     const lode_entity *last = NULL;
     int32_t parts[3];
-    for (size_t i = 0; i < count && lode_document_entity(document, i)->end <= waiting->start; i++) {
+    for (size_t i = count_before(document, waiting->start); !last && i-- > 0;) {
         const lode_entity *entity = lode_document_entity(document, i);
-        if (strcmp(entity->type, lode_rule_type(waiting->rule)) == 0 && !is_duration(entity)) {
+        if (entity->end + PARAGRAPH_REACH < waiting->start) {
+            break;
+        }
+        if (entity->end <= waiting->start && strcmp(entity->type, lode_rule_type(waiting->rule)) == 0 && !is_duration(entity)) {
             last = entity;
         }
     }

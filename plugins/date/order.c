@@ -3,6 +3,7 @@
 #include <string.h>
 
 enum { MONTHS = 12 };
+enum { ENTITIES_ASKED = 1000 }; /* so that a table of thousands of dates takes no time squared */
 
 static bool is_open(const date_side *side) {
     return side->order != DATE_ORDER_NONE && date_has(side, DATE_DAY) && date_has(side, DATE_MONTH) &&
@@ -23,7 +24,8 @@ bool date_orders_consider(date_orders *orders, const date_expression *expression
 }
 
 static bool has_day(const lode_document *document, const char *type, lode_day wanted) {
-    for (size_t i = 0; i < lode_document_entity_count(document); i++) {
+    size_t count = lode_document_entity_count(document);
+    for (size_t i = 0; i < count && i < ENTITIES_ASKED; i++) {
         const lode_entity *entity = lode_document_entity(document, i);
         for (size_t j = 0; strcmp(entity->type, type) == 0 && j < entity->attribute_count; j++) {
             const lode_value *value = &entity->attributes[j].value;
