@@ -49,7 +49,13 @@ const lode_charset *lode_charset_of(lode_charsets *charsets, const char *source,
 /* The set of one character, with those that equal it without regard to case where `flags` says so. NULL: memory ran out. */
 const lode_charset *lode_charset_character(lode_charsets *charsets, uint32_t code_point, unsigned flags);
 
-/* Whether the set has white space (\s or \h), or anything else. */
+/* A set with one more character, a space. NULL: memory ran out. */
+const lode_charset *lode_charset_with_space(lode_charsets *charsets, const lode_charset *set);
+
+/* Whether a character is white space (\s or \h). */
+bool lode_charset_is_space(uint32_t code_point);
+
+/* Whether the set has white space, or anything else. */
 void lode_charset_spaces(const lode_charset *set, bool *spaces, bool *others);
 
 /* The most bytes that one of its characters takes in UTF-8. */

@@ -16,7 +16,7 @@ static const double SPACE = 0.16, SMALL_LETTER = 0.035, CAPITAL = 0.002, DIGIT =
 /* Characters that follow one another say less than each alone. */
 static const double FOLLOWING = 0.4;
 
-static const double LETTER_SIZE = 0.1, SPACE_SIZE = 15;
+static const double LETTER_SIZE = 0.4;
 
 enum { FEW = 4, WIDE = 4000 };
 
@@ -65,7 +65,6 @@ static double character_frequency(uint32_t c) {
 
 static double set_frequency(const lode_charset *set) {
     double sum = 0, latin = 0;
-    bool spaces, others;
 
     for (size_t i = 0; i < set->count; i++)
         for (uint32_t c = set->ranges[i].first; c <= set->ranges[i].last && c < LODE_CHARSET_EXACT; c++)
@@ -73,9 +72,6 @@ static double set_frequency(const lode_charset *set) {
                 latin += LATIN_SMALL;
             else
                 sum += character_frequency(c);
-    lode_charset_spaces(set, &spaces, &others);
-    if (spaces && !others)
-        latin = LATIN_ALL; /* such a set is searched for as all that is not ASCII, see bytes.c */
     sum += latin < LATIN_ALL ? latin : LATIN_ALL;
     return sum < 1 ? sum : 1;
 }
@@ -112,18 +108,14 @@ static double bits(const lode_node *node) {
 }
 
 /* What a set costs to search for: a letter, which Vectorscan finds many at a time as parts of words, next to nothing; a wide
- * set one class of bytes, what is in between several; and white space much, for it ends a word and is a loop. */
+ * set one class of bytes, what is in between several. */
 static double set_size(const lode_charset *set) {
     size_t characters = 0;
-    bool spaces, others;
 
     for (size_t i = 0; i < set->count; i++)
         characters += set->ranges[i].last - set->ranges[i].first + 1;
     if (characters <= FEW)
         return LETTER_SIZE;
-    lode_charset_spaces(set, &spaces, &others);
-    if (spaces && !others)
-        return SPACE_SIZE;
     if (characters > WIDE)
         return 1;
     return set->count < FEW ? 1 : FEW;
@@ -148,6 +140,7 @@ static bool estimate_node(const lode_node *node, lode_charsets *charsets, estima
     lode_arena arena = {0};
     const lode_node *looser = lode_loosen_inside(node, false, charsets, &arena);
 
+    looser = looser ? lode_loosen_spaces(looser, charsets, &arena) : NULL;
     if (looser)
         *made = (estimate){bits(looser), search_size(looser)};
     lode_arena_free(&arena);

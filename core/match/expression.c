@@ -13,6 +13,7 @@ enum {
 /* What has become a loop or optional only since it was simplified is trimmed again. */
 static const lode_node *simplify(const lode_node *part, lode_charsets *charsets, lode_arena *arena) {
     part = lode_loosen_inside(part, false, charsets, arena);
+    part = part ? lode_loosen_spaces(part, charsets, arena) : NULL;
     part = part ? lode_loosen_end(part, arena) : NULL;
     return part ? lode_loosen_start(part, arena) : NULL;
 }

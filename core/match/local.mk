@@ -13,6 +13,7 @@ libcore_la_SOURCES += \
 	core/match/charset.c core/match/charset.h \
 	core/match/choose.c core/match/choose.h \
 	core/match/expression.c core/match/expression.h \
+	core/match/folded.c core/match/folded.h \
 	core/match/loosen.c core/match/loosen.h \
 	core/match/prefilter.c \
 	core/match/states.c core/match/states.h \

@@ -209,3 +209,91 @@ static lode_node *inside(const lode_node *node, const inside_options *options) {
 const lode_node *lode_loosen_inside(const lode_node *tree, bool keep_checks, lode_charsets *charsets, lode_arena *arena) {
     return inside(tree, &(inside_options){keep_checks, charsets, arena});
 }
+
+/* ---- White space ------------------------------------------------------------------------------------------------ */
+
+typedef struct spaces_options {
+    lode_charsets *charsets;
+    lode_arena *arena;
+} spaces_options;
+
+/* Whether the text up to the end of a node may end in white space, where that before it may. */
+static bool can_end_white(const lode_node *node, bool before) {
+    bool spaces, others, can = false;
+
+    switch (node->kind) {
+    case LODE_NODE_SET:
+        lode_charset_spaces(node->set, &spaces, &others);
+        return spaces;
+    case LODE_NODE_REPEAT:
+        return can_end_white(node->parts, before) || (node->least == 0 && before);
+    case LODE_NODE_SEQUENCE:
+        for (const lode_node *part = node->parts; part; part = part->next)
+            before = can_end_white(part, before);
+        return before;
+    case LODE_NODE_CHOICE:
+        for (const lode_node *part = node->parts; part; part = part->next)
+            can |= can_end_white(part, before);
+        return can;
+    default:
+        return before;
+    }
+}
+
+/* `white`: what stands before the node may end in white space, into which this one's may go. */
+static lode_node *fold(const lode_node *node, bool white, const spaces_options *options);
+
+static lode_node *fold_set(const lode_node *node, bool white, const spaces_options *options) {
+    lode_node *made = lode_node_copy(options->arena, node);
+    bool spaces, others;
+
+    if (!made)
+        return NULL;
+    lode_charset_spaces(node->set, &spaces, &others);
+    if (!spaces)
+        return made;
+    made->set =
+        others ? lode_charset_with_space(options->charsets, node->set) : lode_charset_character(options->charsets, ' ', 0);
+    if (!made->set)
+        return NULL;
+    return white ? repeat(options->arena, made, 0, 1) : made;
+}
+
+static lode_node *fold_repeat(const lode_node *node, bool white, const spaces_options *options) {
+    bool spaces = false, others = true;
+    lode_node *part;
+
+    if (node->parts->kind == LODE_NODE_SET)
+        lode_charset_spaces(node->parts->set, &spaces, &others);
+    if (spaces) { /* all but the first may be gone */
+        part = fold_set(node->parts, false, options);
+        return repeat(options->arena, part, node->least && !white, others ? node->most : 1);
+    }
+    part = fold(node->parts, white || can_end_white(node->parts, white), options);
+    return repeat(options->arena, part, node->least, node->most);
+}
+
+static lode_node *fold(const lode_node *node, bool white, const spaces_options *options) {
+    lode_node *made;
+    lode_node **last;
+
+    if (node->kind == LODE_NODE_SET)
+        return fold_set(node, white, options);
+    if (node->kind == LODE_NODE_REPEAT)
+        return fold_repeat(node, white, options);
+    made = lode_node_copy(options->arena, node);
+    last = made ? &made->parts : NULL;
+    for (const lode_node *part = node->parts; last && part; part = part->next) {
+        *last = fold(part, white, options);
+        last = *last ? &(*last)->next : NULL;
+        if (node->kind == LODE_NODE_SEQUENCE)
+            white = can_end_white(part, white);
+    }
+    if (last)
+        *last = NULL;
+    return last ? made : NULL;
+}
+
+const lode_node *lode_loosen_spaces(const lode_node *tree, lode_charsets *charsets, lode_arena *arena) {
+    return fold(tree, true, &(spaces_options){charsets, arena});
+}

@@ -16,4 +16,8 @@ const lode_node *lode_loosen_start(const lode_node *tree, lode_arena *arena);
  * memory ran out. */
 const lode_node *lode_loosen_inside(const lode_node *tree, bool keep_checks, lode_charsets *charsets, lode_arena *arena);
 
+/* For a search in a text whose white space is folded (see folded.h): what matched some of it may find it gone into a single
+ * space, its own or one before it. NULL: memory ran out. */
+const lode_node *lode_loosen_spaces(const lode_node *tree, lode_charsets *charsets, lode_arena *arena);
+
 #endif

@@ -4,6 +4,7 @@
 #include "config.h"
 #include "match/cache.h"
 #include "match/expression.h"
+#include "match/folded.h"
 #include "match/states.h"
 #include "match/vectorscan.h"
 
@@ -31,10 +32,6 @@ struct lode_prefilter {
     lode_buffer reasons; /* each with its NUL, after a first one that is empty */
 };
 
-/* Vectorscan 5.4.9 also misses matches that end where a short text ends. So a short text is copied and followed by some zeros.
- */
-enum { SHORT = 512, PADDING = 64, PADDED = SHORT + PADDING };
-
 enum { ENDS_FIRST = 16, ENDS_MOST = 1024 };
 
 typedef struct window_list {
@@ -55,7 +52,7 @@ struct lode_prefilter_scratch {
     window_list *lists; /* one a rule */
     const char *text;   /* scanned at the moment */
     size_t length;
-    char padded[PADDED];
+    lode_folded folded;
 };
 
 /* ---- Compiling -------------------------------------------------------------------------------------------------- */
@@ -163,7 +160,7 @@ static bool build(lode_prefilter *prefilter, const lode_rule *const *rules) {
 
 /* ---- Keeping ---------------------------------------------------------------------------------------------------- */
 
-enum { FORMAT = 12, KEY_SIZE = 33 };
+enum { FORMAT = 14, KEY_SIZE = 33 };
 
 /* What the compiled form depends on: the rules, and what compiles it for what. */
 static bool make_key(const lode_prefilter *prefilter, const lode_rule *const *rules, char key[KEY_SIZE]) {
@@ -378,6 +375,7 @@ void lode_prefilter_scratch_free(lode_prefilter_scratch *scratch) {
         free(scratch->lists[i].windows), free(scratch->lists[i].ends);
     hs_free_scratch(scratch->scratch);
     lode_states_free(scratch->states);
+    lode_folded_free(&scratch->folded);
     free(scratch->lists);
     free(scratch);
 }
@@ -473,21 +471,31 @@ static bool has_room(window_list *list) {
     return true;
 }
 
+/* Notes the end of something found, if a character ends there. */
+static bool note_end(lode_prefilter_scratch *scratch, unsigned rule, size_t end) {
+    window_list *list = &scratch->lists[rule];
+
+    if (end < scratch->length && ((unsigned char)scratch->text[end] & 0xC0) == 0x80)
+        return true;
+    if ((list->end_count == ENDS_MOST && !take_ends(scratch, rule)) || !has_room(list))
+        return false;
+    list->ends[list->end_count++] = end;
+    return true;
+}
+
 /* Ends are gathered, and taken a rule at a time: what is known of its automata then stays in the processor's caches. */
 static int on_end(unsigned rule, unsigned long long from, unsigned long long to, unsigned flags, void *context) {
     lode_prefilter_scratch *scratch = context;
     window_list *list = &scratch->lists[rule];
-    size_t end = (size_t)to;
+    size_t end = (size_t)to, least, most;
 
     (void)from, (void)flags;
-    if (end == list->last_end || end > scratch->length)
+    if (end == list->last_end || end > scratch->folded.length)
         return 0; /* found before, or in the padding */
-    if (end < scratch->length && ((unsigned char)scratch->text[end] & 0xC0) == 0x80)
-        return 0; /* inside a character, where nothing ends */
     list->last_end = end;
-    if ((list->end_count == ENDS_MOST && !take_ends(scratch, rule)) || !has_room(list))
-        return 1;
-    list->ends[list->end_count++] = end;
+    for (lode_folded_place(&scratch->folded, end, &least, &most); least <= most; least++)
+        if (!note_end(scratch, rule, least))
+            return 1;
     return 0;
 }
 
@@ -521,16 +529,12 @@ bool lode_prefilter_scan(const lode_prefilter *prefilter, lode_prefilter_scratch
         return true;
     scratch->text = text;
     scratch->length = length;
-    if (!lode_states_read(scratch->states, text, length))
+    if (length > UINT_MAX - LODE_FOLDED_PADDING || !lode_folded_make(&scratch->folded, text, length) ||
+        !lode_states_read(scratch->states, text, length))
         return false;
-    if (length < SHORT) {
-        memcpy(scratch->padded, text, length);
-        memset(scratch->padded + length, 0, PADDING);
-        text = scratch->padded;
-        length += PADDING;
-    }
-    if (length > UINT_MAX ||
-        prefilter->scan(prefilter->database, text, (unsigned)length, 0, scratch->scratch, on_end, scratch) != HS_SUCCESS)
+    /* Vectorscan 5.4.9 misses matches that end where a short text ends: so some zeros follow. */
+    if (prefilter->scan(prefilter->database, scratch->folded.text, (unsigned)scratch->folded.length + LODE_FOLDED_PADDING, 0,
+                        scratch->scratch, on_end, scratch) != HS_SUCCESS)
         return false;
     for (size_t i = 0; i < prefilter->count; i++) {
         if (!take_ends(scratch, (unsigned)i))
