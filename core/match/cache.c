@@ -13,7 +13,7 @@
 
 #define ENDING ".prefilter"
 
-enum { FILE_NAME_SIZE = 256, KEPT_SECONDS = 30 * 24 * 3600 };
+enum { FILE_NAME_SIZE = 256, KEPT_SECONDS = 3 * 24 * 3600 };
 
 /* Before the content in a file. */
 typedef struct cache_head {
@@ -132,6 +132,8 @@ bool lode_cache_read(const char *directory, const char *name, lode_buffer *conte
     file = openat(folder, file_name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (file >= 0) {
         done = is_own(file, false) && read_content(file, content);
+        if (done)
+            futimens(file, NULL); /* it is still of use */
         close(file);
     }
     close(folder);

@@ -16,7 +16,7 @@ uint64_t lode_cache_hash(uint64_t hash, const void *bytes, size_t length);
 bool lode_cache_read(const char *directory, const char *name, lode_buffer *content);
 
 /* Keeps bytes under a name; another process sees all of them or none. The folder is made with mode 0700 where it is missing.
- * Files that were written a month ago and more are removed. */
+ * Files that were not read for three days are removed. */
 void lode_cache_write(const char *directory, const char *name, const char *bytes, size_t length);
 
 #endif

@@ -216,7 +216,7 @@ END
     cat >slow.yaml <<'END'
 lode: 1
 rules:
-  - {id: slow, type: s, match: '(a|aa)+(?=[bc])', examples: ['[a]b']}
+  - {id: slow, type: s, match: '(a|aa)+(?<!aa) 7', examples: ['[a 7]']}
   - {id: seven, type: n, match: '7', examples: ['[7]']}
 END
     printf '%060d 7' 0 | tr 0 a >slow.txt

@@ -207,7 +207,7 @@ static void a_limit_is_a_problem(void **state) {
     options.match_limit = 1000;
     engine = open_engine(&options, "lode: 1\n"
                                    "rules:\n"
-                                   "  - {id: bad, type: b, match: '(a|aa)+(?=[bc])', examples: ['[a]b']}\n"
+                                   "  - {id: bad, type: b, match: '(a|aa)+(?<!aa) 7', examples: ['[a 7]']}\n"
                                    "  - {id: good, type: n, match: '7', examples: ['[7]']}\n");
     found = extract(engine, text, NULL);
     assert_memory_equal(found, "n 48-49 [7]! limit - bad ", 25);
