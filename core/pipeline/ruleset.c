@@ -140,6 +140,7 @@ void lode_rule_set_free(lode_rule_set *set) {
     }
     free(set->stages);
     free(set->words);
+    free(set->letters);
     free(set->rules);
     free(set->packs);
     free(set);

@@ -34,7 +34,9 @@ typedef struct lode_rule_set {
     size_t stage_count;
     const char **words; /* the packs' common words, sorted */
     size_t word_count;
-    size_t common; /* how many of a text's words are among them, while its language is sought */
+    uint32_t *letters; /* those beyond ASCII in the common words */
+    size_t letter_count;
+    size_t common; /* how many of a text's words speak for these packs, while its language is sought */
 } lode_rule_set;
 
 /* Whether two BCP 47 tags have the same primary language. */
@@ -54,9 +56,8 @@ lode_status lode_rule_set_compile(lode_rule_set *set, const lode_matcher_options
 /* Gathers the common words of the set's packs; false where memory ran out. */
 bool lode_language_prepare(lode_rule_set *set);
 
-/* Of one or more sets, the one whose packs' common words make up most of a text (UTF-8 in NFC); of several that are alike, the
- * first.
- */
+/* Of one or more sets, the one whose packs' common words, and words with letters beyond ASCII that those have, make up most of
+ * a text (UTF-8 in NFC; names count by being common words only); of several that are alike, the first. */
 lode_rule_set *lode_language_find(lode_rule_set *const *sets, size_t count, const char *text, size_t length);
 
 #endif

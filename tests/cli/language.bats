@@ -69,3 +69,12 @@ expect() {
     run found 'Ông cho biết công trình đã tiêu tốn 5 triệu euro.' "${packs[@]}"
     [ "$output" = $'vi\n5 triệu euro = 5000000 EUR' ]
 }
+
+@test "a short text without common words is known by the letters of its small words, not by its names" {
+    run found "Lai Châu (4/9/2021): Tối 3/9 mưa lớn."
+    [ "${lines[0]}" = vi ]
+    [[ "$output" == *"4/9/2021 = date 2021-09-04"* ]]
+    run found "Nguyễn Văn Đức arrived on 4/9/2021."
+    [ "${lines[0]}" = en ]
+    [[ "$output" == *"4/9/2021 = date 2021-04-09"* ]]
+}
