@@ -176,6 +176,8 @@ static lode_node *resolve(const lode_node *node, standing where, lode_arena *are
             return resolve(node->parts, where, arena);
         return check(node, arena);
     }
+    if (where.bare && (node->kind == LODE_NODE_CHECK_NEXT || node->kind == LODE_NODE_CHECK_PREVIOUS))
+        return lode_node_new(arena, LODE_NODE_EMPTY);
     made = lode_node_copy(arena, node);
     if (!made)
         return NULL;

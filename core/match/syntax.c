@@ -255,6 +255,18 @@ static lode_node *line_end(pattern_parser *parser) {
     return two;
 }
 
+/* Where the text begins or ends, or, `or_line`, perhaps a line does. */
+static lode_node *edge(pattern_parser *parser, lode_node_kind kind, bool or_line) {
+    static const lode_charset nothing;
+    lode_node *node = set_node(parser, or_line ? lode_charset_character(parser->charsets, '\n', 0) : &nothing);
+
+    if (node) {
+        node->kind = kind;
+        node->at_edge = true;
+    }
+    return node;
+}
+
 static lode_node *parse_escape(pattern_parser *parser) {
     const char *source = parser->at++;
     char c;
@@ -291,11 +303,14 @@ static lode_node *parse_escape(pattern_parser *parser) {
         return source_set(parser, source);
     case 'b':
     case 'B':
-    case 'A':
-    case 'Z':
-    case 'z':
     case 'K':
         return new_node(parser, LODE_NODE_EMPTY);
+    case 'A':
+        return edge(parser, LODE_NODE_CHECK_PREVIOUS, false);
+    case 'Z':
+        return edge(parser, LODE_NODE_CHECK_NEXT, true);
+    case 'z':
+        return edge(parser, LODE_NODE_CHECK_NEXT, false);
     case 'R':
         return line_end(parser);
     case 'x':
@@ -547,9 +562,11 @@ static lode_node *parse_item(pattern_parser *parser) {
         parser->at++;
         return source_set(parser, source);
     case '^':
+        parser->at++;
+        return edge(parser, LODE_NODE_CHECK_PREVIOUS, true);
     case '$':
         parser->at++;
-        return new_node(parser, LODE_NODE_EMPTY);
+        return edge(parser, LODE_NODE_CHECK_NEXT, true);
     default:
         return literal(parser, read_character(parser));
     }

@@ -13,8 +13,8 @@ typedef enum lode_node_kind {
     LODE_NODE_REPEAT,   /* its only part, `least` to `most` times */
     LODE_NODE_AHEAD,    /* its only part follows; or, where it is negative, does not */
     LODE_NODE_BEHIND,   /* its only part stands before; or, where it is negative, does not */
-    /* What assertions become, see assertions.h: the next character, or the one before, is of the set; or, where it says so,
-     * the text ends or begins here. */
+    /* What edges are and assertions become, see assertions.h: the next character, or the one before, is of the set; or, where
+     * it says so, the text ends or begins here. */
     LODE_NODE_CHECK_NEXT,
     LODE_NODE_CHECK_PREVIOUS
 } lode_node_kind;
