@@ -5,11 +5,13 @@
 
 void date_anchors_free(date_anchors *anchors) {
     free(anchors->leads);
+    free(anchors->asides);
     free(anchors->waiting);
 }
 
 void date_anchors_clear(date_anchors *anchors) {
     anchors->lead_count = 0;
+    anchors->aside_count = 0;
     anchors->waiting_count = 0;
     anchors->orders = (date_orders){false, false};
 }
@@ -39,6 +41,37 @@ lode_status date_anchors_keep_lead(date_anchors *anchors, const lode_match *matc
         anchors->leads[anchors->lead_count++] = (date_lead){end, day};
     }
     return status;
+}
+
+lode_status date_anchors_keep_aside(date_anchors *anchors, const lode_match *match, lode_error *error) {
+    void *items = anchors->asides;
+    lode_status status = make_room(&items, sizeof *anchors->asides, anchors->aside_count, &anchors->aside_capacity, error);
+    anchors->asides = items;
+    if (status == LODE_OK) {
+        date_aside *aside = &anchors->asides[anchors->aside_count++];
+        lode_match_span(match, &aside->start, &aside->end);
+    }
+    return status;
+}
+
+static int compare_asides(const void *a, const void *b) {
+    const date_aside *left = a, *right = b;
+    if (left->start != right->start) {
+        return left->start < right->start ? -1 : 1;
+    }
+    return left->end < right->end ? -1 : left->end > right->end;
+}
+
+void date_anchors_sort(date_anchors *anchors) {
+    if (anchors->aside_count) {
+        qsort(anchors->asides, anchors->aside_count, sizeof *anchors->asides, compare_asides);
+    }
+}
+
+static bool is_aside(const date_anchors *anchors, const lode_entity *entity) {
+    date_aside span = {entity->start, entity->end};
+    return anchors->aside_count &&
+           bsearch(&span, anchors->asides, anchors->aside_count, sizeof *anchors->asides, compare_asides);
 }
 
 lode_status date_anchors_keep_waiting(date_anchors *anchors, const lode_match *match, const date_expression *expression,
@@ -95,7 +128,8 @@ static bool read_day(const lode_entity *entity, bool year_will_do, lode_day *day
     return false;
 }
 
-bool date_anchors_find_previous(const lode_document *document, const date_waiting *waiting, lode_day *day) {
+bool date_anchors_find_previous(const date_anchors *anchors, const lode_document *document, const date_waiting *waiting,
+                                lode_day *day) {
     bool found = false, years = waiting->expression.from.value[DATE_REFERENCE_UNIT] == DATE_UNIT_YEAR;
     for (size_t i = 0; i < lode_document_entity_count(document); i++) {
         const lode_entity *entity = lode_document_entity(document, i);
@@ -103,7 +137,8 @@ bool date_anchors_find_previous(const lode_document *document, const date_waitin
         if (entity->end > waiting->start) {
             break;
         }
-        if (strcmp(entity->type, lode_rule_type(waiting->rule)) == 0 && read_day(entity, years, &this_day)) {
+        if (strcmp(entity->type, lode_rule_type(waiting->rule)) == 0 && read_day(entity, years, &this_day) &&
+            !is_aside(anchors, entity)) {
             *day = this_day;
             found = true;
         }
@@ -160,7 +195,8 @@ static size_t count_before(const lode_document *document, size_t offset) {
     return low;
 }
 
-bool date_anchors_take_day(const lode_document *document, const date_waiting *waiting, date_side *side) {
+bool date_anchors_take_day(const date_anchors *anchors, const lode_document *document, const date_waiting *waiting,
+                           date_side *side) {
     size_t length;
     const char *text = lode_document_text(document, &length);
     const lode_entity *last = NULL;
@@ -170,7 +206,8 @@ bool date_anchors_take_day(const lode_document *document, const date_waiting *wa
         if (entity->end + PARAGRAPH_REACH < waiting->start) {
             break;
         }
-        if (entity->end <= waiting->start && strcmp(entity->type, lode_rule_type(waiting->rule)) == 0 && !is_duration(entity)) {
+        if (entity->end <= waiting->start && strcmp(entity->type, lode_rule_type(waiting->rule)) == 0 && !is_duration(entity) &&
+            !is_aside(anchors, entity)) {
             last = entity;
         }
     }

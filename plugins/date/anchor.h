@@ -11,6 +11,11 @@ typedef struct date_lead {
     lode_day day;
 } date_lead;
 
+/* The span of a day that nothing after it counts from: a deadline, the date of a paper that the text cites. */
+typedef struct date_aside {
+    size_t start, end;
+} date_aside;
+
 enum { DATE_ZONE_MAX = 16 };
 
 /* An expression that waits for the days before it to be settled ("the same day", "at nine"). */
@@ -25,6 +30,8 @@ typedef struct date_waiting {
 typedef struct date_anchors {
     date_lead *leads; /* by place */
     size_t lead_count, lead_capacity;
+    date_aside *asides;
+    size_t aside_count, aside_capacity;
     date_waiting *waiting;
     size_t waiting_count, waiting_capacity;
     date_orders orders;
@@ -35,19 +42,26 @@ void date_anchors_free(date_anchors *anchors);
 /* Forgets what is known of a document. */
 void date_anchors_clear(date_anchors *anchors);
 
-/* Keep a lead or a waiting expression. LODE_OK or LODE_ERROR_MEMORY. */
+/* Keep a lead, an aside or a waiting expression. LODE_OK or LODE_ERROR_MEMORY. */
 lode_status date_anchors_keep_lead(date_anchors *anchors, const lode_match *match, lode_day day, lode_error *error);
+lode_status date_anchors_keep_aside(date_anchors *anchors, const lode_match *match, lode_error *error);
 lode_status date_anchors_keep_waiting(date_anchors *anchors, const lode_match *match, const date_expression *expression,
                                       lode_error *error);
+
+/* Puts the asides in order, once all are kept; the two functions at the end need that. */
+void date_anchors_sort(date_anchors *anchors);
 
 /* The last lead before a match; false: none. */
 bool date_anchors_find_lead(const date_anchors *anchors, const lode_match *match, lode_day *day);
 
-/* The last day (or time of a day) before a waiting expression among the entities of its type; false: none. */
-bool date_anchors_find_previous(const lode_document *document, const date_waiting *waiting, lode_day *day);
+/* The last day (or time of a day) before a waiting expression among the entities of its type, asides passed over; false: none.
+ */
+bool date_anchors_find_previous(const date_anchors *anchors, const lode_document *document, const date_waiting *waiting,
+                                lode_day *day);
 
 /* Completes a side that is a clock time alone with the day, as far as it is known, that the same paragraph named last before
- * it. False, and the side as it was, where it named none, or something longer since. */
-bool date_anchors_take_day(const lode_document *document, const date_waiting *waiting, date_side *side);
+ * it, asides passed over. False, and the side as it was, where it named none, or something longer since. */
+bool date_anchors_take_day(const date_anchors *anchors, const lode_document *document, const date_waiting *waiting,
+                           date_side *side);
 
 #endif

@@ -183,6 +183,12 @@ static lode_status accept_match(void *state, void *binding, const lode_match *ma
     if (date_fields_read(binding, match, &expression) != LODE_OK) {
         return LODE_DECLINED;
     }
+    if (expression.from.value[DATE_ANCHOR] == DATE_ANCHOR_ASIDE) {
+        lode_status kept = date_anchors_keep_aside(state, match, error);
+        if (kept != LODE_OK) {
+            return kept;
+        }
+    }
     bool is_open = date_orders_consider(&((date_anchors *)state)->orders, &expression);
     if (is_open || is_of_previous(&expression) || is_time_only(&expression)) {
         lode_status kept = date_anchors_keep_waiting(state, match, &expression, error);
@@ -207,11 +213,11 @@ static bool find_day(const date_anchors *anchors, const lode_document *document,
         lode_value zone = {.kind = LODE_VALUE_TEXT, .text = waiting->zone, .length = strlen(waiting->zone)};
         expression->from.zone = expression->to.zone = zone;
     }
-    if (is_of_previous(expression) && date_anchors_find_previous(document, waiting, &now->day)) {
+    if (is_of_previous(expression) && date_anchors_find_previous(anchors, document, waiting, &now->day)) {
         return true;
     }
     if (is_time_only(expression)) {
-        date_anchors_take_day(document, waiting, &expression->from);
+        date_anchors_take_day(anchors, document, waiting, &expression->from);
     }
     date_orders_apply(&anchors->orders, document, lode_rule_type(waiting->rule), expression);
     return find_writing(document, now);
@@ -221,6 +227,7 @@ static bool find_day(const date_anchors *anchors, const lode_document *document,
 static lode_status finish_document(void *state, lode_document *document, lode_error *error) {
     date_anchors *anchors = state;
     lode_status status = LODE_OK;
+    date_anchors_sort(anchors);
     for (size_t i = 0; status == LODE_OK && i < anchors->waiting_count; i++) {
         date_waiting *waiting = &anchors->waiting[i];
         date_result result = {.timex = "date"};

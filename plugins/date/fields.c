@@ -19,7 +19,7 @@ static const char *const unit_codes[] = {"second",  "minute", "hour", "day",    
 static const char *const edge_codes[] = {"first", "last", NULL};
 static const char *const mod_codes[] = {"start", "mid", "end", NULL};
 static const char *const calendar_codes[] = {"gregorian", "other", NULL};
-static const char *const anchor_codes[] = {"document", "none", "lead", "previous", NULL};
+static const char *const anchor_codes[] = {"document", "none", "lead", "previous", "aside", NULL};
 
 typedef struct field_spec {
     const char *name;
