@@ -8,7 +8,7 @@
 enum {
     BLOCK = 64, /* characters with one prefix */
     BLOCKS = (LODE_CHARSET_EXACT + BLOCK - 1) / BLOCK,
-    GROUPS_KEPT = 12,
+    GROUPS_KEPT = 5,
     LATIN_WEIGHT = 64,
     BROAD = 4000 /* a set of more characters beyond ASCII is not looked into */
 };

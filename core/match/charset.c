@@ -318,8 +318,13 @@ bool lode_charset_is_space(uint32_t code_point) {
 
 void lode_charset_spaces(const lode_charset *set, bool *spaces, bool *others) {
     *spaces = *others = false;
-    for (size_t i = 0; i < set->count; i++) {
+    for (size_t i = 0; i < set->count && !(*spaces && *others); i++) {
         uint32_t white_here = 0;
+
+        if (set->ranges[i].first > white[WHITE_COUNT - 1].last) {
+            *others = true;
+            return;
+        }
 
         for (size_t w = 0; w < WHITE_COUNT; w++) {
             uint32_t first = white[w].first > set->ranges[i].first ? white[w].first : set->ranges[i].first;

@@ -16,7 +16,7 @@ static const double SPACE = 0.16, SMALL_LETTER = 0.035, CAPITAL = 0.002, DIGIT =
 /* Characters that follow one another say less than each alone. */
 static const double FOLLOWING = 0.4;
 
-static const double LETTER_SIZE = 0.4;
+static const double LETTER_SIZE = 1;
 
 enum { FEW = 4, WIDE = 4000 };
 
