@@ -4,10 +4,11 @@
 
 #include <utf8proc.h>
 
-/* What a choice costs, in nanoseconds for each byte of text, estimated: the search, by the size of its expression, and what
- * each place found takes, more where the part stands at the start and nothing before it can tell that there is no match. The
- * figures were measured on Vietnamese news; they decide on time alone, never on what is found. */
-static const double SEARCH = 0.01, PLACE = 150.0, PLACE_AT_START = 700.0;
+/* What a choice costs, in nanoseconds for each byte of text, estimated: the search, by the size of its expression; what each
+ * place found takes; and what it takes Vectorscan to run an automaton of its own where the expression has no bytes that it
+ * finds among all others in one go. The figures were measured on Vietnamese news; they decide on time alone, never on what is
+ * found. */
+static const double SEARCH = 0.03, PLACE = 1000, NO_LITERAL = 40;
 
 /* How often a character stands in a text, about: one, or for the small letters of Latin beyond ASCII all of them at most. */
 static const double SPACE = 0.16, SMALL_LETTER = 0.035, CAPITAL = 0.002, DIGIT = 0.002, MARK = 0.008, RARE_MARK = 0.0008,
@@ -18,11 +19,13 @@ static const double FOLLOWING = 0.4;
 
 static const double LETTER_SIZE = 1;
 
-enum { FEW = 4, WIDE = 4000 };
+enum { FEW = 4, WIDE = 4000, LITERAL = 2 /* bytes that are worth looking for */ };
 
 typedef struct estimate {
-    double bits; /* how rare: once in 2^bits bytes */
-    double size; /* of the expression */
+    double bits;     /* how rare: once in 2^bits bytes */
+    double size;     /* of the expression */
+    size_t literal;  /* bytes side by side that every text of it has */
+    bool is_literal; /* that is all it has */
 } estimate;
 
 /* log2, near enough and without the mathematics library: 1 / frequency is halved until it is below 2. */
@@ -136,13 +139,51 @@ static double search_size(const lode_node *node) {
     }
 }
 
+/* The bytes of the longest stretch of single characters, at least, in every text of the node; *whole: there is nothing else. */
+static size_t literal_size(const lode_node *node, bool *whole) {
+    size_t size = 0, longest = 0, one;
+    bool whole_part;
+
+    *whole = false;
+    if (lode_node_can_be_empty(node))
+        return 0;
+    switch (node->kind) {
+    case LODE_NODE_SET:
+        *whole = node->set->count == 1 && node->set->ranges[0].first == node->set->ranges[0].last;
+        return *whole ? lode_charset_width(node->set) : 0;
+    case LODE_NODE_REPEAT:
+        return literal_size(node->parts, &whole_part);
+    case LODE_NODE_SEQUENCE:
+        *whole = true;
+        for (const lode_node *part = node->parts; part; part = part->next) {
+            one = literal_size(part, &whole_part);
+            size = whole_part ? size + one : 0;
+            *whole = *whole && whole_part;
+            one = one > size ? one : size;
+            longest = one > longest ? one : longest;
+        }
+        return longest;
+    case LODE_NODE_CHOICE:
+        longest = SIZE_MAX;
+        for (const lode_node *part = node->parts; part; part = part->next) {
+            one = literal_size(part, &whole_part);
+            longest = one < longest ? one : longest;
+        }
+        return longest;
+    default:
+        return 0;
+    }
+}
+
 static bool estimate_node(const lode_node *node, lode_charsets *charsets, estimate *made) {
     lode_arena arena = {0};
     const lode_node *looser = lode_loosen_inside(node, false, charsets, &arena);
 
     looser = looser ? lode_loosen_spaces(looser, charsets, &arena) : NULL;
-    if (looser)
-        *made = (estimate){bits(looser), search_size(looser)};
+    if (looser) {
+        *made = (estimate){.bits = bits(looser), .size = search_size(looser)};
+        made->literal = literal_size(looser, &made->is_literal);
+    }
     lode_arena_free(&arena);
     return looser;
 }
@@ -181,26 +222,29 @@ static bool list_items(const lode_node *sequence, lode_charsets *charsets, item 
     return true;
 }
 
-/* The cheapest stretch of items; `start`: nothing need stand before them. */
-static void choose_items(const item *items, size_t count, bool start, size_t *first, size_t *last) {
+/* The cheapest stretch of items. */
+static void choose_items(const item *items, size_t count, size_t *first, size_t *last) {
     double least = -1;
 
     for (size_t i = 0; i < count; i++) {
-        double place = start ? PLACE_AT_START : PLACE;
         double sum = 0, most = 0, size = 0;
+        size_t literal = 0, longest = 0;
 
         if (items[i].can_be_empty)
             continue;
-        start = false;
         for (size_t j = i; j < count; j++) {
+            const estimate *one = &items[j].estimate;
             double cost;
 
-            sum += items[j].estimate.bits;
-            size += items[j].estimate.size;
-            most = items[j].estimate.bits > most ? items[j].estimate.bits : most;
+            sum += one->bits;
+            size += one->size;
+            most = one->bits > most ? one->bits : most;
+            literal = one->is_literal ? literal + one->literal : 0;
+            longest = literal > longest ? literal : longest;
+            longest = one->literal > longest ? one->literal : longest;
             if (items[j].can_be_empty)
                 continue;
-            cost = SEARCH * size + place * power(sequence_bits(sum, most));
+            cost = SEARCH * size + PLACE * power(sequence_bits(sum, most)) + (longest < LITERAL ? NO_LITERAL : 0);
             if (least < 0 || cost < least) {
                 least = cost;
                 *first = i;
@@ -223,20 +267,17 @@ static lode_node *sequence_of(lode_arena *arena, const item *items, size_t first
     return tail && *tail ? made : NULL;
 }
 
-static bool choose(const lode_node *tree, bool start, lode_charsets *charsets, lode_arena *arena, lode_choice *choice);
+static bool choose(const lode_node *tree, lode_charsets *charsets, lode_arena *arena, lode_choice *choice);
 
-static bool choose_in_sequence(const lode_node *tree, bool start, lode_charsets *charsets, lode_arena *arena,
-                               lode_choice *choice) {
+static bool choose_in_sequence(const lode_node *tree, lode_charsets *charsets, lode_arena *arena, lode_choice *choice) {
     size_t count = 0, first = 0, last = 0;
     item *items = lode_arena_array(arena, count_items(tree) + 1, sizeof *items);
 
     if (!items || !list_items(tree, charsets, items, &count))
         return false;
-    choose_items(items, count, start, &first, &last);
-    for (size_t i = 0; i < first; i++)
-        start = start && items[i].can_be_empty;
+    choose_items(items, count, &first, &last);
     if (first == last) {
-        if (!choose(items[last].node, start, charsets, arena, choice))
+        if (!choose(items[last].node, charsets, arena, choice))
             return false;
     } else {
         choice->until = lode_loosen_end(items[last].node, arena);
@@ -250,8 +291,7 @@ static bool choose_in_sequence(const lode_node *tree, bool start, lode_charsets 
 
 /* ---- Trees ------------------------------------------------------------------------------------------------------ */
 
-static bool choose_in_choice(const lode_node *tree, bool start, lode_charsets *charsets, lode_arena *arena,
-                             lode_choice *choice) {
+static bool choose_in_choice(const lode_node *tree, lode_charsets *charsets, lode_arena *arena, lode_choice *choice) {
     lode_node *parts = lode_node_new(arena, LODE_NODE_CHOICE);
     lode_node *untils = lode_node_new(arena, LODE_NODE_CHOICE);
     lode_node **last_part = parts ? &parts->parts : NULL, **last_until = untils ? &untils->parts : NULL;
@@ -259,7 +299,7 @@ static bool choose_in_choice(const lode_node *tree, bool start, lode_charsets *c
     for (const lode_node *branch = tree->parts; last_part && last_until && branch; branch = branch->next) {
         lode_choice one;
 
-        if (!choose(branch, start, charsets, arena, &one))
+        if (!choose(branch, charsets, arena, &one))
             return false;
         *last_part = lode_node_copy(arena, one.part);
         *last_until = lode_node_copy(arena, one.until);
@@ -270,14 +310,14 @@ static bool choose_in_choice(const lode_node *tree, bool start, lode_charsets *c
     return last_part && last_until;
 }
 
-static bool choose(const lode_node *tree, bool start, lode_charsets *charsets, lode_arena *arena, lode_choice *choice) {
+static bool choose(const lode_node *tree, lode_charsets *charsets, lode_arena *arena, lode_choice *choice) {
     switch (tree->kind) {
     case LODE_NODE_SEQUENCE:
-        return choose_in_sequence(tree, start, charsets, arena, choice);
+        return choose_in_sequence(tree, charsets, arena, choice);
     case LODE_NODE_CHOICE:
-        return choose_in_choice(tree, start, charsets, arena, choice);
+        return choose_in_choice(tree, charsets, arena, choice);
     case LODE_NODE_REPEAT:
-        return choose(tree->parts, start, charsets, arena, choice); /* the first time */
+        return choose(tree->parts, charsets, arena, choice); /* the first time */
     default:
         *choice = (lode_choice){tree, tree};
         return true;
@@ -285,5 +325,5 @@ static bool choose(const lode_node *tree, bool start, lode_charsets *charsets, l
 }
 
 bool lode_choose(const lode_node *tree, lode_charsets *charsets, lode_arena *arena, lode_choice *choice) {
-    return choose(tree, true, charsets, arena, choice);
+    return choose(tree, charsets, arena, choice);
 }
