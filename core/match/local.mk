@@ -18,7 +18,8 @@ libcore_la_SOURCES += \
 	core/match/prefilter.c \
 	core/match/states.c core/match/states.h \
 	core/match/syntax.c core/match/syntax.h \
-	core/match/vectorscan.c core/match/vectorscan.h
+	core/match/vectorscan.c core/match/vectorscan.h \
+	core/match/windows.c core/match/windows.h
 else
 libcore_la_SOURCES += core/match/no_prefilter.c
 endif

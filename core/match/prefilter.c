@@ -5,8 +5,8 @@
 #include "match/cache.h"
 #include "match/expression.h"
 #include "match/folded.h"
-#include "match/states.h"
 #include "match/vectorscan.h"
+#include "match/windows.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -32,25 +32,13 @@ struct lode_prefilter {
     lode_buffer reasons; /* each with its NUL, after a first one that is empty */
 };
 
-enum { ENDS_FIRST = 16, ENDS_MOST = 1024 };
-
-typedef struct window_list {
-    lode_window *windows;
-    size_t count, capacity;
-    bool sorted;
-    size_t *ends; /* of what was found, to be taken */
-    size_t end_count, end_capacity;
-    size_t last_end; /* SIZE_MAX: there was none */
-    size_t checked;  /* the start that was looked at last; SIZE_MAX: none was */
-    bool matched;    /* whether the pattern may match there */
-} window_list;
-
 struct lode_prefilter_scratch {
     const lode_prefilter *prefilter;
     hs_scratch_t *scratch;
     lode_states *states;
-    window_list *lists; /* one a rule */
-    const char *text;   /* scanned at the moment */
+    lode_windows *windows; /* one a rule, as these: */
+    size_t *last_ends;     /* SIZE_MAX: nothing was found */
+    const char *text;      /* scanned at the moment */
     size_t length;
     lode_folded folded;
 };
@@ -356,9 +344,10 @@ lode_status lode_prefilter_scratch_create(const lode_prefilter *prefilter, lode_
     *scratch = NULL;
     if (made) {
         made->prefilter = prefilter;
-        made->lists = calloc(prefilter->count ? prefilter->count : 1, sizeof *made->lists);
+        made->windows = calloc(prefilter->count ? prefilter->count : 1, sizeof *made->windows);
+        made->last_ends = calloc(prefilter->count ? prefilter->count : 1, sizeof *made->last_ends);
         made->states = lode_states_create(&prefilter->automata);
-        if (made->lists && made->states &&
+        if (made->windows && made->last_ends && made->states &&
             (!prefilter->database || hs_alloc_scratch(prefilter->database, &made->scratch) == HS_SUCCESS)) {
             *scratch = made;
             return LODE_OK;
@@ -371,159 +360,40 @@ lode_status lode_prefilter_scratch_create(const lode_prefilter *prefilter, lode_
 void lode_prefilter_scratch_free(lode_prefilter_scratch *scratch) {
     if (!scratch)
         return;
-    for (size_t i = 0; scratch->lists && i < scratch->prefilter->count; i++)
-        free(scratch->lists[i].windows), free(scratch->lists[i].ends);
+    for (size_t i = 0; scratch->windows && i < scratch->prefilter->count; i++)
+        lode_windows_free(&scratch->windows[i]);
     hs_free_scratch(scratch->scratch);
     lode_states_free(scratch->states);
     lode_folded_free(&scratch->folded);
-    free(scratch->lists);
+    free(scratch->windows);
+    free(scratch->last_ends);
     free(scratch);
 }
 
-/* ---- Windows ---------------------------------------------------------------------------------------------------- */
+/* ---- Scanning --------------------------------------------------------------------------------------------------- */
 
-static bool add_window(window_list *list, size_t start, size_t end) {
-    if (list->count == list->capacity) {
-        size_t capacity = list->capacity ? list->capacity * 2 : 16;
-        lode_window *windows = realloc(list->windows, capacity * sizeof *windows);
-
-        if (!windows)
-            return false;
-        list->windows = windows;
-        list->capacity = capacity;
-    }
-    list->windows[list->count++] = (lode_window){start, end};
-    return true;
-}
-
-/* Whether a match may start at a place, which is asked again and again as more of it is found. */
-static bool may_match(lode_prefilter_scratch *scratch, unsigned rule, size_t start) {
-    window_list *list = &scratch->lists[rule];
-    uint32_t forwards = scratch->prefilter->rules[rule].automata.forwards;
-
-    if (forwards == LODE_EXPRESSION_NO_AUTOMATON)
-        return true;
-    if (list->checked != start) {
-        list->checked = start;
-        list->matched = lode_states_match(scratch->states, forwards, start);
-    }
-    return list->matched;
-}
-
-/* Narrows the starts to those from which a match may reach on. False: there are none. */
-static bool narrow(lode_prefilter_scratch *scratch, unsigned rule, lode_starts *starts) {
-    size_t first = 0, last = starts->count;
-
-    if (!starts->complete)
-        return true;
-    while (last > first && !may_match(scratch, rule, starts->places[last - 1]))
-        last--;
-    while (first + 1 < last && !may_match(scratch, rule, starts->places[first]))
-        first++;
-    if (first == last)
-        return false;
-    starts->most = starts->places[first];
-    starts->least = starts->places[last - 1];
-    return true;
-}
-
-static bool take_end(lode_prefilter_scratch *scratch, unsigned rule, size_t end) {
-    window_list *list = &scratch->lists[rule];
-    lode_window *last = list->count ? &list->windows[list->count - 1] : NULL;
-    lode_starts starts;
-    /* Where the last window reaches back to the start, all before its end is in it. */
-    size_t floor = last && last->start == 0 && end > last->end ? last->end : 0;
-
-    if (!lode_states_starts(scratch->states, scratch->prefilter->rules[rule].automata.backwards, floor, end, &starts) ||
-        !narrow(scratch, rule, &starts))
-        return true;
-    /* Starts mostly come in order. */
-    if (!last || starts.least > last->end)
-        return add_window(list, starts.least, starts.most);
-    if (starts.least < last->start)
-        list->sorted = false;
-    else if (starts.most > last->end)
-        last->end = starts.most;
-    return list->sorted || add_window(list, starts.least, starts.most);
-}
-
-static bool take_ends(lode_prefilter_scratch *scratch, unsigned rule) {
-    window_list *list = &scratch->lists[rule];
-    bool done = true;
-
-    for (size_t i = 0; done && i < list->end_count; i++)
-        done = take_end(scratch, rule, list->ends[i]);
-    list->end_count = 0;
-    return done;
-}
-
-static bool has_room(window_list *list) {
-    size_t capacity = list->end_capacity ? list->end_capacity * 2 : ENDS_FIRST;
-    size_t *ends;
-
-    if (list->end_count < list->end_capacity)
-        return true;
-    ends = realloc(list->ends, capacity * sizeof *ends);
-    if (!ends)
-        return false;
-    list->ends = ends;
-    list->end_capacity = capacity;
-    return true;
-}
-
-/* Notes the end of something found, if a character ends there. */
-static bool note_end(lode_prefilter_scratch *scratch, unsigned rule, size_t end) {
-    window_list *list = &scratch->lists[rule];
-
-    if (end < scratch->length && ((unsigned char)scratch->text[end] & 0xC0) == 0x80)
-        return true;
-    if ((list->end_count == ENDS_MOST && !take_ends(scratch, rule)) || !has_room(list))
-        return false;
-    list->ends[list->end_count++] = end;
-    return true;
-}
-
-/* Ends are gathered, and taken a rule at a time: what is known of its automata then stays in the processor's caches. */
 static int on_end(unsigned rule, unsigned long long from, unsigned long long to, unsigned flags, void *context) {
     lode_prefilter_scratch *scratch = context;
-    window_list *list = &scratch->lists[rule];
     size_t end = (size_t)to, least, most;
 
     (void)from, (void)flags;
-    if (end == list->last_end || end > scratch->folded.length)
+    if (end == scratch->last_ends[rule] || end > scratch->folded.length)
         return 0; /* found before, or in the padding */
-    list->last_end = end;
-    for (lode_folded_place(&scratch->folded, end, &least, &most); least <= most; least++)
-        if (!note_end(scratch, rule, least))
+    scratch->last_ends[rule] = end;
+    for (lode_folded_place(&scratch->folded, end, &least, &most); least <= most; least++) {
+        bool inside = least < scratch->length && ((unsigned char)scratch->text[least] & 0xC0) == 0x80;
+
+        if (!inside &&
+            !lode_windows_note(&scratch->windows[rule], scratch->states, &scratch->prefilter->rules[rule].automata, least))
             return 1;
+    }
     return 0;
-}
-
-static int compare_windows(const void *a, const void *b) {
-    const lode_window *one = a, *other = b;
-
-    return one->start < other->start ? -1 : one->start > other->start;
-}
-
-static void sort_windows(window_list *list) {
-    size_t kept = 0;
-
-    qsort(list->windows, list->count, sizeof *list->windows, compare_windows);
-    for (size_t i = 1; i < list->count; i++)
-        if (list->windows[i].start > list->windows[kept].end)
-            list->windows[++kept] = list->windows[i];
-        else if (list->windows[i].end > list->windows[kept].end)
-            list->windows[kept].end = list->windows[i].end;
-    list->count = kept + 1;
-    list->sorted = true;
 }
 
 bool lode_prefilter_scan(const lode_prefilter *prefilter, lode_prefilter_scratch *scratch, const char *text, size_t length) {
     for (size_t i = 0; i < prefilter->count; i++) {
-        scratch->lists[i].count = 0;
-        scratch->lists[i].sorted = true;
-        scratch->lists[i].end_count = 0;
-        scratch->lists[i].last_end = scratch->lists[i].checked = SIZE_MAX;
+        lode_windows_clear(&scratch->windows[i]);
+        scratch->last_ends[i] = SIZE_MAX;
     }
     if (!prefilter->database || length == 0)
         return true;
@@ -536,16 +406,13 @@ bool lode_prefilter_scan(const lode_prefilter *prefilter, lode_prefilter_scratch
     if (prefilter->scan(prefilter->database, scratch->folded.text, (unsigned)scratch->folded.length + LODE_FOLDED_PADDING, 0,
                         scratch->scratch, on_end, scratch) != HS_SUCCESS)
         return false;
-    for (size_t i = 0; i < prefilter->count; i++) {
-        if (!take_ends(scratch, (unsigned)i))
+    for (size_t i = 0; i < prefilter->count; i++)
+        if (!lode_windows_finish(&scratch->windows[i], scratch->states, &prefilter->rules[i].automata))
             return false;
-        if (!scratch->lists[i].sorted)
-            sort_windows(&scratch->lists[i]);
-    }
     return true;
 }
 
 const lode_window *lode_prefilter_windows(const lode_prefilter_scratch *scratch, size_t rule, size_t *count) {
-    *count = scratch->lists[rule].count;
-    return scratch->lists[rule].windows;
+    *count = scratch->windows[rule].count;
+    return scratch->windows[rule].windows;
 }
