@@ -320,7 +320,7 @@ static bool write_kinds(lode_automata *automata, size_t class_count, size_t set_
                 continue;
             seen[nodes[j].set] = (uint32_t)i + 1;
             for (size_t k = 0; k < class_count; k++)
-                inside[kinds[k]] += set[k / 64] >> k % 64 & 1;
+                inside[kinds[k]] += (uint32_t)(set[k / 64] >> k % 64 & 1);
             for (size_t k = 0; k < class_count; k++) {
                 uint16_t kind = kinds[k];
 
