@@ -8,7 +8,7 @@
  * place found takes; and what it takes Vectorscan to run an automaton of its own where the expression has no bytes that it
  * finds among all others in one go. The figures were measured on Vietnamese news; they decide on time alone, never on what is
  * found. */
-static const double SEARCH = 0.03, PLACE = 1000, NO_LITERAL = 40;
+static const double SEARCH = 0.03, PLACE = 1000.0, NO_LITERAL = 40.0;
 
 /* How often a character stands in a text, about: one, or for the small letters of Latin beyond ASCII all of them at most. */
 static const double SPACE = 0.16, SMALL_LETTER = 0.035, CAPITAL = 0.002, DIGIT = 0.002, MARK = 0.008, RARE_MARK = 0.0008,

@@ -148,7 +148,7 @@ static bool build(lode_prefilter *prefilter, const lode_rule *const *rules) {
 
 /* ---- Keeping ---------------------------------------------------------------------------------------------------- */
 
-enum { FORMAT = 20, KEY_SIZE = 33 };
+enum { FORMAT = 21, KEY_SIZE = 33 };
 
 /* What the compiled form depends on: the rules, and what compiles it for what. */
 static bool make_key(const lode_prefilter *prefilter, const lode_rule *const *rules, char key[KEY_SIZE]) {
