@@ -344,12 +344,10 @@ static bool write_kinds(lode_automata *automata, size_t class_count, size_t set_
 }
 
 static bool write_pages(lode_automata *automata, const class_maker *maker) {
-    uint16_t block[LODE_AUTOMATON_PAGE], page = 0;
+    uint16_t block[LODE_AUTOMATON_PAGE], last[LODE_AUTOMATON_PAGE] = {0}, page = 0;
     size_t stretch = 0;
 
     for (uint32_t first = 0; first <= LODE_CHARSET_LAST; first += LODE_AUTOMATON_PAGE) {
-        const char *last = automata->blocks.bytes + automata->blocks.length - sizeof block;
-
         for (uint32_t i = 0; i < LODE_AUTOMATON_PAGE; i++) {
             while (maker->bounds[stretch + 1] <= first + i)
                 stretch++;
@@ -359,6 +357,7 @@ static bool write_pages(lode_automata *automata, const class_maker *maker) {
             page = (uint16_t)(automata->blocks.length / sizeof block);
             if (!lode_buffer_append(&automata->blocks, (const char *)block, sizeof block))
                 return false;
+            memcpy(last, block, sizeof last);
         }
         lode_buffer_append(&automata->pages, (const char *)&page, sizeof page);
     }
