@@ -5,10 +5,12 @@
 
 /* ---- Nodes ------------------------------------------------------------------------------------------------------ */
 
+enum { TWINS = 1 << 14, CLASSES_MOST = UINT16_MAX };
+
 typedef struct tree_reader {
     lode_automata *automata;
-    lode_direction direction;
-    size_t most; /* bytes that the nodes may take at the moment */
+    size_t most;           /* bytes that the nodes may take at the moment */
+    uint32_t twins[TWINS]; /* by a hash of what a node does: the last such node, and 1; 0: none */
     lode_arena arena;
     bool failed;
 } tree_reader;
@@ -17,11 +19,18 @@ static bool has_failed(const tree_reader *reader) {
     return reader->failed || reader->automata->nodes.failed || reader->automata->charsets.failed;
 }
 
-static uint32_t add_node(tree_reader *reader, uint32_t set, uint32_t next, uint32_t other) {
-    lode_automaton_node node = {set, next, other};
+/* A node that is there already is taken again: so the ends that many texts share are read once. */
+static uint32_t add_node(tree_reader *reader, lode_automaton_action action, uint32_t operand, uint32_t next) {
+    lode_automaton_node node = {(uint32_t)action << LODE_AUTOMATON_ACTION | operand, next};
+    const lode_automaton_node *nodes = (const lode_automaton_node *)(const void *)reader->automata->nodes.bytes;
+    uint32_t *twin = &reader->twins[(node.does * 0x9E3779B1u ^ next * 0x85EBCA77u) >> 12 & (TWINS - 1)];
     size_t index = reader->automata->nodes.length / sizeof node;
 
-    lode_buffer_append(&reader->automata->nodes, (const char *)&node, sizeof node);
+    if (*twin && nodes[*twin - 1].does == node.does && nodes[*twin - 1].next == next)
+        return *twin - 1;
+    if (index > LODE_AUTOMATON_OPERAND || !lode_buffer_append(&reader->automata->nodes, (const char *)&node, sizeof node))
+        reader->failed = true;
+    *twin = (uint32_t)index + 1;
     return (uint32_t)index;
 }
 
@@ -80,11 +89,6 @@ static uint32_t add_sequence(tree_reader *reader, const lode_node *tree, uint32_
     const lode_node **parts;
     size_t count = 0, i = 0;
 
-    if (reader->direction == LODE_BACKWARDS) {
-        for (const lode_node *part = tree->parts; part; part = part->next)
-            next = add_tree(reader, part, next);
-        return next;
-    }
     for (const lode_node *part = tree->parts; part; part = part->next)
         count++;
     parts = lode_arena_array(&reader->arena, count + 1, sizeof(const lode_node *));
@@ -101,12 +105,15 @@ static uint32_t add_sequence(tree_reader *reader, const lode_node *tree, uint32_
 
 static uint32_t add_repeat(tree_reader *reader, const lode_node *tree, uint32_t next) {
     if (tree->most == LODE_NODE_NO_END) {
-        uint32_t loop = add_node(reader, LODE_AUTOMATON_SPLIT, next, next);
-        uint32_t entry = add_tree(reader, tree->parts, loop);
+        size_t loop = reader->automata->nodes.length / sizeof(lode_automaton_node);
+        lode_automaton_node split = {(uint32_t)LODE_AUTOMATON_SPLIT << LODE_AUTOMATON_ACTION, next};
+        uint32_t entry;
 
-        if (!reader->automata->nodes.failed)
-            ((lode_automaton_node *)(void *)reader->automata->nodes.bytes)[loop].other = entry;
-        next = loop;
+        lode_buffer_append(&reader->automata->nodes, (const char *)&split, sizeof split);
+        entry = add_tree(reader, tree->parts, (uint32_t)loop);
+        if (!has_failed(reader))
+            ((lode_automaton_node *)(void *)reader->automata->nodes.bytes)[loop].does |= entry;
+        next = (uint32_t)loop;
     }
     for (uint32_t i = tree->least; tree->most != LODE_NODE_NO_END && i < tree->most && !has_failed(reader); i++)
         next = add_node(reader, LODE_AUTOMATON_SPLIT, add_tree(reader, tree->parts, next), next);
@@ -115,35 +122,34 @@ static uint32_t add_repeat(tree_reader *reader, const lode_node *tree, uint32_t 
     return next;
 }
 
-/* A look at what comes next in the direction of reading is taken; what was read before is known to nobody. */
-static uint32_t add_check(tree_reader *reader, const lode_node *tree, uint32_t next) {
-    if ((tree->kind == LODE_NODE_CHECK_NEXT) != (reader->direction == LODE_FORWARDS))
-        return next;
-    return add_node(reader, add_set(reader, tree->set), next,
-                    tree->at_edge ? LODE_AUTOMATON_LOOK_OR_EDGE : LODE_AUTOMATON_LOOK);
+static uint32_t add_choice(tree_reader *reader, const lode_node *tree, uint32_t next) {
+    uint32_t entry = LODE_AUTOMATON_NONE;
+
+    for (const lode_node *part = tree->parts; part; part = part->next) {
+        uint32_t one = add_tree(reader, part, next);
+
+        entry = entry == LODE_AUTOMATON_NONE ? one : add_node(reader, LODE_AUTOMATON_SPLIT, one, entry);
+    }
+    return entry == LODE_AUTOMATON_NONE ? next : entry;
 }
 
 /* The node from which a text of the tree is read, `next` being what is read after it. */
 static uint32_t add_tree(tree_reader *reader, const lode_node *tree, uint32_t next) {
-    uint32_t entry = LODE_AUTOMATON_READ;
-
     if (has_failed(reader) || reader->automata->nodes.length > reader->most)
         return next;
     switch (tree->kind) {
     case LODE_NODE_SET:
-        return add_node(reader, add_set(reader, tree->set), next, LODE_AUTOMATON_READ);
+        return add_node(reader, LODE_AUTOMATON_READ, add_set(reader, tree->set), next);
     case LODE_NODE_CHECK_NEXT:
+        return add_node(reader, tree->at_edge ? LODE_AUTOMATON_NEXT_OR_EDGE : LODE_AUTOMATON_NEXT, add_set(reader, tree->set),
+                        next);
     case LODE_NODE_CHECK_PREVIOUS:
-        return add_check(reader, tree, next);
+        return add_node(reader, tree->at_edge ? LODE_AUTOMATON_BEHIND_OR_EDGE : LODE_AUTOMATON_BEHIND,
+                        add_set(reader, tree->set), next);
     case LODE_NODE_SEQUENCE:
         return add_sequence(reader, tree, next);
     case LODE_NODE_CHOICE:
-        for (const lode_node *part = tree->parts; part; part = part->next) {
-            uint32_t one = add_tree(reader, part, next);
-
-            entry = entry == LODE_AUTOMATON_READ ? one : add_node(reader, LODE_AUTOMATON_SPLIT, one, entry);
-        }
-        return entry == LODE_AUTOMATON_READ ? next : entry;
+        return add_choice(reader, tree, next);
     case LODE_NODE_REPEAT:
         return add_repeat(reader, tree, next);
     default:
@@ -151,22 +157,32 @@ static uint32_t add_tree(tree_reader *reader, const lode_node *tree, uint32_t ne
     }
 }
 
-lode_status lode_automata_add(lode_automata *automata, const lode_node *tree, lode_direction direction, uint32_t *number) {
+lode_status lode_automata_add(lode_automata *automata, const lode_node *tree) {
     size_t size = sizeof(lode_automaton_node), before = automata->nodes.length;
-    tree_reader reader = {automata, direction, before + LODE_AUTOMATON_MOST * size, {0}, false};
-    lode_automaton made = {.first = (uint32_t)(before / size)};
+    lode_automaton made = {LODE_AUTOMATON_NONE, (uint32_t)(before / size), 0};
+    lode_status status = LODE_OK;
 
-    made.entry = add_tree(&reader, tree, add_node(&reader, LODE_AUTOMATON_ACCEPT, 0, 0));
-    lode_arena_free(&reader.arena);
-    if (has_failed(&reader))
-        return LODE_ERROR_MEMORY;
-    if (automata->nodes.length > reader.most) {
-        automata->nodes.length = before;
-        return LODE_ERROR_LIMIT;
+    if (tree) {
+        tree_reader *reader = calloc(1, sizeof *reader);
+
+        if (!reader)
+            return LODE_ERROR_MEMORY;
+        reader->automata = automata;
+        reader->most = before + LODE_AUTOMATON_MOST * size;
+        made.entry = add_tree(reader, tree, add_node(reader, LODE_AUTOMATON_ACCEPT, 0, 0));
+        made.count = (uint32_t)((automata->nodes.length - before) / size);
+        if (has_failed(reader))
+            status = LODE_ERROR_MEMORY;
+        else if (automata->nodes.length > reader->most)
+            status = LODE_ERROR_LIMIT;
+        lode_arena_free(&reader->arena);
+        free(reader);
     }
-    made.last = (uint32_t)(automata->nodes.length / size - 1);
-    *number = (uint32_t)(automata->entries.length / sizeof made);
-    return lode_buffer_append(&automata->entries, (const char *)&made, sizeof made) ? LODE_OK : LODE_ERROR_MEMORY;
+    if (status == LODE_ERROR_LIMIT)
+        automata->nodes.length = before;
+    if (status == LODE_OK && !lode_buffer_append(&automata->entries, (const char *)&made, sizeof made))
+        status = LODE_ERROR_MEMORY;
+    return status;
 }
 
 /* ---- Classes ---------------------------------------------------------------------------------------------------- */
@@ -238,7 +254,7 @@ static bool refine(class_maker *maker, const lode_charset *set, uint32_t *sizes,
             if (inside[class] == 0 || inside[class] == sizes[class])
                 continue;
             if (!renamed[class]) {
-                if (maker->class_count == LODE_AUTOMATON_NONE)
+                if (maker->class_count == CLASSES_MOST)
                     return false;
                 renamed[class] = (uint16_t)maker->class_count++;
             }
@@ -274,7 +290,7 @@ static bool find_classes(class_maker *maker, const lode_charset *sets, size_t se
             renamed[class] = (uint16_t)maker->class_count++;
         maker->classes[i] = renamed[class];
     }
-    return maker->class_count < LODE_AUTOMATON_NONE;
+    return maker->class_count < CLASSES_MOST;
 }
 
 static bool write_sets(lode_automata *automata, const class_maker *maker, const lode_charset *sets, size_t set_count,
@@ -293,54 +309,6 @@ static bool write_sets(lode_automata *automata, const class_maker *maker, const 
         lode_buffer_append(&automata->sets, (const char *)bits, words * sizeof *bits);
     }
     return !automata->sets.failed;
-}
-
-/* Finds which classes an automaton tells apart: it needs a step for each such kind only. */
-static bool write_kinds(lode_automata *automata, size_t class_count, size_t set_count, lode_arena *arena) {
-    const lode_automaton_node *nodes = (const lode_automaton_node *)(const void *)automata->nodes.bytes;
-    const uint64_t *sets = (const uint64_t *)(const void *)automata->sets.bytes;
-    lode_automaton *all = (lode_automaton *)(void *)automata->entries.bytes;
-    size_t count = automata->entries.length / sizeof *all, words = class_count / 64 + 1;
-    uint32_t *sizes = lode_arena_array(arena, class_count + 1, sizeof *sizes);
-    uint32_t *inside = lode_arena_array(arena, class_count + 1, sizeof *inside);
-    uint16_t *renamed = lode_arena_array(arena, class_count + 1, sizeof *renamed);
-    uint16_t *kinds = lode_arena_array(arena, class_count + 1, sizeof *kinds);
-    uint32_t *seen = lode_arena_array(arena, set_count + 1, sizeof *seen); /* by set: the automaton that had it last, and 1 */
-
-    if (!sizes || !inside || !renamed || !kinds || !seen)
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        memset(kinds, 0, class_count * sizeof *kinds);
-        all[i].kind_count = 1;
-        sizes[0] = (uint32_t)class_count;
-        for (size_t j = all[i].first; j <= all[i].last; j++) {
-            const uint64_t *set = sets + nodes[j].set * words;
-
-            if (nodes[j].set >= LODE_AUTOMATON_ACCEPT || seen[nodes[j].set] == i + 1)
-                continue;
-            seen[nodes[j].set] = (uint32_t)i + 1;
-            for (size_t k = 0; k < class_count; k++)
-                inside[kinds[k]] += (uint32_t)(set[k / 64] >> k % 64 & 1);
-            for (size_t k = 0; k < class_count; k++) {
-                uint16_t kind = kinds[k];
-
-                if (!(set[k / 64] >> k % 64 & 1) || inside[kind] == sizes[kind])
-                    continue;
-                if (!renamed[kind]) {
-                    renamed[kind] = (uint16_t)all[i].kind_count++;
-                    sizes[renamed[kind]] = 0;
-                }
-                kinds[k] = renamed[kind];
-                sizes[renamed[kind]]++;
-            }
-            for (size_t k = 0; k < all[i].kind_count; k++) {
-                sizes[k] -= renamed[k] ? sizes[renamed[k]] : 0;
-                inside[k] = renamed[k] = 0;
-            }
-        }
-        lode_buffer_append(&automata->kinds, (const char *)kinds, class_count * sizeof *kinds);
-    }
-    return !automata->kinds.failed;
 }
 
 static bool write_pages(lode_automata *automata, const class_maker *maker) {
@@ -370,8 +338,7 @@ bool lode_automata_finish(lode_automata *automata) {
     class_maker maker = {0};
     lode_arena arena = {0};
     bool done = find_stretches(&maker, sets, set_count, &arena) && find_classes(&maker, sets, set_count, &arena) &&
-                write_sets(automata, &maker, sets, set_count, &arena) && write_pages(automata, &maker) &&
-                write_kinds(automata, maker.class_count, set_count, &arena);
+                write_sets(automata, &maker, sets, set_count, &arena) && write_pages(automata, &maker);
 
     lode_arena_free(&arena);
     lode_buffer_free(&automata->charsets);
@@ -394,7 +361,6 @@ void lode_automata_free(lode_automata *automata) {
     lode_buffer_free(&automata->sets);
     lode_buffer_free(&automata->pages);
     lode_buffer_free(&automata->blocks);
-    lode_buffer_free(&automata->kinds);
     lode_buffer_free(&automata->charsets);
     lode_buffer_free(&automata->places);
 }

@@ -12,7 +12,6 @@ typedef struct known_set {
     size_t length;
     unsigned flags;
     lode_charset set;
-    lode_charset_print print;
     struct known_set *next;
 } known_set;
 
@@ -165,7 +164,7 @@ static const lode_charset *keep(lode_charsets *charsets, const char *source, siz
         return NULL;
     known->length = length;
     known->flags = flags;
-    known->set = (lode_charset){ranges, count, &known->print};
+    known->set = (lode_charset){ranges, count};
     known->next = *bucket;
     *bucket = known;
     return &known->set;
@@ -299,73 +298,4 @@ const lode_charset *lode_charset_character(lode_charsets *charsets, uint32_t cod
     if (more_count)
         memcpy(ranges + count, more, more_count * sizeof *more);
     return keep(charsets, source, length, flags, ranges, count + more_count);
-}
-
-/* ---- Asking ----------------------------------------------------------------------------------------------------- */
-
-static const lode_range white[] = {{0x09, 0x0D},     {0x20, 0x20},     {0x85, 0x85},     {0xA0, 0xA0},
-                                   {0x1680, 0x1680}, {0x180E, 0x180E}, {0x2000, 0x200A}, {0x2028, 0x2029},
-                                   {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000}};
-
-enum { WHITE_COUNT = sizeof white / sizeof white[0] };
-
-bool lode_charset_is_space(uint32_t code_point) {
-    for (size_t i = 0; i < WHITE_COUNT && code_point >= white[i].first; i++)
-        if (code_point <= white[i].last)
-            return true;
-    return false;
-}
-
-void lode_charset_spaces(const lode_charset *set, bool *spaces, bool *others) {
-    *spaces = *others = false;
-    for (size_t i = 0; i < set->count && !(*spaces && *others); i++) {
-        uint32_t white_here = 0;
-
-        if (set->ranges[i].first > white[WHITE_COUNT - 1].last) {
-            *others = true;
-            return;
-        }
-
-        for (size_t w = 0; w < WHITE_COUNT; w++) {
-            uint32_t first = white[w].first > set->ranges[i].first ? white[w].first : set->ranges[i].first;
-            uint32_t last = white[w].last < set->ranges[i].last ? white[w].last : set->ranges[i].last;
-
-            if (first <= last)
-                white_here += last - first + 1;
-        }
-        *spaces |= white_here > 0;
-        *others |= white_here < set->ranges[i].last - set->ranges[i].first + 1;
-    }
-}
-
-const lode_charset *lode_charset_with_space(lode_charsets *charsets, const lode_charset *set) {
-    lode_range *ranges;
-    lode_charset *made;
-    size_t count = 0;
-    bool placed = false;
-
-    for (size_t i = 0; i < set->count; i++)
-        if (set->ranges[i].first <= ' ' && set->ranges[i].last >= ' ')
-            return set;
-    ranges = lode_arena_array(charsets->arena, set->count + 1, sizeof *ranges);
-    made = lode_arena_array(charsets->arena, 1, sizeof *made);
-    if (!ranges || !made)
-        return NULL;
-    for (size_t i = 0; i < set->count; i++) {
-        if (!placed && set->ranges[i].first > ' ') {
-            ranges[count++] = (lode_range){' ', ' '};
-            placed = true;
-        }
-        ranges[count++] = set->ranges[i];
-    }
-    if (!placed)
-        ranges[count++] = (lode_range){' ', ' '};
-    *made = (lode_charset){ranges, count, lode_arena_array(charsets->arena, 1, sizeof *made->print)};
-    return made->print ? made : NULL;
-}
-
-size_t lode_charset_width(const lode_charset *set) {
-    uint32_t last = set->count ? set->ranges[set->count - 1].last : 0;
-
-    return last < 0x80 ? 1 : last < 0x800 ? 2 : last < 0x10000 ? 3 : 4;
 }

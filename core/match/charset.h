@@ -16,16 +16,9 @@ typedef struct lode_range {
     uint32_t first, last;
 } lode_range;
 
-/* A set as it was printed, so that it need not be printed again; NULL: it was not yet. */
-typedef struct lode_charset_print {
-    const char *once, *repeated;
-    size_t size; /* in classes of bytes and bytes */
-} lode_charset_print;
-
 typedef struct lode_charset {
     const lode_range *ranges; /* ascending, not touching */
     size_t count;
-    lode_charset_print *print;
 } lode_charset;
 
 enum { LODE_CHARSET_EXACT = 0x3001, LODE_CHARSET_LAST = 0x10FFFF };
@@ -48,17 +41,5 @@ const lode_charset *lode_charset_of(lode_charsets *charsets, const char *source,
 
 /* The set of one character, with those that equal it without regard to case where `flags` says so. NULL: memory ran out. */
 const lode_charset *lode_charset_character(lode_charsets *charsets, uint32_t code_point, unsigned flags);
-
-/* A set with one more character, a space. NULL: memory ran out. */
-const lode_charset *lode_charset_with_space(lode_charsets *charsets, const lode_charset *set);
-
-/* Whether a character is white space (\s or \h). */
-bool lode_charset_is_space(uint32_t code_point);
-
-/* Whether the set has white space, or anything else. */
-void lode_charset_spaces(const lode_charset *set, bool *spaces, bool *others);
-
-/* The most bytes that one of its characters takes in UTF-8. */
-size_t lode_charset_width(const lode_charset *set);
 
 #endif

@@ -11,7 +11,6 @@
 
 typedef struct compiled_rule {
     const lode_rule *rule;
-    pcre2_code *code;    /* NULL: a lookup rule, or one that is compiled when it is first needed */
     lode_lookup *lookup; /* NULL: a pattern */
     bool prefiltered;
 } compiled_rule;
@@ -22,14 +21,13 @@ struct lode_matcher {
     size_t count;
     uint32_t groups;           /* the most that a rule has */
     lode_prefilter *prefilter; /* NULL: not asked for */
-    bool known_good;           /* the patterns were compiled before: each is again when it is first needed */
 };
 
 struct lode_matcher_scratch {
     lode_pattern_scratch pattern;
     lode_prefilter_scratch *prefilter; /* NULL: as the matcher's */
-    pcre2_code **codes;                /* of the rules that the matcher has not compiled, as far as they were needed */
-    size_t count;                      /* of codes */
+    lode_pattern *patterns;            /* two a rule, unanchored and anchored, each compiled when it is first needed */
+    size_t count;                      /* of patterns */
     const lode_rule *_Atomic *at_work; /* NULL: nobody watches */
 };
 
@@ -42,11 +40,12 @@ typedef struct matcher_scan {
     lode_hit_function *hit;
     lode_problem_function *problem;
     void *context;
-    bool prefiltered; /* the windows are known */
+    bool prefiltered; /* the places are known */
 } matcher_scan;
 
 /* ---- Compiling -------------------------------------------------------------------------------------------------- */
 
+/* Patterns that a kept prefilter was made for were checked then. */
 static lode_status compile_rule(lode_matcher *matcher, compiled_rule *compiled, lode_error *error) {
     const lode_rule *rule = compiled->rule;
 
@@ -54,7 +53,7 @@ static lode_status compile_rule(lode_matcher *matcher, compiled_rule *compiled, 
         matcher->groups = (uint32_t)rule->capture_count;
     if (rule->lookup)
         return lode_lookup_create(rule->lookup, rule->caseless, &compiled->lookup, error);
-    return matcher->known_good ? LODE_OK : lode_pattern_compile(rule, matcher->options.prefilter, &compiled->code, error);
+    return matcher->prefilter ? LODE_OK : lode_pattern_check(rule, error);
 }
 
 /* Compiles all rules, reporting every mistake. */
@@ -97,7 +96,6 @@ lode_status lode_matcher_create(const lode_rule *const *rules, size_t count, con
         made->rules[i].rule = rules[i];
     if (options->prefilter)
         status = lode_prefilter_restore(rules, count, options->cache_directory, &made->prefilter, error);
-    made->known_good = made->prefilter != NULL;
     if (status == LODE_OK)
         status = compile_rules(made, report, report_context, error);
     if (status == LODE_OK && options->prefilter && !made->prefilter)
@@ -114,10 +112,8 @@ lode_status lode_matcher_create(const lode_rule *const *rules, size_t count, con
 void lode_matcher_free(lode_matcher *matcher) {
     if (!matcher)
         return;
-    for (size_t i = 0; i < matcher->count; i++) {
-        pcre2_code_free(matcher->rules[i].code);
+    for (size_t i = 0; i < matcher->count; i++)
         lode_lookup_free(matcher->rules[i].lookup);
-    }
     lode_prefilter_free(matcher->prefilter);
     free(matcher->rules);
     free(matcher);
@@ -130,9 +126,9 @@ lode_status lode_matcher_scratch_create(const lode_matcher *matcher, lode_matche
     *scratch = NULL;
     if (!made)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while matching was prepared");
-    made->count = matcher->count;
-    made->codes = calloc(matcher->count ? matcher->count : 1, sizeof *made->codes);
-    if (!made->codes) {
+    made->count = 2 * matcher->count;
+    made->patterns = calloc(2 * matcher->count + 1, sizeof *made->patterns);
+    if (!made->patterns) {
         lode_matcher_scratch_free(made);
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while matching was prepared");
     }
@@ -150,9 +146,9 @@ void lode_matcher_scratch_free(lode_matcher_scratch *scratch) {
     if (scratch) {
         lode_pattern_scratch_free(&scratch->pattern);
         lode_prefilter_scratch_free(scratch->prefilter);
-        for (size_t i = 0; scratch->codes && i < scratch->count; i++)
-            pcre2_code_free(scratch->codes[i]);
-        free(scratch->codes);
+        for (size_t i = 0; scratch->patterns && i < scratch->count; i++)
+            lode_pattern_free(&scratch->patterns[i]);
+        free(scratch->patterns);
     }
     free(scratch);
 }
@@ -171,74 +167,75 @@ static size_t next_start(const matcher_scan *scan, size_t at) {
     return at;
 }
 
-/* Finds the matches that start from *at to `end`, and moves *at to where the next may start: nowhere, where the rule failed. */
-static lode_status scan_window(const matcher_scan *scan, const compiled_rule *compiled, const pcre2_code *code, size_t *at,
-                               size_t end) {
+typedef enum try_outcome { TRY_NO_MATCH, TRY_MATCHED, TRY_FAILED /* the rule is done with in this text */ } try_outcome;
+
+/* Tries a pattern from *at on (only there, if it was compiled so), and moves *at to where the next match may start. */
+static try_outcome try_pattern(const matcher_scan *scan, const lode_rule *rule, lode_pattern *pattern, size_t *at,
+                               lode_status *status) {
     const lode_pattern_scratch *scratch = &scan->scratch->pattern;
     const size_t *groups = pcre2_get_ovector_pointer(scratch->data);
+    int count = lode_pattern_match(pattern, scratch, scan->text, scan->length, *at);
 
-    while (*at <= end) {
-        int count =
-            pcre2_match(code, (PCRE2_SPTR)scan->text, scan->length, *at, PCRE2_NO_UTF_CHECK, scratch->data, scratch->context);
+    if (count == PCRE2_ERROR_NOMATCH)
+        return TRY_NO_MATCH;
+    if (count < 0) {
+        char message[256];
+        lode_status problem = lode_pattern_problem(count, message, sizeof message);
 
-        if (count == PCRE2_ERROR_NOMATCH) {
-            *at = end + 1;
-            break;
-        }
-        if (count < 0) {
-            char message[256];
-            lode_status status = lode_pattern_problem(count, message, sizeof message);
-
-            scan->problem(scan->context, compiled->rule, status, message);
-            *at = SIZE_MAX;
-            break;
-        }
-        if (groups[1] > groups[0]) {
-            lode_hit hit = {compiled->rule, groups, (size_t)count, NULL};
-            lode_status status = scan->hit(scan->context, &hit);
-
-            if (status != LODE_OK)
-                return status;
-        }
-        *at = groups[1] > groups[0] ? groups[1] : next_start(scan, groups[1]);
+        scan->problem(scan->context, rule, problem, message);
+        return TRY_FAILED;
     }
-    return LODE_OK;
+    if (groups[1] > groups[0]) {
+        lode_hit hit = {rule, groups, (size_t)count, NULL};
+
+        *status = scan->hit(scan->context, &hit);
+        *at = groups[1];
+    } else {
+        *at = next_start(scan, groups[1]);
+    }
+    return *status == LODE_OK ? TRY_MATCHED : TRY_FAILED;
 }
 
 /* The pattern of a rule, compiled now where it was not yet; NULL: that failed, and was told as the rule's problem. */
-static const pcre2_code *code_of(const matcher_scan *scan, const compiled_rule *compiled, size_t index) {
-    pcre2_code **code = &scan->scratch->codes[index];
+static lode_pattern *pattern_of(const matcher_scan *scan, size_t index, bool anchored) {
+    const lode_rule *rule = scan->matcher->rules[index].rule;
+    lode_pattern *pattern = &scan->scratch->patterns[2 * index + anchored];
     lode_error error;
 
-    if (compiled->code)
-        return compiled->code;
-    if (!*code && lode_pattern_compile(compiled->rule, scan->matcher->options.prefilter, code, &error) != LODE_OK)
-        scan->problem(scan->context, compiled->rule, error.status, error.message);
-    return *code;
+    if (!pattern->code && lode_pattern_compile(rule, anchored, pattern, &error) != LODE_OK) {
+        scan->problem(scan->context, rule, error.status, error.message);
+        return NULL;
+    }
+    return pattern;
 }
 
-static lode_status scan_pattern(const matcher_scan *scan, const compiled_rule *compiled, size_t index) {
-    const lode_window all = {0, scan->length};
-    const lode_window *windows = &all;
-    const pcre2_code *code;
-    size_t count = 1, at = 0;
+static lode_status scan_everywhere(const matcher_scan *scan, size_t index) {
+    lode_pattern *pattern = pattern_of(scan, index, false);
+    lode_status status = LODE_OK;
+    size_t at = 0;
 
-    if (scan->prefiltered && compiled->prefiltered)
-        windows = lode_prefilter_windows(scan->scratch->prefilter, index, &count);
-    code = count ? code_of(scan, compiled, index) : NULL;
-    for (size_t i = 0; code && i < count; i++) {
-        lode_status status;
+    while (pattern && at <= scan->length &&
+           try_pattern(scan, scan->matcher->rules[index].rule, pattern, &at, &status) == TRY_MATCHED)
+        ;
+    return status;
+}
 
-        if (at < windows[i].start)
-            at = windows[i].start;
-        while (at < scan->length && ((unsigned char)scan->text[at] & 0xC0) == 0x80)
-            at++;
-        pcre2_set_offset_limit(scan->scratch->pattern.context, compiled->prefiltered ? windows[i].end : PCRE2_UNSET);
-        status = scan_window(scan, compiled, code, &at, windows[i].end);
-        if (status != LODE_OK)
-            return status;
-    }
-    return LODE_OK;
+static lode_status scan_places(const matcher_scan *scan, size_t index) {
+    size_t count, next = 0;
+    const size_t *places = lode_prefilter_places(scan->scratch->prefilter, index, &count);
+    lode_pattern *pattern = count ? pattern_of(scan, index, true) : NULL;
+    lode_status status = LODE_OK;
+
+    for (size_t i = 0; pattern && i < count; i++)
+        if (places[i] >= next) {
+            size_t at = places[i];
+            try_outcome outcome = try_pattern(scan, scan->matcher->rules[index].rule, pattern, &at, &status);
+
+            if (outcome == TRY_FAILED)
+                break;
+            next = at;
+        }
+    return status;
 }
 
 static lode_status scan_lookup(const matcher_scan *scan, const compiled_rule *compiled) {
@@ -263,13 +260,19 @@ lode_status lode_matcher_scan(const lode_matcher *matcher, lode_matcher_scratch 
     matcher_scan scan = {matcher, scratch, text ? text : "", length, hit, problem, context, false};
 
     if (matcher->prefilter)
-        scan.prefiltered = lode_prefilter_scan(matcher->prefilter, scratch->prefilter, scan.text, length);
+        scan.prefiltered = lode_prefilter_scan(scratch->prefilter, scan.text, length);
     for (size_t i = 0; i < matcher->count; i++) {
         const compiled_rule *compiled = &matcher->rules[i];
+        lode_status status;
+
         if (scratch->at_work)
             atomic_store_explicit(scratch->at_work, compiled->rule, memory_order_relaxed);
-        lode_status status = compiled->lookup ? scan_lookup(&scan, compiled) : scan_pattern(&scan, compiled, i);
-
+        if (compiled->lookup)
+            status = scan_lookup(&scan, compiled);
+        else if (scan.prefiltered && compiled->prefiltered)
+            status = scan_places(&scan, i);
+        else
+            status = scan_everywhere(&scan, i);
         if (status != LODE_OK)
             return status;
     }
@@ -284,5 +287,5 @@ const char *lode_matcher_plain_reason(const lode_matcher *matcher, const lode_ru
     for (size_t i = 0; matcher->prefilter && i < matcher->count; i++)
         if (matcher->rules[i].rule == rule)
             return lode_prefilter_reason(matcher->prefilter, i);
-    return lode_prefilter_reason(NULL, 0);
+    return NULL;
 }

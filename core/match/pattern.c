@@ -4,6 +4,9 @@
 #include <string.h>
 
 /* The JIT's stack starts small and grows to the most that a match may take; it ignores the limits on depth and heap. */
+/* A try for so many bytes of a compiled pattern: about what the JIT takes is then spent on the interpreter. */
+enum { BYTES_A_TRY = 64 };
+
 enum { JIT_STACK_START = 32 * 1024, JIT_STACK_MOST = 1024 * 1024, SHOWN = 40 };
 
 /* The place in the pattern that PCRE2 complains of is one in the expanded pattern, which nobody has written: so some of it is
@@ -22,8 +25,7 @@ static lode_status refuse(const lode_rule *rule, int code, size_t offset, lode_e
     return LODE_ERROR_RULES;
 }
 
-lode_status lode_pattern_compile(const lode_rule *rule, bool offset_limit, pcre2_code **code, lode_error *error) {
-    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NO_AUTO_CAPTURE | PCRE2_NEVER_BACKSLASH_C;
+static lode_status compile(const lode_rule *rule, uint32_t options, pcre2_code **code, lode_error *error) {
     pcre2_compile_context *context = pcre2_compile_context_create(NULL);
     int failure;
     size_t offset;
@@ -34,26 +36,52 @@ lode_status lode_pattern_compile(const lode_rule *rule, bool offset_limit, pcre2
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while rule '%s' was compiled", rule->id);
     pcre2_set_newline(context, PCRE2_NEWLINE_LF); /* texts have no other, however PCRE2 was built */
     pcre2_set_bsr(context, PCRE2_BSR_UNICODE);
+    options |= PCRE2_UTF | PCRE2_UCP | PCRE2_NO_AUTO_CAPTURE | PCRE2_NEVER_BACKSLASH_C;
     if (rule->caseless)
         options |= PCRE2_CASELESS;
-    if (offset_limit)
-        options |= PCRE2_USE_OFFSET_LIMIT;
     *code = pcre2_compile((PCRE2_SPTR)rule->pattern, rule->pattern_length, options, &failure, &offset, context);
     pcre2_compile_context_free(context);
     if (!*code)
         return refuse(rule, failure, offset, error);
     pcre2_pattern_info(*code, PCRE2_INFO_CAPTURECOUNT, &groups);
-    if (groups != rule->capture_count) {
-        pcre2_code_free(*code);
-        *code = NULL;
-        lode_error_set(error, LODE_ERROR_RULES, "rule '%s': the pattern captures %u groups where %zu are known", rule->id,
-                       (unsigned)groups, rule->capture_count);
-        lode_error_at(error, rule->file, rule->match_line, rule->match_column);
-        return LODE_ERROR_RULES;
-    }
+    if (groups == rule->capture_count)
+        return LODE_OK;
+    pcre2_code_free(*code);
+    *code = NULL;
+    lode_error_set(error, LODE_ERROR_RULES, "rule '%s': the pattern captures %u groups where %zu are known", rule->id,
+                   (unsigned)groups, rule->capture_count);
+    lode_error_at(error, rule->file, rule->match_line, rule->match_column);
+    return LODE_ERROR_RULES;
+}
+
+lode_status lode_pattern_check(const lode_rule *rule, lode_error *error) {
+    pcre2_code *code;
+    lode_status status = compile(rule, PCRE2_NO_START_OPTIMIZE, &code, error);
+
+    pcre2_code_free(code);
+    return status;
+}
+
+lode_status lode_pattern_compile(const lode_rule *rule, bool anchored, lode_pattern *pattern, lode_error *error) {
+    /* Where a match starts is known: what PCRE2 does to find that only costs time. */
+    lode_status status = compile(rule, anchored ? PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE : 0, &pattern->code, error);
+
+    if (status == LODE_OK && anchored)
+        pcre2_pattern_info(pattern->code, PCRE2_INFO_SIZE, &pattern->tries_left);
+    pattern->tries_left = pattern->tries_left / BYTES_A_TRY + 1;
+    return status;
+}
+
+int lode_pattern_match(lode_pattern *pattern, const lode_pattern_scratch *scratch, const char *text, size_t length, size_t at) {
     /* Where the JIT does not work (a system that forbids it, a pattern too large for it) the interpreter does. */
-    pcre2_jit_compile(*code, PCRE2_JIT_COMPLETE);
-    return LODE_OK;
+    if (pattern->tries_left && --pattern->tries_left == 0)
+        pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
+    return pcre2_match(pattern->code, (PCRE2_SPTR)text, length, at, PCRE2_NO_UTF_CHECK, scratch->data, scratch->context);
+}
+
+void lode_pattern_free(lode_pattern *pattern) {
+    pcre2_code_free(pattern->code);
+    *pattern = (lode_pattern){0};
 }
 
 lode_status lode_pattern_scratch_create(const lode_matcher_options *options, uint32_t groups, lode_pattern_scratch *scratch,

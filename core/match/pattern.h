@@ -7,9 +7,20 @@
 
 #include "match/matcher.h"
 
-/* Compiles a rule's pattern, by JIT where that is to be had. `offset_limit`: matching will limit where a match may start.
- * LODE_OK, LODE_ERROR_RULES with the rule's place and PCRE2's message, LODE_ERROR_MEMORY. Free it with pcre2_code_free. */
-lode_status lode_pattern_compile(const lode_rule *rule, bool offset_limit, pcre2_code **code, lode_error *error);
+/* Whether PCRE2 takes a rule's pattern: LODE_OK, LODE_ERROR_RULES with the rule's place and PCRE2's message,
+ * LODE_ERROR_MEMORY. */
+lode_status lode_pattern_check(const lode_rule *rule, lode_error *error);
+
+/* A compiled pattern. The JIT, which takes far longer than one match, compiles it only when it was tried often enough. */
+typedef struct lode_pattern {
+    pcre2_code *code;  /* NULL: not compiled */
+    size_t tries_left; /* until then; 0: that is done */
+} lode_pattern;
+
+/* Compiles a rule's pattern. `anchored`: it is tried at one place at a time, and matches there or not. Returns as above; free
+ * it with lode_pattern_free. */
+lode_status lode_pattern_compile(const lode_rule *rule, bool anchored, lode_pattern *pattern, lode_error *error);
+void lode_pattern_free(lode_pattern *pattern);
 
 /* What a match works in: PCRE2's limits, room for `groups` groups besides the whole match, and a stack for the JIT. */
 typedef struct lode_pattern_scratch {
@@ -21,6 +32,9 @@ typedef struct lode_pattern_scratch {
 lode_status lode_pattern_scratch_create(const lode_matcher_options *options, uint32_t groups, lode_pattern_scratch *scratch,
                                         lode_error *error);
 void lode_pattern_scratch_free(lode_pattern_scratch *scratch);
+
+/* Tries a pattern on a text from a place on; as pcre2_match. */
+int lode_pattern_match(lode_pattern *pattern, const lode_pattern_scratch *scratch, const char *text, size_t length, size_t at);
 
 /* The status for what pcre2_match returned other than a match or none. */
 lode_status lode_pattern_problem(int code, char *message, size_t size);

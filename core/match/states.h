@@ -1,4 +1,4 @@
-/* Reading a text with automata, each step remembered: the states of an automaton are made as they are needed. */
+/* All automata as one: its states are sets of their nodes, made when a text first leads there. */
 #ifndef LODE_MATCH_STATES_H
 #define LODE_MATCH_STATES_H
 
@@ -10,23 +10,18 @@ typedef struct lode_states lode_states; /* for one text at a time */
 lode_states *lode_states_create(const lode_automata *automata);
 void lode_states_free(lode_states *states);
 
-/* The text (valid UTF-8) that is read from now on; it must stay where it is. False: memory ran out. */
-bool lode_states_read(lode_states *states, const char *text, size_t length);
+typedef enum lode_states_outcome {
+    LODE_STATES_DONE,
+    LODE_STATES_REFUSED, /* `found` returned false */
+    LODE_STATES_GIVEN_UP /* the text takes more work than it saves, or memory ran out: any text may start anywhere */
+} lode_states_outcome;
 
-enum { LODE_STARTS_MOST = 16 };
+/* Takes a place, in bytes, where a text of an automaton starts; false ends the search. */
+typedef bool lode_states_found(void *context, uint32_t automaton, size_t place);
 
-/* Where texts of a tree may start that end at one place. */
-typedef struct lode_starts {
-    size_t places[LODE_STARTS_MOST]; /* descending */
-    size_t count;                    /* of them */
-    size_t least, most;              /* all starts are within; set where there is one */
-    bool complete;                   /* every start is among the places */
-} lode_starts;
-
-/* Reads backwards from `end` with an automaton for that, down to `floor`. False: no text of the tree ends there. */
-bool lode_states_starts(lode_states *states, uint32_t automaton, size_t floor, size_t end, lode_starts *starts);
-
-/* Whether a text of the tree starts at a place, as far as an automaton that reads forwards can tell. */
-bool lode_states_match(lode_states *states, uint32_t automaton, size_t start);
+/* Finds all places of a text (valid UTF-8) where texts of automata start, ascending, none twice for an automaton. Of what would
+ * be longer than 512 bytes only the beginning is read. */
+lode_states_outcome lode_states_search(lode_states *states, const char *text, size_t length, lode_states_found *found,
+                                       void *context);
 
 #endif

@@ -267,6 +267,36 @@ static lode_node *edge(pattern_parser *parser, lode_node_kind kind, bool or_line
     return node;
 }
 
+static lode_node *word_check(pattern_parser *parser, lode_node_kind kind, bool word) {
+    lode_node *node = set_node(parser, lode_charset_of(parser->charsets, word ? "\\w" : "\\W", 2, LODE_CHARSET_DOTALL));
+
+    if (node) {
+        node->kind = kind;
+        node->at_edge = !word;
+    }
+    return node;
+}
+
+/* \b, where a word character stands on one side only; \B, where one does on both or none. */
+static lode_node *word_edge(pattern_parser *parser, bool differ) {
+    lode_node *made = new_node(parser, LODE_NODE_CHOICE);
+    lode_node **last = made ? &made->parts : NULL;
+
+    for (int word = 0; last && word < 2; word++) {
+        lode_node *sides = new_node(parser, LODE_NODE_SEQUENCE);
+        lode_node *before = word_check(parser, LODE_NODE_CHECK_PREVIOUS, word);
+        lode_node *after = word_check(parser, LODE_NODE_CHECK_NEXT, word != differ);
+
+        if (!sides || !before || !after)
+            return NULL;
+        sides->parts = before;
+        before->next = after;
+        *last = sides;
+        last = &sides->next;
+    }
+    return made;
+}
+
 static lode_node *parse_escape(pattern_parser *parser) {
     const char *source = parser->at++;
     char c;
@@ -302,7 +332,9 @@ static lode_node *parse_escape(pattern_parser *parser) {
                 ;
         return source_set(parser, source);
     case 'b':
+        return word_edge(parser, true);
     case 'B':
+        return word_edge(parser, false);
     case 'K':
         return new_node(parser, LODE_NODE_EMPTY);
     case 'A':

@@ -1,4 +1,4 @@
-/* A pattern of PCRE2 as a tree, for reasoning about what it can match. What takes no room is empty in it (word boundaries, \K),
+/* A pattern of PCRE2 as a tree, for reasoning about what it can match. What takes no room is empty in it (\K),
  * or an assertion. */
 #ifndef LODE_MATCH_SYNTAX_H
 #define LODE_MATCH_SYNTAX_H

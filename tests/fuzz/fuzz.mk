@@ -17,7 +17,7 @@ endif
 EXTRA_DIST += tests/fuzz/jsonl.yaml tests/fuzz/run.sh tests/fuzz/seeds/jsonl tests/fuzz/seeds/text
 
 FUZZ_SECONDS = 60
-fuzz_flags = $(YAML_CFLAGS) $(PCRE2_CFLAGS) $(UTF8PROC_CFLAGS) $(UCHARDET_CFLAGS) $(VECTORSCAN_CFLAGS) $(SECCOMP_CFLAGS) \
+fuzz_flags = $(YAML_CFLAGS) $(PCRE2_CFLAGS) $(UTF8PROC_CFLAGS) $(UCHARDET_CFLAGS) $(SECCOMP_CFLAGS) \
 	$(JANSSON_CFLAGS)
 
 .PHONY: fuzz

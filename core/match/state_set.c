@@ -1,0 +1,300 @@
+#include "match/state_set.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    STATES = 1 << 18,
+    MEMBERS = 1 << 22, /* nodes in all states */
+    LIST = 1 << 20,
+    BUCKETS = 1 << 16,
+    STEPS_FIRST = 1 << 12, /* places for steps; twice as many where they are half full, up to these: */
+    STEPS_MOST = 1 << 21
+};
+
+static size_t count_of(const lode_buffer *buffer, size_t size) {
+    return buffer->length / size;
+}
+
+static bool find_owners(lode_state_set *set) {
+    const lode_automaton *all = (const lode_automaton *)(const void *)set->automata->entries.bytes;
+
+    set->owners = calloc(set->node_count + 1, sizeof *set->owners);
+    for (size_t i = 0; set->owners && i < set->automaton_count; i++)
+        for (size_t j = 0; j < all[i].count; j++)
+            set->owners[all[i].first + j] = (uint32_t)i;
+    return set->owners != NULL;
+}
+
+bool lode_state_set_start(lode_state_set *set, const lode_automata *automata) {
+    *set = (lode_state_set){.automata = automata};
+    set->nodes = (const lode_automaton_node *)(const void *)automata->nodes.bytes;
+    set->sets = (const uint64_t *)(const void *)automata->sets.bytes;
+    set->words = lode_automata_class_count(automata) / 64 + 1;
+    set->node_count = count_of(&automata->nodes, sizeof(lode_automaton_node));
+    set->automaton_count = count_of(&automata->entries, sizeof(lode_automaton));
+    set->state_count = LODE_STATE_FIRST;
+    set->states = calloc(STATES, sizeof *set->states);
+    set->members = calloc(MEMBERS, sizeof *set->members);
+    set->list = calloc(LIST, sizeof *set->list);
+    set->buckets = calloc(BUCKETS, sizeof *set->buckets);
+    set->steps = calloc(STEPS_FIRST, sizeof *set->steps);
+    set->step_mask = STEPS_FIRST - 1;
+    set->taken = calloc(set->node_count + 1, sizeof *set->taken);
+    set->passed = calloc(set->node_count + 1, sizeof *set->passed);
+    set->accepted = calloc(set->automaton_count + 1, sizeof *set->accepted);
+    set->newly = calloc(set->automaton_count + 1, sizeof *set->newly);
+    set->stack = calloc(2 * (set->node_count + 1), sizeof *set->stack);
+    set->passing = calloc(2 * (set->node_count + 1), sizeof *set->passing);
+    return find_owners(set) && set->states && set->members && set->list && set->buckets && set->steps && set->taken &&
+           set->passed && set->accepted && set->newly && set->stack && set->passing;
+}
+
+void lode_state_set_free(lode_state_set *set) {
+    free(set->owners);
+    free(set->states);
+    free(set->members);
+    free(set->list);
+    free(set->buckets);
+    free(set->steps);
+    free(set->taken);
+    free(set->passed);
+    free(set->accepted);
+    free(set->newly);
+    free(set->stack);
+    free(set->passing);
+    *set = (lode_state_set){0};
+}
+
+void lode_state_set_clear(lode_state_set *set) {
+    memset(set->buckets, 0, BUCKETS * sizeof *set->buckets);
+    memset(set->steps, 0, (set->step_mask + 1) * sizeof *set->steps);
+    set->state_count = LODE_STATE_FIRST;
+    set->member_count = set->list_count = 0;
+    set->step_count = 0;
+}
+
+/* ---- The nodes of a state --------------------------------------------------------------------------------------- */
+
+static void begin_round(lode_state_set *set) {
+    set->newly_count = 0;
+    if (++set->round)
+        return;
+    memset(set->taken, 0, set->node_count * sizeof *set->taken);
+    memset(set->passed, 0, set->node_count * sizeof *set->passed);
+    memset(set->accepted, 0, set->automaton_count * sizeof *set->accepted);
+    set->round = 1;
+}
+
+static bool has(const lode_state_set *set, const lode_automaton_node *node, uint16_t class) {
+    return set->sets[lode_automaton_operand_of(node) * set->words + class / 64] >> class % 64 & 1;
+}
+
+/* Whether a node lets pass that looks at a character of that class. */
+static bool passes(const lode_state_set *set, const lode_automaton_node *node, uint16_t class) {
+    lode_automaton_action action = lode_automaton_action_of(node);
+
+    if (class != LODE_CLASS_NONE)
+        return has(set, node, class);
+    return action == LODE_AUTOMATON_NEXT_OR_EDGE || action == LODE_AUTOMATON_BEHIND_OR_EDGE;
+}
+
+static void accept(lode_state_set *set, uint32_t node) {
+    uint32_t automaton = set->owners[node];
+
+    if (set->accepted[automaton] != set->round) {
+        set->accepted[automaton] = set->round;
+        set->newly[set->newly_count++] = automaton;
+    }
+}
+
+/* Takes in what a node leads to behind a character of that class. False: there is no room. */
+static bool take_in(lode_state_set *set, uint32_t entry, uint16_t class) {
+    size_t waiting = 0;
+
+    set->stack[waiting++] = entry;
+    while (waiting) {
+        uint32_t index = set->stack[--waiting];
+        const lode_automaton_node *node = &set->nodes[index];
+
+        if (set->taken[index] == set->round)
+            continue;
+        set->taken[index] = set->round;
+        switch (lode_automaton_action_of(node)) {
+        case LODE_AUTOMATON_SPLIT:
+            set->stack[waiting++] = lode_automaton_operand_of(node);
+            set->stack[waiting++] = node->next;
+            break;
+        case LODE_AUTOMATON_ACCEPT:
+            accept(set, index);
+            break;
+        case LODE_AUTOMATON_BEHIND:
+        case LODE_AUTOMATON_BEHIND_OR_EDGE:
+            if (passes(set, node, class))
+                set->stack[waiting++] = node->next;
+            break;
+        default:
+            if (set->member_count == MEMBERS)
+                return false;
+            set->members[set->member_count++] = index;
+        }
+    }
+    return true;
+}
+
+/* Takes a node one character of that class further, through others that look at it first. What was before that character is not
+ * known any more: nodes that look at that let pass. False: there is no room. */
+static bool pass_over(lode_state_set *set, uint32_t entry, uint16_t class) {
+    size_t waiting = 0;
+
+    set->passing[waiting++] = entry;
+    while (waiting) {
+        uint32_t index = set->passing[--waiting];
+        const lode_automaton_node *node = &set->nodes[index];
+
+        if (set->passed[index] == set->round)
+            continue;
+        set->passed[index] = set->round;
+        switch (lode_automaton_action_of(node)) {
+        case LODE_AUTOMATON_READ:
+            if (class != LODE_CLASS_NONE && has(set, node, class) && !take_in(set, node->next, class))
+                return false;
+            break;
+        case LODE_AUTOMATON_NEXT:
+        case LODE_AUTOMATON_NEXT_OR_EDGE:
+            if (passes(set, node, class))
+                set->passing[waiting++] = node->next;
+            break;
+        case LODE_AUTOMATON_BEHIND:
+        case LODE_AUTOMATON_BEHIND_OR_EDGE:
+            set->passing[waiting++] = node->next;
+            break;
+        case LODE_AUTOMATON_SPLIT:
+            set->passing[waiting++] = lode_automaton_operand_of(node);
+            set->passing[waiting++] = node->next;
+            break;
+        case LODE_AUTOMATON_ACCEPT:
+            accept(set, index);
+        }
+    }
+    return true;
+}
+
+/* ---- States ----------------------------------------------------------------------------------------------------- */
+
+static int compare_numbers(const void *a, const void *b) {
+    uint32_t one = *(const uint32_t *)a, other = *(const uint32_t *)b;
+
+    return one < other ? -1 : one > other;
+}
+
+static uint32_t hash_of(uint32_t hash, const uint32_t *numbers, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        hash = (hash ^ numbers[i]) * 0x9E3779B1u;
+        hash ^= hash >> 15;
+    }
+    return hash;
+}
+
+/* The state of the members from `first` on; they are dropped where it is there already. */
+static uint32_t find_state(lode_state_set *set, uint32_t first) {
+    uint32_t kept = first, count, hash, number;
+
+    /* That a text ends here is all there is to know of its automaton. */
+    for (uint32_t i = first; i < set->member_count; i++)
+        if (set->accepted[set->owners[set->members[i]]] != set->round)
+            set->members[kept++] = set->members[i];
+    set->member_count = kept;
+    count = kept - first;
+    if (!count && !set->newly_count)
+        return LODE_STATE_DEAD;
+    qsort(set->members + first, count, sizeof *set->members, compare_numbers);
+    qsort(set->newly, set->newly_count, sizeof *set->newly, compare_numbers);
+    hash = hash_of(hash_of(count, set->members + first, count), set->newly, set->newly_count);
+    for (number = set->buckets[hash % BUCKETS]; number; number = set->states[number].next) {
+        const lode_state *known = &set->states[number];
+
+        if (known->hash == hash && known->count == count && known->found_count == set->newly_count &&
+            (!count || memcmp(set->members + known->first, set->members + first, count * sizeof *set->members) == 0) &&
+            (!set->newly_count || memcmp(set->list + known->found, set->newly, set->newly_count * sizeof *set->newly) == 0)) {
+            set->member_count = first;
+            return number;
+        }
+    }
+    if (set->state_count == STATES || set->newly_count > LIST - set->list_count)
+        return LODE_STATE_UNKNOWN;
+    number = set->state_count++;
+    set->states[number] = (lode_state){first, count, set->list_count, set->newly_count, hash, set->buckets[hash % BUCKETS]};
+    set->buckets[hash % BUCKETS] = number;
+    memcpy(set->list + set->list_count, set->newly, set->newly_count * sizeof *set->newly);
+    set->list_count += set->newly_count;
+    return number;
+}
+
+/* Takes in where the automata begin, behind a character of that class. False: there is no room. */
+static bool take_entries(lode_state_set *set, uint16_t class) {
+    const lode_automaton *all = (const lode_automaton *)(const void *)set->automata->entries.bytes;
+
+    for (size_t i = 0; i < set->automaton_count; i++)
+        if (all[i].entry != LODE_AUTOMATON_NONE && !take_in(set, all[i].entry, class))
+            return false;
+    return true;
+}
+
+static bool take_step(lode_state_set *set, const lode_state *from, uint16_t class) {
+    bool room = true;
+
+    for (uint32_t i = from->first; room && i < from->first + from->count; i++) {
+        const lode_automaton_node *node = &set->nodes[set->members[i]];
+
+        if (lode_automaton_action_of(node) != LODE_AUTOMATON_READ)
+            room = !passes(set, node, class) || pass_over(set, node->next, class);
+        else if (class != LODE_CLASS_NONE && has(set, node, class))
+            room = take_in(set, node->next, class);
+    }
+    return room;
+}
+
+/* ---- Steps ------------------------------------------------------------------------------------------------------ */
+
+static void put(lode_state_set *set, uint64_t step) {
+    size_t at = lode_state_set_place(set, step >> LODE_STEP_BITS);
+
+    while (set->steps[at])
+        at = (at + 1) & set->step_mask;
+    set->steps[at] = step;
+}
+
+static bool has_room(lode_state_set *set) {
+    size_t old_count = set->step_mask + 1;
+    uint64_t *old = set->steps, *steps;
+
+    if (2 * set->step_count < old_count)
+        return true;
+    steps = old_count < STEPS_MOST ? calloc(2 * old_count, sizeof *steps) : NULL;
+    if (!steps)
+        return false;
+    set->steps = steps;
+    set->step_mask = 2 * old_count - 1;
+    for (size_t i = 0; i < old_count; i++)
+        if (old[i])
+            put(set, old[i]);
+    free(old);
+    return true;
+}
+
+uint32_t lode_state_set_make(lode_state_set *set, uint32_t from, uint16_t class) {
+    uint32_t first = set->member_count, to;
+    bool room;
+
+    begin_round(set);
+    room = from == LODE_STATE_BEFORE ? take_entries(set, class) : take_step(set, &set->states[from], class);
+    to = room && has_room(set) ? find_state(set, first) : LODE_STATE_UNKNOWN;
+    if (to == LODE_STATE_UNKNOWN)
+        return to;
+    if (set->states[to].found_count || !set->states[to].count)
+        to |= LODE_STEP_TELLS;
+    put(set, ((uint64_t)from << LODE_STEP_CLASS_BITS | class) << LODE_STEP_BITS | to);
+    set->step_count++;
+    return to;
+}
