@@ -3,6 +3,7 @@ libcore_la_SOURCES += \
 	core/match/automaton.c core/match/automaton.h \
 	core/match/cache.c core/match/cache.h \
 	core/match/charset.c core/match/charset.h \
+	core/match/kept.c core/match/kept.h \
 	core/match/lookup.c core/match/lookup.h \
 	core/match/matcher.c core/match/matcher.h \
 	core/match/pattern.c core/match/pattern.h \

@@ -1,5 +1,6 @@
 #include "match/matcher.h"
 
+#include "match/kept.h"
 #include "match/lookup.h"
 #include "match/pattern.h"
 #include "match/prefilter.h"
@@ -21,6 +22,9 @@ struct lode_matcher {
     size_t count;
     uint32_t groups;           /* the most that a rule has */
     lode_prefilter *prefilter; /* NULL: not asked for */
+    lode_buffer codes;         /* the patterns, stored one after the other, */
+    lode_buffer places;        /* uint64_t, by rule: where in codes */
+    lode_buffer kept;          /* what was restored from the cache folder, of which all of these are parts; or empty */
 };
 
 struct lode_matcher_scratch {
@@ -45,15 +49,23 @@ typedef struct matcher_scan {
 
 /* ---- Compiling -------------------------------------------------------------------------------------------------- */
 
-/* Patterns that a kept prefilter was made for were checked then. */
 static lode_status compile_rule(lode_matcher *matcher, compiled_rule *compiled, lode_error *error) {
     const lode_rule *rule = compiled->rule;
+    uint64_t place = matcher->codes.length;
 
     if (rule->capture_count > matcher->groups)
         matcher->groups = (uint32_t)rule->capture_count;
-    if (rule->lookup)
-        return lode_lookup_create(rule->lookup, rule->caseless, &compiled->lookup, error);
-    return matcher->prefilter ? LODE_OK : lode_pattern_check(rule, error);
+    if (rule->lookup) {
+        lode_status status = lode_lookup_create(rule->lookup, rule->caseless, &compiled->lookup, error);
+
+        if (status != LODE_OK)
+            return status;
+    }
+    if (matcher->kept.length)
+        return LODE_OK;
+    if (!lode_buffer_append(&matcher->places, (const char *)&place, sizeof place))
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while rules were compiled");
+    return rule->lookup ? LODE_OK : lode_pattern_store(rule, &matcher->codes, error);
 }
 
 /* Compiles all rules, reporting every mistake. */
@@ -77,6 +89,48 @@ static lode_status compile_rules(lode_matcher *matcher, lode_report_function *re
     return first;
 }
 
+/* The prefilter's pieces, codes and places. */
+enum { PIECES = LODE_PREFILTER_PIECES + 2 };
+
+static void list_pieces(lode_matcher *matcher, lode_buffer *pieces[PIECES]) {
+    lode_prefilter_list_pieces(matcher->prefilter, pieces);
+    pieces[LODE_PREFILTER_PIECES] = &matcher->codes;
+    pieces[LODE_PREFILTER_PIECES + 1] = &matcher->places;
+}
+
+/* Takes all that may be kept from the cache folder, where it is there. */
+static lode_status restore(lode_matcher *matcher, const lode_rule *const *rules, const char *directory, lode_error *error) {
+    lode_status status = lode_prefilter_create_empty(matcher->count, &matcher->prefilter, error);
+    lode_buffer *pieces[PIECES];
+    bool found = false;
+
+    if (status != LODE_OK)
+        return status;
+    list_pieces(matcher, pieces);
+    status = lode_kept_restore(directory, rules, matcher->count, pieces, PIECES, &matcher->kept, &found);
+    if (!found) {
+        lode_prefilter_free(matcher->prefilter);
+        matcher->prefilter = NULL;
+    }
+    if (status != LODE_OK)
+        lode_error_set(error, status, "memory ran out while rules were compiled");
+    return status;
+}
+
+static lode_status make_prefilter(lode_matcher *matcher, const lode_rule *const *rules, const char *directory,
+                                  lode_error *error) {
+    lode_status status = lode_prefilter_create(rules, matcher->count, &matcher->prefilter, error);
+    lode_buffer *pieces[PIECES];
+
+    if (status != LODE_OK || !directory)
+        return status;
+    list_pieces(matcher, pieces);
+    status = lode_kept_store(directory, rules, matcher->count, pieces, PIECES);
+    if (status != LODE_OK)
+        lode_error_set(error, status, "memory ran out while rules were compiled");
+    return status;
+}
+
 lode_status lode_matcher_create(const lode_rule *const *rules, size_t count, const lode_matcher_options *options,
                                 lode_report_function *report, void *report_context, lode_matcher **matcher, lode_error *error) {
     lode_matcher *made = calloc(1, sizeof *made);
@@ -94,12 +148,12 @@ lode_status lode_matcher_create(const lode_rule *const *rules, size_t count, con
     made->count = count;
     for (size_t i = 0; i < count; i++)
         made->rules[i].rule = rules[i];
-    if (options->prefilter)
-        status = lode_prefilter_restore(rules, count, options->cache_directory, &made->prefilter, error);
+    if (options->prefilter && options->cache_directory)
+        status = restore(made, rules, options->cache_directory, error);
     if (status == LODE_OK)
         status = compile_rules(made, report, report_context, error);
     if (status == LODE_OK && options->prefilter && !made->prefilter)
-        status = lode_prefilter_create(rules, count, options->cache_directory, &made->prefilter, error);
+        status = make_prefilter(made, rules, options->cache_directory, error);
     for (size_t i = 0; made->prefilter && i < count; i++)
         made->rules[i].prefiltered = !lode_prefilter_reason(made->prefilter, i);
     if (status != LODE_OK)
@@ -115,6 +169,12 @@ void lode_matcher_free(lode_matcher *matcher) {
     for (size_t i = 0; i < matcher->count; i++)
         lode_lookup_free(matcher->rules[i].lookup);
     lode_prefilter_free(matcher->prefilter);
+    if (matcher->kept.length) {
+        lode_buffer_free(&matcher->kept);
+    } else {
+        lode_buffer_free(&matcher->codes);
+        lode_buffer_free(&matcher->places);
+    }
     free(matcher->rules);
     free(matcher);
 }
@@ -196,17 +256,27 @@ static try_outcome try_pattern(const matcher_scan *scan, const lode_rule *rule, 
     return *status == LODE_OK ? TRY_MATCHED : TRY_FAILED;
 }
 
-/* The pattern of a rule, compiled now where it was not yet; NULL: that failed, and was told as the rule's problem. */
+/* The pattern of a rule, made now where it was not yet; NULL: that failed, and was told as the rule's problem. */
 static lode_pattern *pattern_of(const matcher_scan *scan, size_t index, bool anchored) {
-    const lode_rule *rule = scan->matcher->rules[index].rule;
+    const lode_matcher *matcher = scan->matcher;
+    const lode_rule *rule = matcher->rules[index].rule;
     lode_pattern *pattern = &scan->scratch->patterns[2 * index + anchored];
+    lode_status status;
     lode_error error;
 
-    if (!pattern->code && lode_pattern_compile(rule, anchored, pattern, &error) != LODE_OK) {
-        scan->problem(scan->context, rule, error.status, error.message);
-        return NULL;
+    if (pattern->code)
+        return pattern;
+    if (anchored) {
+        uint64_t place = ((const uint64_t *)(const void *)matcher->places.bytes)[index];
+
+        status = lode_pattern_restore(rule, matcher->codes.bytes + place, pattern, &error);
+    } else {
+        status = lode_pattern_compile(rule, pattern, &error);
     }
-    return pattern;
+    if (status == LODE_OK)
+        return pattern;
+    scan->problem(scan->context, rule, error.status, error.message);
+    return NULL;
 }
 
 static lode_status scan_everywhere(const matcher_scan *scan, size_t index) {

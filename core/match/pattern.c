@@ -5,7 +5,7 @@
 
 /* The JIT's stack starts small and grows to the most that a match may take; it ignores the limits on depth and heap. */
 /* A try for so many bytes of a compiled pattern: about what the JIT takes is then spent on the interpreter. */
-enum { BYTES_A_TRY = 64 };
+enum { BYTES_A_TRY = 64, ALIGNED = 8 };
 
 enum { JIT_STACK_START = 32 * 1024, JIT_STACK_MOST = 1024 * 1024, SHOWN = 40 };
 
@@ -54,29 +54,60 @@ static lode_status compile(const lode_rule *rule, uint32_t options, pcre2_code *
     return LODE_ERROR_RULES;
 }
 
-lode_status lode_pattern_check(const lode_rule *rule, lode_error *error) {
-    pcre2_code *code;
-    lode_status status = compile(rule, PCRE2_NO_START_OPTIMIZE, &code, error);
+lode_status lode_pattern_compile(const lode_rule *rule, lode_pattern *pattern, lode_error *error) {
+    pattern->tries_left = 1;
+    return compile(rule, 0, &pattern->code, error);
+}
 
+lode_status lode_pattern_store(const lode_rule *rule, lode_buffer *stored, lode_error *error) {
+    static const char filling[ALIGNED];
+    pcre2_code *code;
+    uint8_t *bytes = NULL;
+    size_t length = 0;
+    /* Where a match starts is known: what PCRE2 does to find that only costs time. */
+    lode_status status = compile(rule, PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE, &code, error);
+
+    if (status != LODE_OK)
+        return status;
+    if (pcre2_serialize_encode((const pcre2_code **)&code, 1, &bytes, &length, NULL) != 1 ||
+        !lode_buffer_append(stored, (const char *)bytes, length) ||
+        !lode_buffer_append(stored, filling, (ALIGNED - length % ALIGNED) % ALIGNED))
+        status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while rule '%s' was compiled", rule->id);
+    pcre2_serialize_free(bytes);
     pcre2_code_free(code);
     return status;
 }
 
-lode_status lode_pattern_compile(const lode_rule *rule, bool anchored, lode_pattern *pattern, lode_error *error) {
-    /* Where a match starts is known: what PCRE2 does to find that only costs time. */
-    lode_status status = compile(rule, anchored ? PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE : 0, &pattern->code, error);
+lode_status lode_pattern_restore(const lode_rule *rule, const char *stored, lode_pattern *pattern, lode_error *error) {
+    size_t size = 0;
 
-    if (status == LODE_OK && anchored)
-        pcre2_pattern_info(pattern->code, PCRE2_INFO_SIZE, &pattern->tries_left);
-    pattern->tries_left = pattern->tries_left / BYTES_A_TRY + 1;
-    return status;
+    if (pcre2_serialize_decode(&pattern->code, 1, (const uint8_t *)stored, NULL) != 1)
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while rule '%s' was compiled", rule->id);
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_SIZE, &size);
+    pattern->tries_left = size / BYTES_A_TRY + 1;
+    return LODE_OK;
+}
+
+static int try_once(const lode_pattern *pattern, const lode_pattern_scratch *scratch, const char *text, size_t length,
+                    size_t at) {
+    return pcre2_match(pattern->code, (PCRE2_SPTR)text, length, at, PCRE2_NO_UTF_CHECK, scratch->data, scratch->context);
 }
 
 int lode_pattern_match(lode_pattern *pattern, const lode_pattern_scratch *scratch, const char *text, size_t length, size_t at) {
-    /* Where the JIT does not work (a system that forbids it, a pattern too large for it) the interpreter does. */
-    if (pattern->tries_left && --pattern->tries_left == 0)
+    if (pattern->tries_left > 1) {
+        int count = try_once(pattern, scratch, text, length, at);
+
+        pattern->tries_left--;
+        if (count >= PCRE2_ERROR_NOMATCH)
+            return count;
+    }
+    /* What reaches a limit is tried again, for the JIT counts otherwise. Where it does not work (a system that forbids it, a
+     * pattern too large for it) the interpreter does. */
+    if (pattern->tries_left) {
+        pattern->tries_left = 0;
         pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
-    return pcre2_match(pattern->code, (PCRE2_SPTR)text, length, at, PCRE2_NO_UTF_CHECK, scratch->data, scratch->context);
+    }
+    return try_once(pattern, scratch, text, length, at);
 }
 
 void lode_pattern_free(lode_pattern *pattern) {

@@ -2,6 +2,7 @@
 #ifndef LODE_MATCH_PREFILTER_H
 #define LODE_MATCH_PREFILTER_H
 
+#include "base/buffer.h"
 #include "rules/rule.h"
 
 #include <lode.h>
@@ -9,15 +10,17 @@
 typedef struct lode_prefilter lode_prefilter;                 /* not changed by scanning */
 typedef struct lode_prefilter_scratch lode_prefilter_scratch; /* the memory of one scan at a time */
 
-/* Takes the prefilter of these rules from the cache folder; *prefilter is NULL where it is not kept there. One that is was made
- * for patterns that PCRE2 accepts. LODE_OK or LODE_ERROR_MEMORY. */
-lode_status lode_prefilter_restore(const lode_rule *const *rules, size_t count, const char *cache_directory,
-                                   lode_prefilter **prefilter, lode_error *error);
+/* Makes automata of the rules' patterns, which PCRE2 is known to accept. LODE_OK, also where no rule can be taken;
+ * LODE_ERROR_MEMORY. */
+lode_status lode_prefilter_create(const lode_rule *const *rules, size_t count, lode_prefilter **prefilter, lode_error *error);
 
-/* Makes automata of the rules' patterns, which PCRE2 is known to accept, and keeps them in the cache folder (NULL: none).
- * LODE_OK, also where no rule can be taken; LODE_ERROR_MEMORY. */
-lode_status lode_prefilter_create(const lode_rule *const *rules, size_t count, const char *cache_directory,
-                                  lode_prefilter **prefilter, lode_error *error);
+/* One for `count` rules whose pieces are to be filled in by the caller, who frees them after it. LODE_OK, LODE_ERROR_MEMORY. */
+lode_status lode_prefilter_create_empty(size_t count, lode_prefilter **prefilter, lode_error *error);
+
+/* All that it is made of, which may be stored and restored as it is. */
+enum { LODE_PREFILTER_PIECES = 7 };
+void lode_prefilter_list_pieces(lode_prefilter *prefilter, lode_buffer *pieces[LODE_PREFILTER_PIECES]);
+
 void lode_prefilter_free(lode_prefilter *prefilter);
 
 /* Why the rule with this index is not taken; NULL: it is. */

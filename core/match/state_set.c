@@ -16,18 +16,9 @@ static size_t count_of(const lode_buffer *buffer, size_t size) {
     return buffer->length / size;
 }
 
-static bool find_owners(lode_state_set *set) {
-    const lode_automaton *all = (const lode_automaton *)(const void *)set->automata->entries.bytes;
-
-    set->owners = calloc(set->node_count + 1, sizeof *set->owners);
-    for (size_t i = 0; set->owners && i < set->automaton_count; i++)
-        for (size_t j = 0; j < all[i].count; j++)
-            set->owners[all[i].first + j] = (uint32_t)i;
-    return set->owners != NULL;
-}
-
 bool lode_state_set_start(lode_state_set *set, const lode_automata *automata) {
     *set = (lode_state_set){.automata = automata};
+    set->entries = (const lode_automaton *)(const void *)automata->entries.bytes;
     set->nodes = (const lode_automaton_node *)(const void *)automata->nodes.bytes;
     set->sets = (const uint64_t *)(const void *)automata->sets.bytes;
     set->words = lode_automata_class_count(automata) / 64 + 1;
@@ -46,12 +37,11 @@ bool lode_state_set_start(lode_state_set *set, const lode_automata *automata) {
     set->newly = calloc(set->automaton_count + 1, sizeof *set->newly);
     set->stack = calloc(2 * (set->node_count + 1), sizeof *set->stack);
     set->passing = calloc(2 * (set->node_count + 1), sizeof *set->passing);
-    return find_owners(set) && set->states && set->members && set->list && set->buckets && set->steps && set->taken &&
-           set->passed && set->accepted && set->newly && set->stack && set->passing;
+    return set->states && set->members && set->list && set->buckets && set->steps && set->taken && set->passed &&
+           set->accepted && set->newly && set->stack && set->passing;
 }
 
 void lode_state_set_free(lode_state_set *set) {
-    free(set->owners);
     free(set->states);
     free(set->members);
     free(set->list);
@@ -72,6 +62,20 @@ void lode_state_set_clear(lode_state_set *set) {
     set->state_count = LODE_STATE_FIRST;
     set->member_count = set->list_count = 0;
     set->step_count = 0;
+}
+
+uint32_t lode_state_set_owner(const lode_state_set *set, uint32_t node) {
+    size_t low = 0, high = set->automaton_count;
+
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+
+        if (set->entries[middle].first <= node)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
 }
 
 /* ---- The nodes of a state --------------------------------------------------------------------------------------- */
@@ -100,7 +104,7 @@ static bool passes(const lode_state_set *set, const lode_automaton_node *node, u
 }
 
 static void accept(lode_state_set *set, uint32_t node) {
-    uint32_t automaton = set->owners[node];
+    uint32_t automaton = lode_state_set_owner(set, node);
 
     if (set->accepted[automaton] != set->round) {
         set->accepted[automaton] = set->round;
@@ -202,7 +206,7 @@ static uint32_t find_state(lode_state_set *set, uint32_t first) {
 
     /* That a text ends here is all there is to know of its automaton. */
     for (uint32_t i = first; i < set->member_count; i++)
-        if (set->accepted[set->owners[set->members[i]]] != set->round)
+        if (!set->newly_count || set->accepted[lode_state_set_owner(set, set->members[i])] != set->round)
             set->members[kept++] = set->members[i];
     set->member_count = kept;
     count = kept - first;
@@ -233,10 +237,8 @@ static uint32_t find_state(lode_state_set *set, uint32_t first) {
 
 /* Takes in where the automata begin, behind a character of that class. False: there is no room. */
 static bool take_entries(lode_state_set *set, uint16_t class) {
-    const lode_automaton *all = (const lode_automaton *)(const void *)set->automata->entries.bytes;
-
     for (size_t i = 0; i < set->automaton_count; i++)
-        if (all[i].entry != LODE_AUTOMATON_NONE && !take_in(set, all[i].entry, class))
+        if (set->entries[i].entry != LODE_AUTOMATON_NONE && !take_in(set, set->entries[i].entry, class))
             return false;
     return true;
 }

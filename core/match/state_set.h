@@ -21,11 +21,11 @@ typedef struct lode_state {
 
 typedef struct lode_state_set {
     const lode_automata *automata;
+    const lode_automaton *entries;
     const lode_automaton_node *nodes;
     const uint64_t *sets;
     size_t words; /* of a set */
     size_t node_count, automaton_count;
-    uint32_t *owners; /* by node: its automaton */
     lode_state *states;
     uint32_t state_count;
     uint32_t *members, member_count;
@@ -43,6 +43,9 @@ typedef struct lode_state_set {
 
 bool lode_state_set_start(lode_state_set *set, const lode_automata *automata); /* false: memory ran out */
 void lode_state_set_free(lode_state_set *set);
+
+/* The automaton that a node belongs to. */
+uint32_t lode_state_set_owner(const lode_state_set *set, uint32_t node);
 
 /* Forgets all states. */
 void lode_state_set_clear(lode_state_set *set);

@@ -102,7 +102,7 @@ static bool tell_all(const search *at_work, const lode_state *state, size_t plac
     uint32_t last = UINT32_MAX;
 
     for (uint32_t i = state->first; i < state->first + state->count; i++) {
-        uint32_t automaton = set->owners[set->members[i]];
+        uint32_t automaton = lode_state_set_owner(set, set->members[i]);
 
         if (automaton != last && !at_work->found(at_work->context, automaton, place))
             return false;

@@ -1,0 +1,18 @@
+/* What took long to make of rules' patterns, kept in the cache folder between runs. */
+#ifndef LODE_MATCH_KEPT_H
+#define LODE_MATCH_KEPT_H
+
+#include "base/buffer.h"
+#include "rules/rule.h"
+
+/* Makes the pieces parts of `content`, which must outlive them, where they are kept for these rules' patterns: each where one
+ * of the same number was put that may be written to a file as it is. *found is false where they are not. LODE_OK or
+ * LODE_ERROR_MEMORY. */
+lode_status lode_kept_restore(const char *directory, const lode_rule *const *rules, size_t count, lode_buffer *const *pieces,
+                              size_t piece_count, lode_buffer *content, bool *found);
+
+/* Keeps pieces for these rules' patterns. LODE_OK, also where that cannot be done, or LODE_ERROR_MEMORY. */
+lode_status lode_kept_store(const char *directory, const lode_rule *const *rules, size_t count, lode_buffer *const *pieces,
+                            size_t piece_count);
+
+#endif
