@@ -4,18 +4,13 @@
 
 /* ---- Sets ------------------------------------------------------------------------------------------------------- */
 
-static const lode_charset *new_set(lode_arena *arena, const lode_range *ranges, size_t count) {
-    lode_charset *set = lode_arena_array(arena, 1, sizeof *set);
+typedef struct resolver {
+    lode_charsets *charsets;
+    lode_arena *arena;
+} resolver;
 
-    if (set) {
-        set->ranges = ranges;
-        set->count = count;
-    }
-    return set;
-}
-
-static const lode_charset *either(const lode_charset *one, const lode_charset *other, lode_arena *arena) {
-    lode_range *ranges = lode_arena_array(arena, one->count + other->count + 1, sizeof *ranges);
+static const lode_charset *either(const lode_charset *one, const lode_charset *other, const resolver *with) {
+    lode_range *ranges = lode_arena_array(with->arena, one->count + other->count + 1, sizeof *ranges);
     size_t count = 0, i = 0, j = 0;
 
     if (!ranges)
@@ -29,13 +24,13 @@ static const lode_charset *either(const lode_charset *one, const lode_charset *o
         else
             ranges[count++] = next;
     }
-    return new_set(arena, ranges, count);
+    return lode_charset_from(with->charsets, ranges, count);
 }
 
 /* All characters that are not in the set. Sets may be too large beyond LODE_CHARSET_EXACT, so that anything may be in this one
  * there. */
-static const lode_charset *none_of(const lode_charset *set, lode_arena *arena) {
-    lode_range *ranges = lode_arena_array(arena, set->count + 2, sizeof *ranges);
+static const lode_charset *none_of(const lode_charset *set, const resolver *with) {
+    lode_range *ranges = lode_arena_array(with->arena, set->count + 2, sizeof *ranges);
     uint32_t next = 0;
     size_t count = 0;
 
@@ -49,7 +44,7 @@ static const lode_charset *none_of(const lode_charset *set, lode_arena *arena) {
     if (next > LODE_CHARSET_EXACT)
         next = LODE_CHARSET_EXACT;
     ranges[count++] = (lode_range){next, LODE_CHARSET_LAST};
-    return new_set(arena, ranges, count);
+    return lode_charset_from(with->charsets, ranges, count);
 }
 
 /* ---- Assertions of one character -------------------------------------------------------------------------------- */
@@ -63,7 +58,7 @@ static const lode_node *unwrap(const lode_node *node) {
 }
 
 /* The set of the first character (or the last) of all that the node matches; NULL: not known. */
-static const lode_charset *edge_set(const lode_node *node, lode_node_kind kind, lode_arena *arena) {
+static const lode_charset *edge_set(const lode_node *node, lode_node_kind kind, const resolver *with) {
     const lode_charset *set = NULL;
 
     node = unwrap(node);
@@ -71,11 +66,11 @@ static const lode_charset *edge_set(const lode_node *node, lode_node_kind kind, 
     case LODE_NODE_SET:
         return node->set;
     case LODE_NODE_REPEAT:
-        return node->least ? edge_set(node->parts, kind, arena) : NULL;
+        return node->least ? edge_set(node->parts, kind, with) : NULL;
     case LODE_NODE_SEQUENCE:
         for (const lode_node *part = node->parts; part; part = part->next)
             if (!lode_node_can_be_empty(part)) {
-                set = edge_set(part, kind, arena);
+                set = edge_set(part, kind, with);
                 if (kind == LODE_NODE_AHEAD)
                     return set;
             } else if (part->kind != LODE_NODE_EMPTY) {
@@ -86,9 +81,9 @@ static const lode_charset *edge_set(const lode_node *node, lode_node_kind kind, 
         return set;
     case LODE_NODE_CHOICE:
         for (const lode_node *part = node->parts; part; part = part->next) {
-            const lode_charset *one = edge_set(part, kind, arena);
+            const lode_charset *one = edge_set(part, kind, with);
 
-            set = one && set ? either(set, one, arena) : one;
+            set = one && set ? either(set, one, with) : one;
             if (!set)
                 return NULL;
         }
@@ -100,7 +95,7 @@ static const lode_charset *edge_set(const lode_node *node, lode_node_kind kind, 
 
 /* The characters that alone are enough for the node to match; NULL: there are none. Of those that a back reference may stand
  * for it stands for one. */
-static const lode_charset *whole_set(const lode_node *node, lode_arena *arena) {
+static const lode_charset *whole_set(const lode_node *node, const resolver *with) {
     const lode_charset *set = NULL;
 
     node = unwrap(node);
@@ -109,24 +104,24 @@ static const lode_charset *whole_set(const lode_node *node, lode_arena *arena) {
     if (node->kind == LODE_NODE_SET)
         return node->set;
     if (node->kind == LODE_NODE_REPEAT && node->least == 1)
-        return whole_set(node->parts, arena);
+        return whole_set(node->parts, with);
     for (const lode_node *part = node->kind == LODE_NODE_CHOICE ? node->parts : NULL; part; part = part->next) {
-        const lode_charset *one = whole_set(part, arena);
+        const lode_charset *one = whole_set(part, with);
 
         if (one)
-            set = set ? either(set, one, arena) : one;
+            set = set ? either(set, one, with) : one;
     }
     return set;
 }
 
-static lode_node *check(const lode_node *assertion, lode_arena *arena) {
-    lode_node *made = lode_node_new(arena, LODE_NODE_EMPTY);
+static lode_node *check(const lode_node *assertion, const resolver *with) {
+    lode_node *made = lode_node_new(with->arena, LODE_NODE_EMPTY);
     const lode_charset *set =
-        assertion->negative ? whole_set(assertion->parts, arena) : edge_set(assertion->parts, assertion->kind, arena);
+        assertion->negative ? whole_set(assertion->parts, with) : edge_set(assertion->parts, assertion->kind, with);
 
     if (made && set) {
         made->kind = assertion->kind == LODE_NODE_AHEAD ? LODE_NODE_CHECK_NEXT : LODE_NODE_CHECK_PREVIOUS;
-        made->set = assertion->negative ? none_of(set, arena) : set;
+        made->set = assertion->negative ? none_of(set, with) : set;
         made->at_edge = assertion->negative;
     }
     return made && set && !made->set ? NULL : made;
@@ -139,22 +134,22 @@ typedef struct standing {
     bool last, bare;
 } standing;
 
-static lode_node *resolve(const lode_node *node, standing where, lode_arena *arena);
+static lode_node *resolve(const lode_node *node, standing where, const resolver *with);
 
 /* From the part on, so that it is known whether all behind it can be empty. */
-static lode_node *resolve_parts(const lode_node *parts, standing where, lode_arena *arena, lode_node *made) {
+static lode_node *resolve_parts(const lode_node *parts, standing where, const resolver *with, lode_node *made) {
     const lode_node **listed;
     size_t count = 0, i = 0;
 
     for (const lode_node *part = parts; part; part = part->next)
         count++;
-    listed = lode_arena_array(arena, count + 1, sizeof(const lode_node *));
+    listed = lode_arena_array(with->arena, count + 1, sizeof(const lode_node *));
     if (!listed)
         return NULL;
     for (const lode_node *part = parts; part; part = part->next)
         listed[i++] = part;
     while (i-- > 0) {
-        lode_node *one = resolve(listed[i], where, arena);
+        lode_node *one = resolve(listed[i], where, with);
 
         if (!one)
             return NULL;
@@ -165,28 +160,28 @@ static lode_node *resolve_parts(const lode_node *parts, standing where, lode_are
     return made;
 }
 
-static lode_node *resolve(const lode_node *node, standing where, lode_arena *arena) {
+static lode_node *resolve(const lode_node *node, standing where, const resolver *with) {
     lode_node *made;
 
     where.bare |= node->bare;
     if (node->kind == LODE_NODE_AHEAD || node->kind == LODE_NODE_BEHIND) {
         if (where.bare)
-            return lode_node_new(arena, LODE_NODE_EMPTY);
+            return lode_node_new(with->arena, LODE_NODE_EMPTY);
         if (node->kind == LODE_NODE_AHEAD && !node->negative && where.last)
-            return resolve(node->parts, where, arena);
-        return check(node, arena);
+            return resolve(node->parts, where, with);
+        return check(node, with);
     }
     if (where.bare && (node->kind == LODE_NODE_CHECK_NEXT || node->kind == LODE_NODE_CHECK_PREVIOUS))
-        return lode_node_new(arena, LODE_NODE_EMPTY);
-    made = lode_node_copy(arena, node);
+        return lode_node_new(with->arena, LODE_NODE_EMPTY);
+    made = lode_node_copy(with->arena, node);
     if (!made)
         return NULL;
     made->parts = NULL;
     if (node->kind == LODE_NODE_REPEAT)
         where.last = where.last && node->most == 1;
-    return resolve_parts(node->parts, where, arena, made);
+    return resolve_parts(node->parts, where, with, made);
 }
 
-const lode_node *lode_assertions_resolve(const lode_node *tree, lode_arena *arena) {
-    return resolve(tree, (standing){true, false}, arena);
+const lode_node *lode_assertions_resolve(const lode_node *tree, lode_charsets *charsets, lode_arena *arena) {
+    return resolve(tree, (standing){true, false}, &(resolver){charsets, arena});
 }

@@ -8,7 +8,7 @@
  * - what must follow the whole match stands at its end;
  * - an assertion of one character becomes a check;
  * - all others are left out.
- * NULL: memory ran out. */
-const lode_node *lode_assertions_resolve(const lode_node *tree, lode_arena *arena);
+ * Its nodes come from the arena. NULL: memory ran out. */
+const lode_node *lode_assertions_resolve(const lode_node *tree, lode_charsets *charsets, lode_arena *arena);
 
 #endif

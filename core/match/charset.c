@@ -32,7 +32,7 @@ struct lode_charsets {
     charset_specimen partners; /* those of the others that equal one below without regard to case */
 };
 
-enum { FEW = 1000 };
+enum { FEW = 1000, BY_RANGES = 1 << 8 /* in the flags of a set whose source is its ranges */ };
 
 /* ---- Specimens -------------------------------------------------------------------------------------------------- */
 
@@ -72,10 +72,6 @@ lode_charsets *lode_charsets_create(lode_arena *arena) {
 void lode_charsets_free(lode_charsets *charsets) {
     if (charsets)
         pcre2_match_data_free(charsets->data);
-}
-
-lode_arena *lode_charsets_arena(const lode_charsets *charsets) {
-    return charsets->arena;
 }
 
 /* ---- Trying ----------------------------------------------------------------------------------------------------- */
@@ -298,4 +294,19 @@ const lode_charset *lode_charset_character(lode_charsets *charsets, uint32_t cod
     if (more_count)
         memcpy(ranges + count, more, more_count * sizeof *more);
     return keep(charsets, source, length, flags, ranges, count + more_count);
+}
+
+const lode_charset *lode_charset_from(lode_charsets *charsets, const lode_range *ranges, size_t count) {
+    const char *source = (const char *)ranges;
+    size_t length = count * sizeof *ranges;
+    const lode_charset *set = find(charsets, source, length, BY_RANGES);
+    lode_range *copy;
+
+    if (set)
+        return set;
+    copy = lode_arena_array(charsets->arena, count + 1, sizeof *copy);
+    if (!copy)
+        return NULL;
+    memcpy(copy, ranges, length);
+    return keep(charsets, source, length, BY_RANGES, copy, count);
 }

@@ -32,14 +32,14 @@ typedef struct lode_charsets lode_charsets; /* remembers the sets it made */
 lode_charsets *lode_charsets_create(lode_arena *arena);
 void lode_charsets_free(lode_charsets *charsets);
 
-/* The arena that the sets live in. */
-lode_arena *lode_charsets_arena(const lode_charsets *charsets);
-
 /* The set of an item of a pattern that matches one character, given by its source ("\\d", "[^a]", "."). NULL: PCRE2 refuses it,
  * or memory ran out. */
 const lode_charset *lode_charset_of(lode_charsets *charsets, const char *source, size_t length, unsigned flags);
 
 /* The set of one character, with those that equal it without regard to case where `flags` says so. NULL: memory ran out. */
 const lode_charset *lode_charset_character(lode_charsets *charsets, uint32_t code_point, unsigned flags);
+
+/* The set of these ranges (ascending, not touching), which are copied. NULL: memory ran out. */
+const lode_charset *lode_charset_from(lode_charsets *charsets, const lode_range *ranges, size_t count);
 
 #endif

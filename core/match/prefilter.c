@@ -29,8 +29,7 @@ struct lode_prefilter_scratch {
 /* ---- Making ----------------------------------------------------------------------------------------------------- */
 
 /* The tree that a rule's automaton reads; NULL: there is none, for a *reason (NULL: memory ran out). */
-static const lode_node *tree_of(const lode_rule *rule, lode_charsets *charsets, const char **reason) {
-    lode_arena *arena = lode_charsets_arena(charsets);
+static const lode_node *tree_of(const lode_rule *rule, lode_charsets *charsets, lode_arena *arena, const char **reason) {
     const lode_node *tree;
 
     *reason = "it is looked up in its table";
@@ -43,14 +42,14 @@ static const lode_node *tree_of(const lode_rule *rule, lode_charsets *charsets, 
     if (lode_node_can_be_empty(tree))
         return NULL;
     *reason = NULL;
-    tree = lode_assertions_resolve(tree, arena);
+    tree = lode_assertions_resolve(tree, charsets, arena);
     return tree ? lode_simplify(tree, arena) : NULL;
 }
 
-static lode_status add_rule(lode_prefilter *prefilter, const lode_rule *rule, lode_charsets *charsets) {
+static lode_status add_rule(lode_prefilter *prefilter, const lode_rule *rule, lode_charsets *charsets, lode_arena *arena) {
     uint32_t place = 0;
     const char *reason;
-    const lode_node *tree = tree_of(rule, charsets, &reason);
+    const lode_node *tree = tree_of(rule, charsets, arena, &reason);
     lode_status status;
 
     if (!tree && !reason)
@@ -70,16 +69,21 @@ static lode_status add_rule(lode_prefilter *prefilter, const lode_rule *rule, lo
     return status;
 }
 
+enum { TREE_KEPT = 1 << 20 }; /* bytes, from one rule to the next */
+
 static bool build(lode_prefilter *prefilter, const lode_rule *const *rules) {
-    lode_arena arena = {0};
-    lode_charsets *charsets = lode_charsets_create(&arena);
+    lode_arena sets = {0}, trees = {0};
+    lode_charsets *charsets = lode_charsets_create(&sets);
     bool done = charsets && lode_buffer_byte(&prefilter->texts, '\0');
 
-    for (size_t i = 0; done && i < prefilter->count; i++)
-        done = add_rule(prefilter, rules[i], charsets) == LODE_OK;
+    for (size_t i = 0; done && i < prefilter->count; i++) {
+        done = add_rule(prefilter, rules[i], charsets, &trees) == LODE_OK;
+        lode_arena_reset(&trees, TREE_KEPT);
+    }
     done = done && lode_automata_finish(&prefilter->automata);
     lode_charsets_free(charsets);
-    lode_arena_free(&arena);
+    lode_arena_free(&sets);
+    lode_arena_free(&trees);
     return done;
 }
 
