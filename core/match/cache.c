@@ -24,17 +24,24 @@ typedef struct cache_head {
 
 static const char mark[8] = "lode kp";
 
+static uint64_t mix(uint64_t hash, const unsigned char *bytes) {
+    uint64_t word;
+
+    memcpy(&word, bytes, sizeof word);
+    hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 32;
+}
+
 uint64_t lode_cache_hash(uint64_t hash, const void *bytes, size_t length) {
     const unsigned char *at = bytes;
+    uint64_t lanes[] = {hash ^ length, hash + 1, hash + 2, hash + 3}; /* a processor works on several side by side */
 
-    hash ^= length;
-    for (; length >= 8; at += 8, length -= 8) {
-        uint64_t word;
-
-        memcpy(&word, at, sizeof word);
-        hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-        hash ^= hash >> 32;
-    }
+    for (; length >= sizeof lanes; at += sizeof lanes, length -= sizeof lanes)
+        for (size_t i = 0; i < sizeof lanes / sizeof *lanes; i++)
+            lanes[i] = mix(lanes[i], at + i * sizeof *lanes);
+    hash = lanes[0];
+    for (size_t i = 1; i < sizeof lanes / sizeof *lanes; i++)
+        hash = mix(hash, (const unsigned char *)&lanes[i]);
     for (; length; at++, length--)
         hash = (hash ^ *at) * UINT64_C(0x100000001B3);
     hash *= UINT64_C(0xBF58476D1CE4E5B9);

@@ -11,7 +11,7 @@
 
 /* The content of a file: the lengths of the pieces, uint64_t each, and the pieces, each filled up to a multiple of ALIGNED. A
  * change to what any piece means needs a new FORMAT. */
-enum { FORMAT = 25, ALIGNED = 8, KEY_SIZE = 33 };
+enum { FORMAT = 26, ALIGNED = 8, KEY_SIZE = 33 };
 
 /* What the pieces depend on: the rules, and what makes them. */
 static bool make_key(const lode_rule *const *rules, size_t count, char key[KEY_SIZE]) {
