@@ -2,12 +2,18 @@
 
 #include <string.h>
 
-enum { DEEPEST = 250, NAME_MAX_LENGTH = 64 };
+enum {
+    DEEPEST = 250, /* groups in groups */
+    NAME_MAX_LENGTH = 64,
+    CHAIN_MOST = 32,      /* of references to groups that have references */
+    COPIES_MOST = 1 << 18 /* nodes in all copies of groups */
+};
 
 typedef struct named_group {
     const char *name;
     size_t length;
     const lode_node *node; /* NULL: still open */
+    unsigned chain;        /* the longest of references inside */
     struct named_group *next;
 } named_group;
 
@@ -18,6 +24,8 @@ typedef struct pattern_parser {
     unsigned flags;     /* lode_charset_flags in force here */
     bool case_switched; /* case counted in some part and not in another */
     unsigned depth;
+    unsigned chain;     /* the longest of references in the groups that are open */
+    size_t copies_left; /* nodes */
     named_group *groups;
     const char *reason; /* why parsing ended */
 } pattern_parser;
@@ -200,6 +208,17 @@ static lode_node *parse_hexadecimal(pattern_parser *parser) {
     return literal(parser, c);
 }
 
+/* Takes as many nodes from what is left as a tree has, each copy counted; false: that is not enough. */
+static bool spend(const lode_node *tree, size_t *left) {
+    if (*left == 0)
+        return false;
+    --*left;
+    for (const lode_node *part = tree->parts; part; part = part->next)
+        if (!spend(part, left))
+            return false;
+    return true;
+}
+
 /* A copy of the group of a name, with the case that counts in it. */
 static lode_node *copy_group(pattern_parser *parser, const char *name, size_t length) {
     for (const named_group *group = parser->groups; group; group = group->next)
@@ -208,6 +227,10 @@ static lode_node *copy_group(pattern_parser *parser, const char *name, size_t le
 
             if (!group->node)
                 return fail(parser, "a reference inside the group that it refers to");
+            if (group->chain >= CHAIN_MOST || !spend(group->node, &parser->copies_left))
+                return fail(parser, "too many copies of its groups");
+            if (parser->chain <= group->chain)
+                parser->chain = group->chain + 1;
             copy = lode_node_copy(parser->arena, group->node);
             return copy ? copy : no_memory(parser);
         }
@@ -390,14 +413,20 @@ static lode_node *parse_inside(pattern_parser *parser) {
 
 static lode_node *parse_named(pattern_parser *parser, char close) {
     named_group *group = lode_arena_array(parser->arena, 1, sizeof *group);
+    unsigned chain = parser->chain;
 
     if (!group)
         return no_memory(parser);
+    parser->chain = 0;
     if (!read_name(parser, close, &group->name, &group->length))
         return fail(parser, "a group's name that is not understood");
     group->next = parser->groups;
     parser->groups = group;
-    return (lode_node *)(group->node = parse_inside(parser)) ? lode_node_copy(parser->arena, group->node) : NULL;
+    group->node = parse_inside(parser);
+    group->chain = parser->chain;
+    if (parser->chain < chain)
+        parser->chain = chain;
+    return group->node ? lode_node_copy(parser->arena, group->node) : NULL;
 }
 
 static lode_node *parse_assertion(pattern_parser *parser, lode_node_kind kind, bool negative) {
@@ -642,7 +671,8 @@ const lode_node *lode_syntax_parse(const char *pattern, size_t length, bool case
                              .end = pattern + length,
                              .charsets = charsets,
                              .arena = arena,
-                             .flags = caseless ? LODE_CHARSET_CASELESS : 0};
+                             .flags = caseless ? LODE_CHARSET_CASELESS : 0,
+                             .copies_left = COPIES_MOST};
     const lode_node *tree = parse_choice(&parser);
 
     if (tree && parser.at < parser.end)

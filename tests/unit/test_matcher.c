@@ -205,6 +205,31 @@ static void test_limits(void **state) {
     assert_finds(rules, COUNT(rules), "z aaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", 33, "0:32-33 1:0-1 1!limit 2:30-33 ");
 }
 
+/* Groups of which each is twice the one before: in all, more than a computer holds. */
+static void test_copies_of_copies(void **state) {
+    enum { DOUBLED = 60 };
+    lode_capture many[DOUBLED] = {{0}};
+    lode_buffer pattern = {0}, expected = {0};
+
+    (void)state;
+    lode_buffer_string(&pattern, "(?<f0>x?)");
+    lode_buffer_string(&expected, "0:1-2,1-1");
+    for (int i = 1; i < DOUBLED; i++) {
+        lode_buffer_format(&pattern, "(?<f%d>\\k<f%d>\\k<f%d>)", i, i - 1, i - 1);
+        lode_buffer_string(&expected, ",1-1");
+    }
+    lode_buffer_string(&pattern, "y");
+    lode_buffer_byte(&expected, ' ');
+    {
+        lode_rule rules[] = {pattern_rule(pattern.bytes, DOUBLED)};
+
+        rules[0].captures = many;
+        assert_finds(rules, COUNT(rules), "ay", 2, expected.bytes);
+    }
+    lode_buffer_free(&pattern);
+    lode_buffer_free(&expected);
+}
+
 static void test_jit_stack(void **state) {
     size_t length = 3000000;
     char *text = malloc(length);
@@ -379,6 +404,7 @@ int main(void) {
         cmocka_unit_test(test_far_apart),
         cmocka_unit_test(test_caller_stops),
         cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_copies_of_copies),
         cmocka_unit_test(test_jit_stack),
         cmocka_unit_test(test_bad_patterns),
         cmocka_unit_test(test_lookup),
