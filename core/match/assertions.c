@@ -136,6 +136,29 @@ typedef struct standing {
 
 static lode_node *resolve(const lode_node *node, standing where, const resolver *with);
 
+/* Whether nothing need be read, nor looked at, to get past a resolved node. */
+static bool is_passable(const lode_node *node) {
+    bool all = true, any = false;
+
+    switch (node->kind) {
+    case LODE_NODE_EMPTY:
+        return true;
+    case LODE_NODE_REPEAT:
+        return node->least == 0 || is_passable(node->parts);
+    case LODE_NODE_SEQUENCE:
+    case LODE_NODE_CHOICE:
+        for (const lode_node *part = node->parts; part; part = part->next) {
+            bool one = is_passable(part);
+
+            all = all && one;
+            any = any || one;
+        }
+        return node->kind == LODE_NODE_SEQUENCE ? all : any;
+    default:
+        return false;
+    }
+}
+
 /* From the part on, so that it is known whether all behind it can be empty. */
 static lode_node *resolve_parts(const lode_node *parts, standing where, const resolver *with, lode_node *made) {
     const lode_node **listed;
@@ -153,7 +176,7 @@ static lode_node *resolve_parts(const lode_node *parts, standing where, const re
 
         if (!one)
             return NULL;
-        where.last = where.last && (made->kind == LODE_NODE_CHOICE || lode_node_can_be_empty(one));
+        where.last = where.last && (made->kind == LODE_NODE_CHOICE || is_passable(one));
         one->next = made->parts;
         made->parts = one;
     }

@@ -28,8 +28,10 @@ static uint32_t add_node(tree_reader *reader, lode_automaton_action action, uint
 
     if (*twin && nodes[*twin - 1].does == node.does && nodes[*twin - 1].next == next)
         return *twin - 1;
-    if (index > LODE_AUTOMATON_OPERAND || !lode_buffer_append(&reader->automata->nodes, (const char *)&node, sizeof node))
+    if (index > LODE_AUTOMATON_OPERAND || !lode_buffer_append(&reader->automata->nodes, (const char *)&node, sizeof node)) {
         reader->failed = true;
+        return 0;
+    }
     *twin = (uint32_t)index + 1;
     return (uint32_t)index;
 }
@@ -159,7 +161,7 @@ static uint32_t add_tree(tree_reader *reader, const lode_node *tree, uint32_t ne
 
 lode_status lode_automata_add(lode_automata *automata, const lode_node *tree) {
     size_t size = sizeof(lode_automaton_node), before = automata->nodes.length;
-    lode_automaton made = {LODE_AUTOMATON_NONE, (uint32_t)(before / size), 0};
+    lode_automaton made = {LODE_AUTOMATON_NONE, (uint32_t)(before / size)};
     lode_status status = LODE_OK;
 
     if (tree) {
@@ -170,7 +172,6 @@ lode_status lode_automata_add(lode_automata *automata, const lode_node *tree) {
         reader->automata = automata;
         reader->most = before + LODE_AUTOMATON_MOST * size;
         made.entry = add_tree(reader, tree, add_node(reader, LODE_AUTOMATON_ACCEPT, 0, 0));
-        made.count = (uint32_t)((automata->nodes.length - before) / size);
         if (has_failed(reader))
             status = LODE_ERROR_MEMORY;
         else if (automata->nodes.length > reader->most)
@@ -269,18 +270,18 @@ static bool refine(class_maker *maker, const lode_charset *set, uint32_t *sizes,
     return true;
 }
 
-static bool find_classes(class_maker *maker, const lode_charset *sets, size_t set_count, lode_arena *arena) {
+static lode_status find_classes(class_maker *maker, const lode_charset *sets, size_t set_count, lode_arena *arena) {
     size_t most = maker->count + 1;
     uint32_t *sizes = lode_arena_array(arena, most, sizeof *sizes), *inside = lode_arena_array(arena, most, sizeof *inside);
     uint16_t *renamed = lode_arena_array(arena, most, sizeof *renamed);
 
     if (!sizes || !inside || !renamed)
-        return false;
+        return LODE_ERROR_MEMORY;
     maker->class_count = 1;
     sizes[0] = (uint32_t)maker->count;
     for (size_t i = 0; i < set_count; i++)
         if (!refine(maker, &sets[i], sizes, inside, renamed))
-            return false;
+            return LODE_ERROR_LIMIT;
     /* Numbered anew in the order of the characters, from 1 on: what stands side by side in texts then does in memory. */
     maker->class_count = 1;
     for (size_t i = 0; i < maker->count; i++) {
@@ -290,7 +291,7 @@ static bool find_classes(class_maker *maker, const lode_charset *sets, size_t se
             renamed[class] = (uint16_t)maker->class_count++;
         maker->classes[i] = renamed[class];
     }
-    return maker->class_count < CLASSES_MOST;
+    return maker->class_count < CLASSES_MOST ? LODE_OK : LODE_ERROR_LIMIT;
 }
 
 static bool write_sets(lode_automata *automata, const class_maker *maker, const lode_charset *sets, size_t set_count,
@@ -332,18 +333,21 @@ static bool write_pages(lode_automata *automata, const class_maker *maker) {
     return !automata->pages.failed;
 }
 
-bool lode_automata_finish(lode_automata *automata) {
+lode_status lode_automata_finish(lode_automata *automata) {
     const lode_charset *sets = (const lode_charset *)(const void *)automata->charsets.bytes;
     size_t set_count = automata->charsets.length / sizeof *sets;
     class_maker maker = {0};
     lode_arena arena = {0};
-    bool done = find_stretches(&maker, sets, set_count, &arena) && find_classes(&maker, sets, set_count, &arena) &&
-                write_sets(automata, &maker, sets, set_count, &arena) && write_pages(automata, &maker);
+    lode_status status = LODE_ERROR_MEMORY;
 
+    if (find_stretches(&maker, sets, set_count, &arena))
+        status = find_classes(&maker, sets, set_count, &arena);
+    if (status == LODE_OK && (!write_sets(automata, &maker, sets, set_count, &arena) || !write_pages(automata, &maker)))
+        status = LODE_ERROR_MEMORY;
     lode_arena_free(&arena);
     lode_buffer_free(&automata->charsets);
     lode_buffer_free(&automata->places);
-    return done;
+    return status;
 }
 
 size_t lode_automata_class_count(const lode_automata *automata) {

@@ -25,9 +25,9 @@ typedef struct lode_automaton_node {
     uint32_t next;
 } lode_automaton_node;
 
-/* An automaton's nodes; it begins with `entry`, unless it is LODE_AUTOMATON_NONE: then it reads nothing. */
+/* An automaton begins with the node `entry`, unless that is LODE_AUTOMATON_NONE: then it reads nothing. */
 typedef struct lode_automaton {
-    uint32_t entry, first, count;
+    uint32_t entry, first; /* `first` of its nodes, which stand side by side */
 } lode_automaton;
 
 #define LODE_AUTOMATON_NONE UINT32_MAX
@@ -50,9 +50,9 @@ enum { LODE_AUTOMATON_PAGE = 64, LODE_AUTOMATON_MOST = 1 << 18 /* nodes of one *
  * was not added; LODE_ERROR_MEMORY. */
 lode_status lode_automata_add(lode_automata *automata, const lode_node *tree);
 
-/* Makes the classes and all that depends on them, when the last automaton was added. False: memory ran out, or there are more
- * classes than can be told apart. */
-bool lode_automata_finish(lode_automata *automata);
+/* Makes the classes and all that depends on them, when the last automaton was added. LODE_OK; LODE_ERROR_LIMIT where there are
+ * more classes than can be told apart; LODE_ERROR_MEMORY. */
+lode_status lode_automata_finish(lode_automata *automata);
 
 /* How many classes there are, with 0, which is no character's. */
 size_t lode_automata_class_count(const lode_automata *automata);

@@ -11,17 +11,20 @@
 
 /* The content of a file: the lengths of the pieces, uint64_t each, and the pieces, each filled up to a multiple of ALIGNED. A
  * change to what any piece means needs a new FORMAT. */
-enum { FORMAT = 26, ALIGNED = 8, KEY_SIZE = 33 };
+enum { FORMAT = 27, ALIGNED = 8, KEY_SIZE = 33 };
 
 /* What the pieces depend on: the rules, and what makes them. */
 static bool make_key(const lode_rule *const *rules, size_t count, char key[KEY_SIZE]) {
     static const int one = 1;
     lode_buffer text = {0};
     char pcre2[64] = "";
+    uint32_t link_size = 0;
     bool done;
 
     pcre2_config(PCRE2_CONFIG_VERSION, pcre2);
-    lode_buffer_format(&text, "%d\n%s\n%s\n%zu %d\n", FORMAT, PACKAGE_VERSION, pcre2, sizeof(void *), *(const char *)&one);
+    pcre2_config(PCRE2_CONFIG_LINKSIZE, &link_size);
+    lode_buffer_format(&text, "%d\n%s\n%s %u\n%zu %d\n", FORMAT, PACKAGE_VERSION, pcre2, (unsigned)link_size, sizeof(void *),
+                       *(const char *)&one);
     for (size_t i = 0; i < count; i++) {
         lode_buffer_format(&text, "%d %d %zu\n", rules[i]->lookup != NULL, rules[i]->caseless, rules[i]->pattern_length);
         if (!rules[i]->lookup)

@@ -5,9 +5,8 @@
 #include "base/buffer.h"
 #include "rules/rule.h"
 
-/* Makes the pieces parts of `content`, which must outlive them, where they are kept for these rules' patterns: each where one
- * of the same number was put that may be written to a file as it is. *found is false where they are not. LODE_OK or
- * LODE_ERROR_MEMORY. */
+/* Finds the pieces that were stored for these rules' patterns; they become parts of `content`, which must outlive them. *found
+ * is false where none are. LODE_OK or LODE_ERROR_MEMORY. */
 lode_status lode_kept_restore(const char *directory, const lode_rule *const *rules, size_t count, lode_buffer *const *pieces,
                               size_t piece_count, lode_buffer *content, bool *found);
 

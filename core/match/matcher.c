@@ -65,7 +65,7 @@ static lode_status compile_rule(lode_matcher *matcher, compiled_rule *compiled, 
         return LODE_OK;
     if (!lode_buffer_append(&matcher->places, (const char *)&place, sizeof place))
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while rules were compiled");
-    return rule->lookup ? LODE_OK : lode_pattern_store(rule, &matcher->codes, error);
+    return rule->lookup ? LODE_OK : lode_pattern_store(rule, matcher->options.prefilter ? &matcher->codes : NULL, error);
 }
 
 /* Compiles all rules, reporting every mistake. */
@@ -292,10 +292,13 @@ static lode_status scan_everywhere(const matcher_scan *scan, size_t index) {
 
 static lode_status scan_places(const matcher_scan *scan, size_t index) {
     size_t count, next = 0;
-    const size_t *places = lode_prefilter_places(scan->scratch->prefilter, index, &count);
-    lode_pattern *pattern = count ? pattern_of(scan, index, true) : NULL;
+    const size_t *places;
+    lode_pattern *pattern;
     lode_status status = LODE_OK;
 
+    if (!lode_prefilter_places(scan->scratch->prefilter, index, &places, &count))
+        return scan_everywhere(scan, index);
+    pattern = count ? pattern_of(scan, index, true) : NULL;
     for (size_t i = 0; pattern && i < count; i++)
         if (places[i] >= next) {
             size_t at = places[i];
@@ -329,6 +332,8 @@ lode_status lode_matcher_scan(const lode_matcher *matcher, lode_matcher_scratch 
                               lode_hit_function *hit, lode_problem_function *problem, void *context) {
     matcher_scan scan = {matcher, scratch, text ? text : "", length, hit, problem, context, false};
 
+    if (scratch->at_work)
+        atomic_store_explicit(scratch->at_work, NULL, memory_order_relaxed);
     if (matcher->prefilter)
         scan.prefiltered = lode_prefilter_scan(scratch->prefilter, scan.text, length);
     for (size_t i = 0; i < matcher->count; i++) {

@@ -14,7 +14,7 @@ typedef struct lode_matcher_scratch lode_matcher_scratch; /* the memory of one m
 
 typedef struct lode_matcher_options {
     bool prefilter;
-    const char *cache_directory;                   /* where the compiled prefilter is kept; NULL: nowhere */
+    const char *cache_directory;                   /* where compiled patterns and the prefilter are kept; NULL: nowhere */
     uint32_t match_limit, depth_limit, heap_limit; /* PCRE2's; heap in KiB */
 } lode_matcher_options;
 

@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The JIT's stack starts small and grows to the most that a match may take; it ignores the limits on depth and heap. */
 /* A try for so many bytes of a compiled pattern: about what the JIT takes is then spent on the interpreter. */
 enum { BYTES_A_TRY = 64, ALIGNED = 8 };
 
+/* The JIT's stack starts small and grows to the most that a match may take; it ignores the limits on depth and heap. */
 enum { JIT_STACK_START = 32 * 1024, JIT_STACK_MOST = 1024 * 1024, SHOWN = 40 };
 
 /* The place in the pattern that PCRE2 complains of is one in the expanded pattern, which nobody has written: so some of it is
@@ -69,6 +69,10 @@ lode_status lode_pattern_store(const lode_rule *rule, lode_buffer *stored, lode_
 
     if (status != LODE_OK)
         return status;
+    if (!stored) {
+        pcre2_code_free(code);
+        return LODE_OK;
+    }
     if (pcre2_serialize_encode((const pcre2_code **)&code, 1, &bytes, &length, NULL) != 1 ||
         !lode_buffer_append(stored, (const char *)bytes, length) ||
         !lode_buffer_append(stored, filling, (ALIGNED - length % ALIGNED) % ALIGNED))
@@ -81,8 +85,14 @@ lode_status lode_pattern_store(const lode_rule *rule, lode_buffer *stored, lode_
 lode_status lode_pattern_restore(const lode_rule *rule, const char *stored, lode_pattern *pattern, lode_error *error) {
     size_t size = 0;
 
-    if (pcre2_serialize_decode(&pattern->code, 1, (const uint8_t *)stored, NULL) != 1)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while rule '%s' was compiled", rule->id);
+    int count = pcre2_serialize_decode(&pattern->code, 1, (const uint8_t *)stored, NULL);
+
+    if (count != 1) {
+        char message[256];
+        lode_status status = lode_pattern_problem(count, message, sizeof message);
+
+        return lode_error_set(error, status, "rule '%s' was not restored: %s", rule->id, message);
+    }
     pcre2_pattern_info(pattern->code, PCRE2_INFO_SIZE, &size);
     pattern->tries_left = size / BYTES_A_TRY + 1;
     return LODE_OK;

@@ -19,10 +19,10 @@ typedef struct lode_pattern {
 lode_status lode_pattern_compile(const lode_rule *rule, lode_pattern *pattern, lode_error *error);
 
 /* Compiles a rule's pattern as one that is tried at one place at a time, and matches there or not, and appends it to what is
- * stored, in a multiple of 8 bytes. As above. */
+ * stored (NULL: it is only compiled), in a multiple of 8 bytes. As above. */
 lode_status lode_pattern_store(const lode_rule *rule, lode_buffer *stored, lode_error *error);
 
-/* Takes a pattern that was stored so. LODE_OK, LODE_ERROR_MEMORY. */
+/* Takes a pattern that was stored so. LODE_OK, LODE_ERROR_MEMORY, LODE_ERROR_INTERNAL. */
 lode_status lode_pattern_restore(const lode_rule *rule, const char *stored, lode_pattern *pattern, lode_error *error);
 void lode_pattern_free(lode_pattern *pattern);
 

@@ -18,12 +18,14 @@ struct lode_prefilter {
 typedef struct place_list {
     size_t *places;
     size_t count, capacity;
+    bool anywhere; /* there are so many places that they are not kept */
 } place_list;
 
 struct lode_prefilter_scratch {
     const lode_prefilter *prefilter;
     lode_states *states;
-    place_list *lists; /* by rule */
+    place_list *lists;  /* by rule */
+    size_t places_most; /* of one rule, in this text */
 };
 
 /* ---- Making ----------------------------------------------------------------------------------------------------- */
@@ -69,6 +71,20 @@ static lode_status add_rule(lode_prefilter *prefilter, const lode_rule *rule, lo
     return status;
 }
 
+/* Leaves all rules to plain matching. */
+static bool refuse_all(lode_prefilter *prefilter) {
+    static const char reason[] = "all rules together tell too many characters apart";
+    uint32_t place = (uint32_t)prefilter->texts.length;
+    bool done = lode_buffer_append(&prefilter->texts, reason, sizeof reason);
+
+    lode_automata_free(&prefilter->automata);
+    lode_buffer_clear(&prefilter->reasons);
+    for (size_t i = 0; done && i < prefilter->count; i++)
+        done = lode_buffer_append(&prefilter->reasons, (const char *)&place, sizeof place) &&
+               lode_automata_add(&prefilter->automata, NULL) == LODE_OK;
+    return done && lode_automata_finish(&prefilter->automata) == LODE_OK;
+}
+
 enum { TREE_KEPT = 1 << 20 }; /* bytes, from one rule to the next */
 
 static bool build(lode_prefilter *prefilter, const lode_rule *const *rules) {
@@ -80,7 +96,11 @@ static bool build(lode_prefilter *prefilter, const lode_rule *const *rules) {
         done = add_rule(prefilter, rules[i], charsets, &trees) == LODE_OK;
         lode_arena_reset(&trees, TREE_KEPT);
     }
-    done = done && lode_automata_finish(&prefilter->automata);
+    if (done) {
+        lode_status status = lode_automata_finish(&prefilter->automata);
+
+        done = status == LODE_OK || (status == LODE_ERROR_LIMIT && refuse_all(prefilter));
+    }
     lode_charsets_free(charsets);
     lode_arena_free(&sets);
     lode_arena_free(&trees);
@@ -177,10 +197,17 @@ void lode_prefilter_scratch_free(lode_prefilter_scratch *scratch) {
 
 /* ---- Scanning --------------------------------------------------------------------------------------------------- */
 
+/* A rule that may match at more places of a text is better matched plainly there. */
+enum { PLACES_MOST = 1 << 14, BYTES_A_PLACE = 16 };
+
 static bool note_place(void *context, uint32_t rule, size_t place) {
     lode_prefilter_scratch *scratch = context;
     place_list *list = &scratch->lists[rule];
 
+    if (list->count >= scratch->places_most)
+        list->anywhere = true;
+    if (list->anywhere)
+        return true;
     if (list->count == list->capacity) {
         size_t capacity = list->capacity ? list->capacity * 2 : 16;
         size_t *places = realloc(list->places, capacity * sizeof *places);
@@ -195,12 +222,16 @@ static bool note_place(void *context, uint32_t rule, size_t place) {
 }
 
 bool lode_prefilter_scan(lode_prefilter_scratch *scratch, const char *text, size_t length) {
-    for (size_t i = 0; i < scratch->prefilter->count; i++)
+    scratch->places_most = PLACES_MOST + length / BYTES_A_PLACE;
+    for (size_t i = 0; i < scratch->prefilter->count; i++) {
         scratch->lists[i].count = 0;
+        scratch->lists[i].anywhere = false;
+    }
     return lode_states_search(scratch->states, text, length, note_place, scratch) == LODE_STATES_DONE;
 }
 
-const size_t *lode_prefilter_places(const lode_prefilter_scratch *scratch, size_t rule, size_t *count) {
+bool lode_prefilter_places(const lode_prefilter_scratch *scratch, size_t rule, const size_t **places, size_t *count) {
     *count = scratch->lists[rule].count;
-    return scratch->lists[rule].places;
+    *places = scratch->lists[rule].places;
+    return !scratch->lists[rule].anywhere;
 }

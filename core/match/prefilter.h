@@ -33,7 +33,8 @@ void lode_prefilter_scratch_free(lode_prefilter_scratch *scratch);
  * it would save), and any rule may match anywhere. */
 bool lode_prefilter_scan(lode_prefilter_scratch *scratch, const char *text, size_t length);
 
-/* Where a rule may match in the text scanned last: in bytes, ascending. Every match starts at one of them. */
-const size_t *lode_prefilter_places(const lode_prefilter_scratch *scratch, size_t rule, size_t *count);
+/* Where a rule may match in the text scanned last: in bytes, ascending. Every match starts at one of them. False: it may match
+ * anywhere. */
+bool lode_prefilter_places(const lode_prefilter_scratch *scratch, size_t rule, const size_t **places, size_t *count);
 
 #endif

@@ -8,6 +8,7 @@ enum {
     MEMBERS = 1 << 22, /* nodes in all states */
     LIST = 1 << 20,
     BUCKETS = 1 << 16,
+    MAKING = 16,           /* a step takes as long as visiting so many nodes, besides those that it visits */
     STEPS_FIRST = 1 << 12, /* places for steps; twice as many where they are half full, up to these: */
     STEPS_MOST = 1 << 21
 };
@@ -121,6 +122,7 @@ static bool take_in(lode_state_set *set, uint32_t entry, uint16_t class) {
         uint32_t index = set->stack[--waiting];
         const lode_automaton_node *node = &set->nodes[index];
 
+        set->visited++;
         if (set->taken[index] == set->round)
             continue;
         set->taken[index] = set->round;
@@ -156,6 +158,7 @@ static bool pass_over(lode_state_set *set, uint32_t entry, uint16_t class) {
         uint32_t index = set->passing[--waiting];
         const lode_automaton_node *node = &set->nodes[index];
 
+        set->visited++;
         if (set->passed[index] == set->round)
             continue;
         set->passed[index] = set->round;
@@ -290,6 +293,7 @@ uint32_t lode_state_set_make(lode_state_set *set, uint32_t from, uint16_t class)
     bool room;
 
     begin_round(set);
+    set->visited += MAKING + set->states[from].count;
     room = from == LODE_STATE_BEFORE ? take_entries(set, class) : take_step(set, &set->states[from], class);
     to = room && has_room(set) ? find_state(set, first) : LODE_STATE_UNKNOWN;
     if (to == LODE_STATE_UNKNOWN)

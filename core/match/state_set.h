@@ -38,6 +38,7 @@ typedef struct lode_state_set {
     uint32_t *taken, *passed; /* by node: the last round in which it was taken in, or passed over */
     uint32_t *accepted;       /* by automaton: the last round in which it accepted */
     uint32_t *newly, newly_count;
+    size_t visited;            /* nodes, in all */
     uint32_t *stack, *passing; /* nodes that wait to be taken in, or passed over */
 } lode_state_set;
 
@@ -67,14 +68,13 @@ static inline size_t lode_state_set_place(const lode_state_set *set, uint64_t ke
     return (size_t)((key >> LODE_STEP_CLASS_BITS) * 0x9E3779B1u + key) & set->step_mask;
 }
 
-/* The step with one more character. *made counts those that had to be made. */
-static inline uint32_t lode_state_set_step(lode_state_set *set, uint32_t from, uint16_t class, size_t *made) {
+/* The step with one more character. */
+static inline uint32_t lode_state_set_step(lode_state_set *set, uint32_t from, uint16_t class) {
     uint64_t key = (uint64_t)from << LODE_STEP_CLASS_BITS | class;
 
     for (size_t at = lode_state_set_place(set, key); set->steps[at]; at = (at + 1) & set->step_mask)
         if (set->steps[at] >> LODE_STEP_BITS == key)
             return (uint32_t)(set->steps[at] & ((1u << LODE_STEP_BITS) - 1));
-    ++*made;
     return lode_state_set_make(set, from, class);
 }
 

@@ -5,11 +5,12 @@
 #include <stdlib.h>
 
 enum {
-    LONGEST = 512,     /* bytes that are read from one place */
-    STEPS_A_BYTE = 64, /* that a text may take, and besides these: */
-    STEPS_FREE = 1 << 22,
-    COST_OF_MAKING = 64, /* of a step, in steps */
-    PAIRS_MOST = 1 << 20 /* of characters' classes that are remembered */
+    LONGEST = 512,        /* bytes that are read from one place */
+    STEPS_A_BYTE = 64,    /* that a text may take, and besides these, */
+    STEPS_FREE = 1 << 24, /* and these: */
+    STEPS_A_NODE = 64,    /* of the automata */
+    COST_OF_A_VISIT = 4,  /* to a node while a step is made, in steps */
+    PAIRS_MOST = 1 << 20  /* of characters' classes that are remembered */
 };
 
 struct lode_states {
@@ -25,7 +26,7 @@ typedef struct search {
     lode_state_set *set;
     const uint16_t *classes;
     size_t length;
-    size_t steps, made; /* so far */
+    size_t steps; /* so far */
     lode_states_found *found;
     void *context;
 } search;
@@ -137,7 +138,7 @@ static lode_states_outcome read_on(search *at_work, uint32_t step, size_t place)
         if (at >= end)
             break;
         at_work->steps++;
-        step = lode_state_set_step(at_work->set, here, at_work->classes[at], &at_work->made);
+        step = lode_state_set_step(at_work->set, here, at_work->classes[at]);
         if (step == LODE_STATE_UNKNOWN)
             return start_anew(at_work, here, place);
         do
@@ -146,7 +147,7 @@ static lode_states_outcome read_on(search *at_work, uint32_t step, size_t place)
     }
     if (end < at_work->length)
         return tell_all(at_work, &at_work->set->states[here], place) ? LODE_STATES_DONE : LODE_STATES_REFUSED;
-    step = lode_state_set_step(at_work->set, here, LODE_CLASS_NONE, &at_work->made);
+    step = lode_state_set_step(at_work->set, here, LODE_CLASS_NONE);
     if (step == LODE_STATE_UNKNOWN)
         return start_anew(at_work, here, place);
     return tell_found(at_work, &at_work->set->states[step & ~(uint32_t)LODE_STEP_TELLS], place) ? LODE_STATES_DONE
@@ -154,11 +155,11 @@ static lode_states_outcome read_on(search *at_work, uint32_t step, size_t place)
 }
 
 static lode_states_outcome search_at(search *at_work, uint16_t before, size_t place) {
-    uint32_t step = lode_state_set_step(at_work->set, LODE_STATE_BEFORE, before, &at_work->made);
+    uint32_t step = lode_state_set_step(at_work->set, LODE_STATE_BEFORE, before);
 
     if (step == LODE_STATE_UNKNOWN) {
         lode_state_set_clear(at_work->set);
-        step = lode_state_set_step(at_work->set, LODE_STATE_BEFORE, before, &at_work->made);
+        step = lode_state_set_step(at_work->set, LODE_STATE_BEFORE, before);
     }
     if (step == LODE_STATE_UNKNOWN)
         return LODE_STATES_GIVEN_UP;
@@ -168,16 +169,16 @@ static lode_states_outcome search_at(search *at_work, uint16_t before, size_t pl
 enum { PAIR_UNKNOWN, PAIR_STARTS_NOTHING, PAIR_MAY_START };
 
 /* Whether no text starts with a character of one class behind one of another. Most places of a text are passed over so. */
-static bool starts_nothing(lode_states *states, uint16_t before, uint16_t class, size_t *made) {
+static bool starts_nothing(lode_states *states, uint16_t before, uint16_t class) {
     uint8_t *pair = states->pairs ? &states->pairs[before * states->class_count + class] : NULL;
 
     if (!pair)
         return false;
     if (*pair == PAIR_UNKNOWN) {
-        uint32_t step = lode_state_set_step(&states->set, LODE_STATE_BEFORE, before, made);
+        uint32_t step = lode_state_set_step(&states->set, LODE_STATE_BEFORE, before);
 
         if (step != LODE_STATE_UNKNOWN && !(step & LODE_STEP_TELLS))
-            step = lode_state_set_step(&states->set, step, class, made);
+            step = lode_state_set_step(&states->set, step, class);
         if (step == LODE_STATE_UNKNOWN)
             return false;
         *pair = step == LODE_STEP_TO_DEAD ? PAIR_STARTS_NOTHING : PAIR_MAY_START;
@@ -185,10 +186,16 @@ static bool starts_nothing(lode_states *states, uint16_t before, uint16_t class,
     return *pair == PAIR_STARTS_NOTHING;
 }
 
+/* What a text may take, in steps. */
+static size_t budget(const lode_states *states, size_t length) {
+    return length < SIZE_MAX / 2 / STEPS_A_BYTE ? length * STEPS_A_BYTE + STEPS_FREE + states->set.node_count * STEPS_A_NODE
+                                                : SIZE_MAX;
+}
+
 lode_states_outcome lode_states_search(lode_states *states, const char *text, size_t length, lode_states_found *found,
                                        void *context) {
-    search at_work = {&states->set, NULL, length, 0, 0, found, context};
-    size_t most = length < SIZE_MAX / STEPS_A_BYTE - STEPS_FREE ? length * STEPS_A_BYTE + STEPS_FREE : SIZE_MAX;
+    search at_work = {&states->set, NULL, length, 0, found, context};
+    size_t most = budget(states, length), visited = states->set.visited;
     uint16_t before = LODE_CLASS_NONE;
 
     if (!find_classes(states, text, length))
@@ -196,17 +203,17 @@ lode_states_outcome lode_states_search(lode_states *states, const char *text, si
     at_work.classes = states->classes;
     for (size_t at = 0; at < length; at++) {
         uint16_t class = at_work.classes[at];
-        lode_states_outcome outcome;
 
         if (class == LODE_CLASS_NONE)
             continue;
-        if (!starts_nothing(states, before, class, &at_work.made)) {
-            outcome = search_at(&at_work, before, at);
+        if (!starts_nothing(states, before, class)) {
+            lode_states_outcome outcome = search_at(&at_work, before, at);
+
             if (outcome != LODE_STATES_DONE)
                 return outcome;
-            if (at_work.steps + at_work.made * COST_OF_MAKING > most)
-                return LODE_STATES_GIVEN_UP;
         }
+        if (at_work.steps + (states->set.visited - visited) * COST_OF_A_VISIT > most)
+            return LODE_STATES_GIVEN_UP;
         before = class;
     }
     return LODE_STATES_DONE;

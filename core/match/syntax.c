@@ -27,7 +27,8 @@ typedef struct pattern_parser {
     unsigned chain;     /* the longest of references in the groups that are open */
     size_t copies_left; /* nodes */
     named_group *groups;
-    const char *reason; /* why parsing ended */
+    const char *reason; /* why parsing ended, unless: */
+    bool out_of_memory;
 } pattern_parser;
 
 static lode_node *parse_choice(pattern_parser *parser);
@@ -39,7 +40,8 @@ static void *fail(pattern_parser *parser, const char *reason) {
 }
 
 static void *no_memory(pattern_parser *parser) {
-    return fail(parser, "memory ran out");
+    parser->out_of_memory = true;
+    return NULL;
 }
 
 lode_node *lode_node_new(lode_arena *arena, lode_node_kind kind) {
@@ -237,6 +239,24 @@ static lode_node *copy_group(pattern_parser *parser, const char *name, size_t le
     return fail(parser, "a reference to a group that comes later");
 }
 
+/* A copy of a tree in which any character stands for any other. */
+static lode_node *blur(pattern_parser *parser, const lode_node *node) {
+    static const char any[] = "[\\s\\S]";
+    lode_node *copy = lode_node_copy(parser->arena, node);
+    lode_node **last = copy ? &copy->parts : NULL;
+
+    if (!copy)
+        return no_memory(parser);
+    if (copy->kind == LODE_NODE_SET)
+        copy->set = lode_charset_of(parser->charsets, any, sizeof any - 1, 0);
+    if (copy->kind == LODE_NODE_SET && !copy->set)
+        return no_memory(parser);
+    for (const lode_node *part = node->parts; part; part = part->next, last = &(*last)->next)
+        if (!(*last = blur(parser, part)))
+            return NULL;
+    return copy;
+}
+
 static lode_node *parse_reference(pattern_parser *parser) {
     char open = parser->at < parser->end ? *parser->at++ : '\0';
     char close = open == '{' ? '}' : open == '<' ? '>' : open == '\'' ? '\'' : '\0';
@@ -249,6 +269,14 @@ static lode_node *parse_reference(pattern_parser *parser) {
     if (parser->flags & LODE_CHARSET_CASELESS && parser->case_switched)
         return fail(parser, "a back reference where case counts in parts of the pattern only");
     copy = copy_group(parser, name, length);
+    /* Without regard to case a reference takes more than a class of its group does: \p{Lu} is for capitals then, too. */
+    if (copy && parser->flags & LODE_CHARSET_CASELESS) {
+        lode_node *next = copy->next;
+
+        copy = blur(parser, copy);
+        if (copy)
+            copy->next = next;
+    }
     if (copy)
         copy->bare = true;
     return copy;
@@ -420,6 +448,9 @@ static lode_node *parse_named(pattern_parser *parser, char close) {
     parser->chain = 0;
     if (!read_name(parser, close, &group->name, &group->length))
         return fail(parser, "a group's name that is not understood");
+    for (const named_group *other = parser->groups; other; other = other->next)
+        if (other->length == group->length && memcmp(other->name, group->name, group->length) == 0)
+            return fail(parser, "groups of the same name");
     group->next = parser->groups;
     parser->groups = group;
     group->node = parse_inside(parser);
@@ -677,6 +708,6 @@ const lode_node *lode_syntax_parse(const char *pattern, size_t length, bool case
 
     if (tree && parser.at < parser.end)
         tree = fail(&parser, "a closing parenthesis too many");
-    *reason = parser.reason;
+    *reason = parser.out_of_memory ? NULL : parser.reason;
     return tree;
 }
