@@ -3,9 +3,12 @@ libcore_la_SOURCES += \
 	core/match/automaton.c core/match/automaton.h \
 	core/match/cache.c core/match/cache.h \
 	core/match/charset.c core/match/charset.h \
+	core/match/item.c core/match/item.h \
 	core/match/kept.c core/match/kept.h \
 	core/match/lookup.c core/match/lookup.h \
 	core/match/matcher.c core/match/matcher.h \
+	core/match/node.c core/match/node.h \
+	core/match/parser.c core/match/parser.h \
 	core/match/pattern.c core/match/pattern.h \
 	core/match/prefilter.c core/match/prefilter.h \
 	core/match/simplify.c core/match/simplify.h \

@@ -1,0 +1,52 @@
+/* A pattern while it is parsed: where the parser is, and what it knows of what came before. */
+#ifndef LODE_MATCH_PARSER_H
+#define LODE_MATCH_PARSER_H
+
+#include "match/node.h"
+
+typedef struct lode_parser_group {
+    const char *name;
+    size_t length;
+    const lode_node *node; /* NULL: still open */
+    unsigned chain;        /* the longest of references inside */
+    struct lode_parser_group *next;
+} lode_parser_group;
+
+typedef struct lode_parser {
+    const char *at, *end;
+    lode_charsets *charsets;
+    lode_arena *arena;
+    unsigned flags;     /* lode_charset_flags in force here */
+    bool case_switched; /* case counted in some part and not in another */
+    unsigned depth;
+    unsigned chain;     /* the longest of references in the groups that are open */
+    size_t copies_left; /* nodes */
+    lode_parser_group *groups;
+    const char *reason; /* why parsing ended, unless: */
+    bool out_of_memory;
+} lode_parser;
+
+/* Ends parsing for a reason (a string literal); the first counts. NULL. */
+void *lode_parser_fail(lode_parser *parser, const char *reason);
+
+/* Ends parsing because memory ran out. NULL. */
+void *lode_parser_no_memory(lode_parser *parser);
+
+/* A node without parts; NULL: memory ran out. */
+lode_node *lode_parser_node(lode_parser *parser, lode_node_kind kind);
+
+/* Whether a text comes next in the pattern. */
+bool lode_parser_next_is(const lode_parser *parser, const char *text);
+
+/* Passes a text if it comes next. */
+bool lode_parser_accept(lode_parser *parser, const char *text);
+
+/* Passes a name and the `close` behind it. False: there is none. */
+bool lode_parser_name(lode_parser *parser, char close, const char **name, size_t *length);
+
+/* Passes the next character. */
+uint32_t lode_parser_character(lode_parser *parser);
+
+bool lode_parser_is_digit(char c);
+
+#endif
