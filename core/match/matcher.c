@@ -30,7 +30,7 @@ struct lode_matcher {
 struct lode_matcher_scratch {
     lode_pattern_scratch pattern;
     lode_prefilter_scratch *prefilter; /* NULL: as the matcher's */
-    lode_pattern *patterns;            /* two a rule, unanchored and anchored, each compiled when it is first needed */
+    lode_pattern *patterns;            /* two a rule, unanchored and anchored, each made when it is first needed */
     size_t count;                      /* of patterns */
     const lode_rule *_Atomic *at_work; /* NULL: nobody watches */
 };
