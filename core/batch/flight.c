@@ -10,16 +10,21 @@ static lode_status out_of_memory(lode_error *error) {
 }
 
 lode_status lode_flight_open(lode_flight *flight, uint64_t first, lode_error *error) {
-    *flight = (lode_flight){.first = first, .next = first, .waiting = first};
+    *flight = (lode_flight){.begun = first, .first = first, .next = first, .waiting = first};
     flight->ring = calloc(LODE_FLIGHT_MOST, sizeof *flight->ring);
     return flight->ring ? LODE_OK : out_of_memory(error);
 }
 
 void lode_flight_close(lode_flight *flight) {
-    for (size_t i = 0; flight->ring && i < LODE_FLIGHT_MOST; i++) {
-        lode_buffer_free(&flight->ring[i].message);
-        lode_buffer_free(&flight->ring[i].answer);
-        lode_buffer_free(&flight->ring[i].reports);
+    /* Places are taken one after the other, each with a number that is not 0. */
+    for (uint64_t i = 0; flight->ring && i < LODE_FLIGHT_MOST; i++) {
+        lode_flight_document *document = &flight->ring[(flight->begun + i) % LODE_FLIGHT_MOST];
+
+        if (!document->number)
+            break;
+        lode_buffer_free(&document->message);
+        lode_buffer_free(&document->answer);
+        lode_buffer_free(&document->reports);
     }
     free(flight->ring);
     flight->ring = NULL;

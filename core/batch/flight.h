@@ -31,6 +31,7 @@ enum { LODE_FLIGHT_MOST = 4096 };
 /* Start with lode_flight_open. */
 typedef struct lode_flight {
     lode_flight_document *ring;
+    uint64_t begun;       /* the number of the first document of all */
     uint64_t first, next; /* the numbers in flight: first .. next - 1 */
     uint64_t waiting;     /* no document before this one is waiting */
     size_t bytes;         /* of messages and answers */

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +20,7 @@
 enum { GATHERED = 64 * 1024, BLOCK = 128 * 1024, KEPT = 1 << 20 };
 
 /* No more descriptors than these are looked at; where a limit is set at all it is mostly the lower 1024. */
-enum { MOST_DESCRIPTORS = 4096 };
+enum { MOST_DESCRIPTORS = 4096, ASKED_AT_ONCE = 512 };
 
 typedef struct worker {
     const lode_worker_plan *plan;
@@ -203,21 +204,37 @@ static bool read_more(worker *w) {
     return count > 0;
 }
 
+static void close_writable(int descriptor) {
+    int flags = fcntl(descriptor, F_GETFL);
+
+    if (flags >= 0 && (flags & O_ACCMODE) != O_RDONLY)
+        close(descriptor);
+}
+
 /* What plugins print must not get between the output, no worker waits for the keyboard, and the files that the coordinator
  * writes are out of reach. What plugins opened for reading before the fork stays open. */
 static void close_descriptors(int socket) {
     int nowhere = open("/dev/null", O_RDONLY), most = (int)sysconf(_SC_OPEN_MAX);
+    struct pollfd asked[ASKED_AT_ONCE];
 
     if (nowhere > STDIN_FILENO) {
         dup2(nowhere, STDIN_FILENO);
         close(nowhere);
     }
     dup2(STDERR_FILENO, STDOUT_FILENO);
-    for (int i = STDERR_FILENO + 1; i < most && i < MOST_DESCRIPTORS; i++) {
-        int flags = i == socket ? -1 : fcntl(i, F_GETFL);
+    if (most > MOST_DESCRIPTORS)
+        most = MOST_DESCRIPTORS;
+    for (int first = STDERR_FILENO + 1; first < most; first += ASKED_AT_ONCE) {
+        int count = most - first < ASKED_AT_ONCE ? most - first : ASKED_AT_ONCE;
 
-        if (flags >= 0 && (flags & O_ACCMODE) != O_RDONLY)
-            close(i);
+        /* One call tells which of many are open. */
+        for (int i = 0; i < count; i++)
+            asked[i] = (struct pollfd){.fd = first + i};
+        if (poll(asked, (nfds_t)count, 0) < 0)
+            memset(asked, 0, sizeof asked);
+        for (int i = 0; i < count; i++)
+            if (!(asked[i].revents & POLLNVAL) && first + i != socket)
+                close_writable(first + i);
     }
 }
 

@@ -25,7 +25,7 @@ static lode_status check(const lode_rule *rule, int kind, int value, lode_error 
         lode_error_advise(error, "set the kind to email, url or phone, and capture the value");
         return LODE_ERROR_RULES;
     }
-    for (size_t i = 0; i < lode_rule_field_value_count(rule, (size_t)kind); i++) {
+    for (size_t i = 0, count = lode_rule_field_value_count(rule, (size_t)kind); i < count; i++) {
         const lode_value *given = lode_rule_field_value(rule, (size_t)kind, i);
         if (!is_kind(given, "email") && !is_kind(given, "url") && !is_kind(given, "phone")) {
             lode_error_set(error, LODE_ERROR_RULES, "'kind' cannot be '%.*s'", given->length > 60 ? 60 : (int)given->length,

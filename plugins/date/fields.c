@@ -187,7 +187,7 @@ static bool can_be(const lode_rule *rule, const field_spec *spec, const lode_val
 }
 
 static lode_status check_values(const lode_rule *rule, size_t field, const field_spec *spec, lode_error *error) {
-    for (size_t i = 0; i < lode_rule_field_value_count(rule, field); i++) {
+    for (size_t i = 0, count = lode_rule_field_value_count(rule, field); i < count; i++) {
         const lode_value *value = lode_rule_field_value(rule, field, i);
         if (!can_be(rule, spec, value)) {
             return refuse_value(spec, lode_rule_field_name(rule, field), value, error);

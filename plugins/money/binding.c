@@ -57,9 +57,9 @@ static bool is_positive(const lode_value *value) {
 typedef bool value_check(const lode_value *value);
 
 static lode_status check_values(const lode_rule *rule, int field, value_check *check, const char *wanted, lode_error *error) {
-    if (field < 0)
-        return LODE_OK;
-    for (size_t i = 0; i < lode_rule_field_value_count(rule, (size_t)field); i++) {
+    size_t count = field < 0 ? 0 : lode_rule_field_value_count(rule, (size_t)field);
+
+    for (size_t i = 0; i < count; i++) {
         const lode_value *value = lode_rule_field_value(rule, (size_t)field, i);
         if (!check(value)) {
             lode_error_set(error, LODE_ERROR_RULES, "'%s' cannot be '%.*s'", lode_rule_field_name(rule, (size_t)field),
