@@ -6,6 +6,7 @@ lodeinclude_HEADERS = core/include/lode/calendar.h core/include/lode/decimal.h c
 libcore_la_SOURCES += core/base/arena.c core/base/arena.h core/base/buffer.c core/base/buffer.h core/base/error.c \
 	core/base/hash.h
 
+include core/cache/local.mk
 include core/text/local.mk
 include core/values/local.mk
 include core/rules/local.mk

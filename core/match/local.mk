@@ -1,11 +1,11 @@
 libcore_la_SOURCES += \
 	core/match/assertions.c core/match/assertions.h \
 	core/match/automaton.c core/match/automaton.h \
-	core/match/cache.c core/match/cache.h \
 	core/match/charset.c core/match/charset.h \
 	core/match/item.c core/match/item.h \
 	core/match/kept.c core/match/kept.h \
 	core/match/lookup.c core/match/lookup.h \
+	core/match/marks.c core/match/marks.h \
 	core/match/matcher.c core/match/matcher.h \
 	core/match/node.c core/match/node.h \
 	core/match/parser.c core/match/parser.h \

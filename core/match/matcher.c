@@ -24,7 +24,7 @@ struct lode_matcher {
     lode_prefilter *prefilter; /* NULL: not asked for */
     lode_buffer codes;         /* the patterns, stored one after the other, */
     lode_buffer places;        /* uint64_t, by rule: where in codes */
-    lode_buffer kept;          /* what was restored from the cache folder, of which all of these are parts; or empty */
+    lode_kept kept;            /* what was restored from the cache folder, of which all of these are parts; or empty */
 };
 
 struct lode_matcher_scratch {
@@ -170,7 +170,7 @@ void lode_matcher_free(lode_matcher *matcher) {
         lode_lookup_free(matcher->rules[i].lookup);
     lode_prefilter_free(matcher->prefilter);
     if (matcher->kept.length) {
-        lode_buffer_free(&matcher->kept);
+        lode_cache_close(&matcher->kept);
     } else {
         lode_buffer_free(&matcher->codes);
         lode_buffer_free(&matcher->places);

@@ -12,6 +12,7 @@ struct lode_prefilter {
     lode_buffer reasons;    /* uint32_t, by rule: where the reason starts in the texts; 0: the rule is taken */
     lode_buffer texts;      /* of reasons, each with its NUL, after a first one that is empty */
     lode_automata automata; /* by rule */
+    lode_made_states made;  /* of the automata */
     bool borrowed;          /* all of the above are parts of what its maker has */
 };
 
@@ -85,6 +86,24 @@ static bool refuse_all(lode_prefilter *prefilter) {
     return done && lode_automata_finish(&prefilter->automata) == LODE_OK;
 }
 
+static bool pass_by(void *context, uint32_t automaton, size_t place) {
+    (void)context, (void)automaton, (void)place;
+    return true;
+}
+
+/* Makes states from the rules' examples: texts are much like these, and a scan then finds most states made. */
+static bool make_states(lode_prefilter *prefilter, const lode_rule *const *rules) {
+    lode_states *states = lode_states_create(&prefilter->automata, &prefilter->made);
+    bool done = states != NULL;
+
+    for (size_t i = 0; done && i < prefilter->count; i++)
+        for (size_t j = 0; j < rules[i]->example_count && !lode_states_are_many(states); j++)
+            lode_states_search(states, rules[i]->examples[j].text, rules[i]->examples[j].length, pass_by, NULL);
+    done = done && lode_states_copy(states, &prefilter->made);
+    lode_states_free(states);
+    return done;
+}
+
 enum { TREE_KEPT = 1 << 20 }; /* bytes, from one rule to the next */
 
 static bool build(lode_prefilter *prefilter, const lode_rule *const *rules) {
@@ -104,7 +123,7 @@ static bool build(lode_prefilter *prefilter, const lode_rule *const *rules) {
     lode_charsets_free(charsets);
     lode_arena_free(&sets);
     lode_arena_free(&trees);
-    return done;
+    return done && make_states(prefilter, rules);
 }
 
 /* ---- The prefilter ---------------------------------------------------------------------------------------------- */
@@ -143,9 +162,10 @@ lode_status lode_prefilter_create_empty(size_t count, lode_prefilter **prefilter
 
 void lode_prefilter_list_pieces(lode_prefilter *prefilter, lode_buffer *pieces[LODE_PREFILTER_PIECES]) {
     lode_automata *automata = &prefilter->automata;
-    lode_buffer *const all[LODE_PREFILTER_PIECES] = {&prefilter->reasons, &prefilter->texts, &automata->nodes,
-                                                     &automata->entries,  &automata->sets,   &automata->pages,
-                                                     &automata->blocks};
+    lode_buffer *const all[LODE_PREFILTER_PIECES] = {&prefilter->reasons,   &prefilter->texts,       &automata->nodes,
+                                                     &automata->entries,    &automata->sets,         &automata->pages,
+                                                     &automata->blocks,     &prefilter->made.states, &prefilter->made.members,
+                                                     &prefilter->made.list, &prefilter->made.steps};
 
     memcpy(pieces, all, sizeof all);
 }
@@ -155,6 +175,7 @@ void lode_prefilter_free(lode_prefilter *prefilter) {
         return;
     if (!prefilter->borrowed) {
         lode_automata_free(&prefilter->automata);
+        lode_made_states_free(&prefilter->made);
         lode_buffer_free(&prefilter->reasons);
         lode_buffer_free(&prefilter->texts);
     }
@@ -175,7 +196,7 @@ lode_status lode_prefilter_scratch_create(const lode_prefilter *prefilter, lode_
     if (made) {
         made->prefilter = prefilter;
         made->lists = calloc(prefilter->count ? prefilter->count : 1, sizeof *made->lists);
-        made->states = lode_states_create(&prefilter->automata);
+        made->states = lode_states_create(&prefilter->automata, &prefilter->made);
         if (made->lists && made->states) {
             *scratch = made;
             return LODE_OK;

@@ -18,7 +18,7 @@ lode_status lode_prefilter_create(const lode_rule *const *rules, size_t count, l
 lode_status lode_prefilter_create_empty(size_t count, lode_prefilter **prefilter, lode_error *error);
 
 /* All that it is made of, which may be stored and restored as it is. */
-enum { LODE_PREFILTER_PIECES = 7 };
+enum { LODE_PREFILTER_PIECES = 11 };
 void lode_prefilter_list_pieces(lode_prefilter *prefilter, lode_buffer *pieces[LODE_PREFILTER_PIECES]);
 
 void lode_prefilter_free(lode_prefilter *prefilter);

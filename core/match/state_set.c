@@ -7,7 +7,7 @@ enum {
     STATES = 1 << 18,
     MEMBERS = 1 << 22, /* nodes in all states */
     LIST = 1 << 20,
-    BUCKETS = 1 << 16,
+    BUCKETS = 1 << 14,
     MAKING = 16,           /* a step takes as long as visiting so many nodes, besides those that it visits */
     STEPS_FIRST = 1 << 12, /* places for steps; twice as many where they are half full, up to these: */
     STEPS_MOST = 1 << 21
@@ -17,7 +17,27 @@ static size_t count_of(const lode_buffer *buffer, size_t size) {
     return buffer->length / size;
 }
 
-bool lode_state_set_start(lode_state_set *set, const lode_automata *automata) {
+static void take_up(lode_state_set *set, const lode_made_states *made) {
+    memcpy(set->states, made->states.bytes, made->states.length);
+    memcpy(set->list, made->list.bytes, made->list.length);
+    memcpy(set->steps, made->steps.bytes, made->steps.length);
+    set->state_count = (uint32_t)count_of(&made->states, sizeof *set->states);
+    set->made_members = (const uint32_t *)(const void *)made->members.bytes;
+    set->made_count = set->member_count = (uint32_t)count_of(&made->members, sizeof *set->members);
+    set->list_count = (uint32_t)count_of(&made->list, sizeof *set->list);
+    for (uint32_t i = LODE_STATE_FIRST; i < set->state_count; i++) {
+        uint32_t *bucket = &set->buckets[set->states[i].hash % BUCKETS];
+
+        set->states[i].next = *bucket;
+        *bucket = i;
+    }
+    for (size_t i = 0; i <= set->step_mask; i++)
+        set->step_count += set->steps[i] != 0;
+}
+
+bool lode_state_set_start(lode_state_set *set, const lode_automata *automata, const lode_made_states *made) {
+    size_t steps = made->steps.length ? count_of(&made->steps, sizeof *set->steps) : STEPS_FIRST;
+
     *set = (lode_state_set){.automata = automata};
     set->entries = (const lode_automaton *)(const void *)automata->entries.bytes;
     set->nodes = (const lode_automaton_node *)(const void *)automata->nodes.bytes;
@@ -30,16 +50,36 @@ bool lode_state_set_start(lode_state_set *set, const lode_automata *automata) {
     set->members = calloc(MEMBERS, sizeof *set->members);
     set->list = calloc(LIST, sizeof *set->list);
     set->buckets = calloc(BUCKETS, sizeof *set->buckets);
-    set->steps = calloc(STEPS_FIRST, sizeof *set->steps);
-    set->step_mask = STEPS_FIRST - 1;
-    set->taken = calloc(set->node_count + 1, sizeof *set->taken);
-    set->passed = calloc(set->node_count + 1, sizeof *set->passed);
-    set->accepted = calloc(set->automaton_count + 1, sizeof *set->accepted);
+    set->steps = calloc(steps, sizeof *set->steps);
+    set->step_mask = steps - 1;
     set->newly = calloc(set->automaton_count + 1, sizeof *set->newly);
     set->stack = calloc(2 * (set->node_count + 1), sizeof *set->stack);
     set->passing = calloc(2 * (set->node_count + 1), sizeof *set->passing);
-    return set->states && set->members && set->list && set->buckets && set->steps && set->taken && set->passed &&
-           set->accepted && set->newly && set->stack && set->passing;
+    if (!set->states || !set->members || !set->list || !set->buckets || !set->steps || !set->newly || !set->stack ||
+        !set->passing || !lode_marks_start(&set->taken) || !lode_marks_start(&set->passed) || !lode_marks_start(&set->accepted))
+        return false;
+    if (made->states.length)
+        take_up(set, made);
+    return true;
+}
+
+static bool append_numbers(lode_buffer *buffer, const uint32_t *numbers, size_t count) {
+    return !count || lode_buffer_append(buffer, (const char *)numbers, count * sizeof *numbers);
+}
+
+bool lode_state_set_copy(const lode_state_set *set, lode_made_states *made) {
+    return lode_buffer_append(&made->states, (const char *)set->states, set->state_count * sizeof *set->states) &&
+           append_numbers(&made->members, set->made_members, set->made_count) &&
+           append_numbers(&made->members, set->members, set->member_count - set->made_count) &&
+           lode_buffer_append(&made->list, (const char *)set->list, set->list_count * sizeof *set->list) &&
+           lode_buffer_append(&made->steps, (const char *)set->steps, (set->step_mask + 1) * sizeof *set->steps);
+}
+
+void lode_made_states_free(lode_made_states *made) {
+    lode_buffer_free(&made->states);
+    lode_buffer_free(&made->members);
+    lode_buffer_free(&made->list);
+    lode_buffer_free(&made->steps);
 }
 
 void lode_state_set_free(lode_state_set *set) {
@@ -48,9 +88,9 @@ void lode_state_set_free(lode_state_set *set) {
     free(set->list);
     free(set->buckets);
     free(set->steps);
-    free(set->taken);
-    free(set->passed);
-    free(set->accepted);
+    lode_marks_free(&set->taken);
+    lode_marks_free(&set->passed);
+    lode_marks_free(&set->accepted);
     free(set->newly);
     free(set->stack);
     free(set->passing);
@@ -61,7 +101,7 @@ void lode_state_set_clear(lode_state_set *set) {
     memset(set->buckets, 0, BUCKETS * sizeof *set->buckets);
     memset(set->steps, 0, (set->step_mask + 1) * sizeof *set->steps);
     set->state_count = LODE_STATE_FIRST;
-    set->member_count = set->list_count = 0;
+    set->member_count = set->made_count = set->list_count = 0;
     set->step_count = 0;
 }
 
@@ -83,12 +123,9 @@ uint32_t lode_state_set_owner(const lode_state_set *set, uint32_t node) {
 
 static void begin_round(lode_state_set *set) {
     set->newly_count = 0;
-    if (++set->round)
-        return;
-    memset(set->taken, 0, set->node_count * sizeof *set->taken);
-    memset(set->passed, 0, set->node_count * sizeof *set->passed);
-    memset(set->accepted, 0, set->automaton_count * sizeof *set->accepted);
-    set->round = 1;
+    lode_marks_clear(&set->taken);
+    lode_marks_clear(&set->passed);
+    lode_marks_clear(&set->accepted);
 }
 
 static bool has(const lode_state_set *set, const lode_automaton_node *node, uint16_t class) {
@@ -104,13 +141,13 @@ static bool passes(const lode_state_set *set, const lode_automaton_node *node, u
     return action == LODE_AUTOMATON_NEXT_OR_EDGE || action == LODE_AUTOMATON_BEHIND_OR_EDGE;
 }
 
-static void accept(lode_state_set *set, uint32_t node) {
+static bool accept(lode_state_set *set, uint32_t node) {
     uint32_t automaton = lode_state_set_owner(set, node);
+    lode_mark mark = lode_marks_add(&set->accepted, automaton);
 
-    if (set->accepted[automaton] != set->round) {
-        set->accepted[automaton] = set->round;
+    if (mark == LODE_MARK_FRESH)
         set->newly[set->newly_count++] = automaton;
-    }
+    return mark != LODE_MARK_NO_ROOM;
 }
 
 /* Takes in what a node leads to behind a character of that class. False: there is no room. */
@@ -121,18 +158,21 @@ static bool take_in(lode_state_set *set, uint32_t entry, uint16_t class) {
     while (waiting) {
         uint32_t index = set->stack[--waiting];
         const lode_automaton_node *node = &set->nodes[index];
+        lode_mark mark = lode_marks_add(&set->taken, index);
 
         set->visited++;
-        if (set->taken[index] == set->round)
+        if (mark == LODE_MARK_NO_ROOM)
+            return false;
+        if (mark == LODE_MARK_KNOWN)
             continue;
-        set->taken[index] = set->round;
         switch (lode_automaton_action_of(node)) {
         case LODE_AUTOMATON_SPLIT:
             set->stack[waiting++] = lode_automaton_operand_of(node);
             set->stack[waiting++] = node->next;
             break;
         case LODE_AUTOMATON_ACCEPT:
-            accept(set, index);
+            if (!accept(set, index))
+                return false;
             break;
         case LODE_AUTOMATON_BEHIND:
         case LODE_AUTOMATON_BEHIND_OR_EDGE:
@@ -142,7 +182,7 @@ static bool take_in(lode_state_set *set, uint32_t entry, uint16_t class) {
         default:
             if (set->member_count == MEMBERS)
                 return false;
-            set->members[set->member_count++] = index;
+            set->members[set->member_count++ - set->made_count] = index;
         }
     }
     return true;
@@ -157,11 +197,13 @@ static bool pass_over(lode_state_set *set, uint32_t entry, uint16_t class) {
     while (waiting) {
         uint32_t index = set->passing[--waiting];
         const lode_automaton_node *node = &set->nodes[index];
+        lode_mark mark = lode_marks_add(&set->passed, index);
 
         set->visited++;
-        if (set->passed[index] == set->round)
+        if (mark == LODE_MARK_NO_ROOM)
+            return false;
+        if (mark == LODE_MARK_KNOWN)
             continue;
-        set->passed[index] = set->round;
         switch (lode_automaton_action_of(node)) {
         case LODE_AUTOMATON_READ:
             if (class != LODE_CLASS_NONE && has(set, node, class) && !take_in(set, node->next, class))
@@ -181,7 +223,8 @@ static bool pass_over(lode_state_set *set, uint32_t entry, uint16_t class) {
             set->passing[waiting++] = node->next;
             break;
         case LODE_AUTOMATON_ACCEPT:
-            accept(set, index);
+            if (!accept(set, index))
+                return false;
         }
     }
     return true;
@@ -205,24 +248,24 @@ static uint32_t hash_of(uint32_t hash, const uint32_t *numbers, uint32_t count) 
 
 /* The state of the members from `first` on; they are dropped where it is there already. */
 static uint32_t find_state(lode_state_set *set, uint32_t first) {
-    uint32_t kept = first, count, hash, number;
+    uint32_t *members = set->members + (first - set->made_count);
+    uint32_t all = set->member_count - first, count = 0, hash, number;
 
     /* That a text ends here is all there is to know of its automaton. */
-    for (uint32_t i = first; i < set->member_count; i++)
-        if (!set->newly_count || set->accepted[lode_state_set_owner(set, set->members[i])] != set->round)
-            set->members[kept++] = set->members[i];
-    set->member_count = kept;
-    count = kept - first;
+    for (uint32_t i = 0; i < all; i++)
+        if (!set->newly_count || !lode_marks_have(&set->accepted, lode_state_set_owner(set, members[i])))
+            members[count++] = members[i];
+    set->member_count = first + count;
     if (!count && !set->newly_count)
         return LODE_STATE_DEAD;
-    qsort(set->members + first, count, sizeof *set->members, compare_numbers);
+    qsort(members, count, sizeof *members, compare_numbers);
     qsort(set->newly, set->newly_count, sizeof *set->newly, compare_numbers);
-    hash = hash_of(hash_of(count, set->members + first, count), set->newly, set->newly_count);
+    hash = hash_of(hash_of(count, members, count), set->newly, set->newly_count);
     for (number = set->buckets[hash % BUCKETS]; number; number = set->states[number].next) {
         const lode_state *known = &set->states[number];
 
         if (known->hash == hash && known->count == count && known->found_count == set->newly_count &&
-            (!count || memcmp(set->members + known->first, set->members + first, count * sizeof *set->members) == 0) &&
+            (!count || memcmp(lode_state_set_members(set, known), members, count * sizeof *members) == 0) &&
             (!set->newly_count || memcmp(set->list + known->found, set->newly, set->newly_count * sizeof *set->newly) == 0)) {
             set->member_count = first;
             return number;
@@ -247,10 +290,11 @@ static bool take_entries(lode_state_set *set, uint16_t class) {
 }
 
 static bool take_step(lode_state_set *set, const lode_state *from, uint16_t class) {
+    const uint32_t *members = lode_state_set_members(set, from);
     bool room = true;
 
-    for (uint32_t i = from->first; room && i < from->first + from->count; i++) {
-        const lode_automaton_node *node = &set->nodes[set->members[i]];
+    for (uint32_t i = 0; room && i < from->count; i++) {
+        const lode_automaton_node *node = &set->nodes[members[i]];
 
         if (lode_automaton_action_of(node) != LODE_AUTOMATON_READ)
             room = !passes(set, node, class) || pass_over(set, node->next, class);

@@ -3,6 +3,7 @@
 #define LODE_MATCH_STATE_SET_H
 
 #include "match/automaton.h"
+#include "match/marks.h"
 
 enum {
     LODE_STATE_UNKNOWN, /* none: there is no room for one more */
@@ -28,25 +29,42 @@ typedef struct lode_state_set {
     size_t node_count, automaton_count;
     lode_state *states;
     uint32_t state_count;
-    uint32_t *members, member_count;
+    const uint32_t *made_members; /* the first nodes are there, */
+    uint32_t made_count;          /* so many, */
+    uint32_t *members;            /* and the others here */
+    uint32_t member_count;        /* of all */
     uint32_t *list, list_count;
     uint32_t *buckets; /* for finding a state by its nodes */
     uint64_t *steps;   /* by a hash of state and class: these, and the step to take; 0: none */
     size_t step_count, step_mask;
     /* While a state is made: */
-    uint32_t round;
-    uint32_t *taken, *passed; /* by node: the last round in which it was taken in, or passed over */
-    uint32_t *accepted;       /* by automaton: the last round in which it accepted */
+    lode_marks taken, passed; /* nodes that were taken in, and passed over */
+    lode_marks accepted;      /* automata */
     uint32_t *newly, newly_count;
     size_t visited;            /* nodes, in all */
     uint32_t *stack, *passing; /* nodes that wait to be taken in, or passed over */
 } lode_state_set;
 
-bool lode_state_set_start(lode_state_set *set, const lode_automata *automata); /* false: memory ran out */
+/* States and steps that are made, in flat arrays that may be stored and restored as they are. Start from {0}. */
+typedef struct lode_made_states {
+    lode_buffer states, members, list, steps; /* as in a set */
+} lode_made_states;
+
+/* Starts with those that are made already, which must outlive the set. False: memory ran out. */
+bool lode_state_set_start(lode_state_set *set, const lode_automata *automata, const lode_made_states *made);
 void lode_state_set_free(lode_state_set *set);
+
+/* Appends all that a set has to empty ones. False: memory ran out. */
+bool lode_state_set_copy(const lode_state_set *set, lode_made_states *made);
+void lode_made_states_free(lode_made_states *made);
 
 /* The automaton that a node belongs to. */
 uint32_t lode_state_set_owner(const lode_state_set *set, uint32_t node);
+
+/* The nodes of a state. */
+static inline const uint32_t *lode_state_set_members(const lode_state_set *set, const lode_state *state) {
+    return state->first < set->made_count ? set->made_members + state->first : set->members + (state->first - set->made_count);
+}
 
 /* Forgets all states. */
 void lode_state_set_clear(lode_state_set *set);

@@ -1,16 +1,16 @@
 #include "match/states.h"
 
-#include "match/state_set.h"
-
 #include <stdlib.h>
 
 enum {
-    LONGEST = 512,        /* bytes that are read from one place */
-    STEPS_A_BYTE = 64,    /* that a text may take, and besides these, */
-    STEPS_FREE = 1 << 24, /* and these: */
-    STEPS_A_NODE = 64,    /* of the automata */
-    COST_OF_A_VISIT = 4,  /* to a node while a step is made, in steps */
-    PAIRS_MOST = 1 << 20  /* of characters' classes that are remembered */
+    LONGEST = 512,         /* bytes that are read from one place */
+    STEPS_A_BYTE = 64,     /* that a text may take, and besides these, */
+    STEPS_FREE = 1 << 24,  /* and these: */
+    STEPS_A_NODE = 64,     /* of the automata */
+    COST_OF_A_VISIT = 4,   /* to a node while a step is made, in steps */
+    MANY_VISITS = 1 << 24, /* to nodes, or */
+    MANY_NODES = 1 << 20,  /* in all states: enough to begin with */
+    PAIRS_MOST = 1 << 20   /* of characters' classes that are remembered */
 };
 
 struct lode_states {
@@ -31,10 +31,10 @@ typedef struct search {
     void *context;
 } search;
 
-lode_states *lode_states_create(const lode_automata *automata) {
+lode_states *lode_states_create(const lode_automata *automata, const lode_made_states *made_states) {
     lode_states *made = calloc(1, sizeof *made);
 
-    if (!made || !lode_state_set_start(&made->set, automata)) {
+    if (!made || !lode_state_set_start(&made->set, automata, made_states)) {
         lode_states_free(made);
         return NULL;
     }
@@ -51,6 +51,14 @@ void lode_states_free(lode_states *states) {
     free(states->classes);
     free(states->pairs);
     free(states);
+}
+
+bool lode_states_are_many(const lode_states *states) {
+    return states->set.visited > MANY_VISITS || states->set.member_count > MANY_NODES;
+}
+
+bool lode_states_copy(const lode_states *states, lode_made_states *made) {
+    return lode_state_set_copy(&states->set, made);
 }
 
 static size_t sequence_length(unsigned char lead) {
@@ -100,10 +108,11 @@ static bool tell_found(const search *at_work, const lode_state *state, size_t pl
 /* Tells of all automata of which a text may still end beyond a state. */
 static bool tell_all(const search *at_work, const lode_state *state, size_t place) {
     const lode_state_set *set = at_work->set;
+    const uint32_t *members = lode_state_set_members(set, state);
     uint32_t last = UINT32_MAX;
 
-    for (uint32_t i = state->first; i < state->first + state->count; i++) {
-        uint32_t automaton = lode_state_set_owner(set, set->members[i]);
+    for (uint32_t i = 0; i < state->count; i++) {
+        uint32_t automaton = lode_state_set_owner(set, members[i]);
 
         if (automaton != last && !at_work->found(at_work->context, automaton, place))
             return false;

@@ -3,11 +3,13 @@
 #define LODE_MATCH_STATES_H
 
 #include "match/automaton.h"
+#include "match/state_set.h"
 
 typedef struct lode_states lode_states; /* for one text at a time */
 
-/* NULL: memory ran out. The automata must be finished and outlive the states. */
-lode_states *lode_states_create(const lode_automata *automata);
+/* Starts with the states that are `made` for these automata, of which there may be none. NULL: memory ran out. The automata
+ * must be finished and outlive the states. */
+lode_states *lode_states_create(const lode_automata *automata, const lode_made_states *made);
 void lode_states_free(lode_states *states);
 
 typedef enum lode_states_outcome {
@@ -23,5 +25,11 @@ typedef bool lode_states_found(void *context, uint32_t automaton, size_t place);
  * be longer than 512 bytes only the beginning is read. */
 lode_states_outcome lode_states_search(lode_states *states, const char *text, size_t length, lode_states_found *found,
                                        void *context);
+
+/* Whether so many were made that more are better made when a text needs them. */
+bool lode_states_are_many(const lode_states *states);
+
+/* Appends all states that were made to empty ones. False: memory ran out. */
+bool lode_states_copy(const lode_states *states, lode_made_states *made);
 
 #endif

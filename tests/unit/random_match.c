@@ -48,6 +48,8 @@ typedef struct written_rule {
     lode_buffer pattern;
     size_t groups, closed; /* how many were begun; a bit for each that has ended */
     lode_rule rule;
+    lode_buffer text; /* of the example, by which states are made beforehand */
+    lode_example example;
 } written_rule;
 
 static void write_literal(random_source *source, lode_buffer *out) {
@@ -149,6 +151,13 @@ static void write_text(random_source *source, lode_buffer *out) {
         lode_buffer_string(out, choose(source, 4) ? PICK(source, characters) : PICK(source, blanks));
 }
 
+static void add_example(random_source *source, written_rule *rule) {
+    write_text(source, &rule->text);
+    rule->example = (lode_example){.text = rule->text.bytes, .length = rule->text.length};
+    rule->rule.examples = &rule->example;
+    rule->rule.example_count = 1;
+}
+
 typedef struct findings {
     lode_buffer text;
     bool problem;
@@ -224,6 +233,8 @@ bool random_match(random_source *source, unsigned texts, unsigned *prefiltered) 
         match_engine alone = {0};
 
         write_rule(source, &written[i]);
+        if (choose(source, 2))
+            add_example(source, &written[i]);
         written[i].rule.order = count;
         if (start(&alone, &rule, 1, false)) /* some patterns are none */
             rules[count++] = rule;
@@ -244,8 +255,10 @@ bool random_match(random_source *source, unsigned texts, unsigned *prefiltered) 
     }
     stop(&plain);
     stop(&fast);
-    for (size_t i = 0; i < wanted; i++)
+    for (size_t i = 0; i < wanted; i++) {
         lode_buffer_free(&written[i].pattern);
+        lode_buffer_free(&written[i].text);
+    }
     lode_buffer_free(&text);
     lode_buffer_free(&with.text);
     lode_buffer_free(&without.text);

@@ -1,5 +1,7 @@
 #define _XOPEN_SOURCE 700 /* dirfd, fdopendir, openat and others */
-#include "match/cache.h"
+#include "cache/cache.h"
+
+#include "cache/build.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -7,22 +9,23 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-#define ENDING ".prefilter"
+#define ENDING ".kept"
 
 enum { FILE_NAME_SIZE = 256, KEPT_SECONDS = 3 * 24 * 3600 };
 
 /* Before the content in a file. */
 typedef struct cache_head {
-    char mark[8];
+    char mark[16];
     uint64_t length;
     uint64_t hash; /* of the content */
 } cache_head;
 
-static const char mark[8] = "lode kp";
+static const char mark[16] = "lode kept 1";
 
 static uint64_t mix(uint64_t hash, const unsigned char *bytes) {
     uint64_t word;
@@ -34,18 +37,34 @@ static uint64_t mix(uint64_t hash, const unsigned char *bytes) {
 
 uint64_t lode_cache_hash(uint64_t hash, const void *bytes, size_t length) {
     const unsigned char *at = bytes;
-    uint64_t lanes[] = {hash ^ length, hash + 1, hash + 2, hash + 3}; /* a processor works on several side by side */
+    uint64_t a = hash ^ length, b = hash + 1, c = hash + 2, d = hash + 3; /* a processor works on several side by side */
 
-    for (; length >= sizeof lanes; at += sizeof lanes, length -= sizeof lanes)
-        for (size_t i = 0; i < sizeof lanes / sizeof *lanes; i++)
-            lanes[i] = mix(lanes[i], at + i * sizeof *lanes);
-    hash = lanes[0];
-    for (size_t i = 1; i < sizeof lanes / sizeof *lanes; i++)
-        hash = mix(hash, (const unsigned char *)&lanes[i]);
+    for (; length >= 4 * sizeof a; at += 4 * sizeof a, length -= 4 * sizeof a) {
+        a = mix(a, at);
+        b = mix(b, at + sizeof a);
+        c = mix(c, at + 2 * sizeof a);
+        d = mix(d, at + 3 * sizeof a);
+    }
+    hash = mix(a, (const unsigned char *)&b);
+    hash = mix(hash, (const unsigned char *)&c);
+    hash = mix(hash, (const unsigned char *)&d);
     for (; length; at++, length--)
         hash = (hash ^ *at) * UINT64_C(0x100000001B3);
     hash *= UINT64_C(0xBF58476D1CE4E5B9);
     return hash ^ hash >> 29;
+}
+
+bool lode_cache_key(const lode_buffer *what, char key[LODE_CACHE_KEY]) {
+    static const uint16_t order = 1; /* of bytes */
+    const char *maker = LODE_BUILD;
+    uint64_t seed;
+
+    if (what->failed)
+        return false;
+    seed = lode_cache_hash(sizeof(void *) << 8 | *(const unsigned char *)&order, maker, strlen(maker));
+    snprintf(key, LODE_CACHE_KEY, "%016llx%016llx", (unsigned long long)lode_cache_hash(seed, what->bytes, what->length),
+             (unsigned long long)lode_cache_hash(~seed, what->bytes, what->length));
+    return true;
 }
 
 /* Nobody else may have written it. */
@@ -84,20 +103,6 @@ static void make_folders(const char *directory) {
     free(path);
 }
 
-static bool read_all(int file, char *bytes, size_t length) {
-    while (length > 0) {
-        ssize_t count = read(file, bytes, length);
-
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count <= 0)
-            return false;
-        bytes += count;
-        length -= (size_t)count;
-    }
-    return true;
-}
-
 static bool write_all(int file, const char *bytes, size_t length) {
     while (length > 0) {
         ssize_t count = write(file, bytes, length);
@@ -113,22 +118,29 @@ static bool write_all(int file, const char *bytes, size_t length) {
 }
 
 /* The whole file must be as long as its head says. */
-static bool read_content(int file, lode_buffer *content) {
+static bool map_content(int file, lode_kept *kept) {
     struct stat status;
     cache_head head;
+    size_t size;
+    char *bytes;
 
-    if (fstat(file, &status) != 0 || status.st_size < (off_t)sizeof head || !read_all(file, (char *)&head, sizeof head) ||
-        memcmp(head.mark, mark, sizeof mark) != 0 || head.length != (uint64_t)status.st_size - sizeof head ||
-        !lode_buffer_reserve(content, (size_t)head.length) ||
-        !read_all(file, content->bytes + content->length, (size_t)head.length) ||
-        lode_cache_hash(0, content->bytes + content->length, (size_t)head.length) != head.hash)
+    if (fstat(file, &status) != 0 || status.st_size < (off_t)sizeof head || (uintmax_t)status.st_size > SIZE_MAX)
         return false;
-    content->length += (size_t)head.length;
-    content->bytes[content->length] = '\0';
-    return true;
+    size = (size_t)status.st_size;
+    bytes = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE, file, 0);
+    if (bytes == MAP_FAILED)
+        return false;
+    memcpy(&head, bytes, sizeof head);
+    if (memcmp(head.mark, mark, sizeof mark) == 0 && head.length == size - sizeof head &&
+        lode_cache_hash(0, bytes + sizeof head, size - sizeof head) == head.hash) {
+        *kept = (lode_kept){bytes + sizeof head, size - sizeof head};
+        return true;
+    }
+    munmap(bytes, size);
+    return false;
 }
 
-bool lode_cache_read(const char *directory, const char *name, lode_buffer *content) {
+bool lode_cache_open(const char *directory, const char *name, lode_kept *kept) {
     char file_name[FILE_NAME_SIZE];
     int folder = open_folder(directory), file;
     bool done = false;
@@ -138,13 +150,19 @@ bool lode_cache_read(const char *directory, const char *name, lode_buffer *conte
     snprintf(file_name, sizeof file_name, "%s" ENDING, name);
     file = openat(folder, file_name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (file >= 0) {
-        done = is_own(file, false) && read_content(file, content);
+        done = is_own(file, false) && map_content(file, kept);
         if (done)
             futimens(file, NULL); /* it is still of use */
         close(file);
     }
     close(folder);
     return done;
+}
+
+void lode_cache_close(lode_kept *kept) {
+    if (kept->bytes)
+        munmap(kept->bytes - sizeof(cache_head), kept->length + sizeof(cache_head));
+    *kept = (lode_kept){0};
 }
 
 static void remove_old(int folder) {
