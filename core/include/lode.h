@@ -47,7 +47,7 @@ typedef struct lode_options {
         *rule_directories; /* where named packs are looked for before LODE_RULE_PATH and the installed folder; likewise */
     lode_offsets offsets;
     bool prefilter;       /* use the prefilter where it was built in; the results are the same without it */
-    bool cache;           /* keep the compiled prefilter in the user's cache folder */
+    bool cache;           /* keep loaded packs and compiled rules in the user's cache folder */
     uint32_t match_limit; /* PCRE2's limits on one match: steps, nesting, heap in KiB */
     uint32_t depth_limit;
     uint32_t heap_limit;

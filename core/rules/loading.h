@@ -2,6 +2,7 @@
 #ifndef LODE_RULES_LOADING_H
 #define LODE_RULES_LOADING_H
 
+#include "base/buffer.h"
 #include "base/hash.h"
 #include "rules/keys.h"
 #include "rules/pack.h"
@@ -61,6 +62,7 @@ typedef struct lode_loading {
     lode_folds *folds;
     lode_numbers *numbers;
     uint64_t digest;                /* of the files read so far */
+    lode_buffer dependencies;       /* on the file system */
     lode_string number_patterns[2]; /* once they were needed: of %{number} and %{digits} */
 } lode_loading;
 

@@ -1,11 +1,15 @@
 libcore_la_SOURCES += \
+	core/rules/dependencies.c core/rules/dependencies.h \
 	core/rules/examples.c \
 	core/rules/frame.h core/rules/groups.c core/rules/insert.c core/rules/literal.c core/rules/syntax.c \
 	core/rules/files.c core/rules/files.h \
+	core/rules/kept_pack.c core/rules/kept_pack.h \
 	core/rules/keys.c core/rules/keys.h \
+	core/rules/layouts.c core/rules/layouts.h \
 	core/rules/language.c core/rules/loading.h \
 	core/rules/mistakes.c core/rules/mistakes.h \
 	core/rules/names.c \
+	core/rules/owned_pack.h \
 	core/rules/pack.c core/rules/pack.h \
 	core/rules/pattern.c core/rules/pattern.h \
 	core/rules/rule.c core/rules/rule.h \

@@ -1,27 +1,25 @@
 #include "rules/pack.h"
 
+#include "rules/kept_pack.h"
 #include "rules/loading.h"
+#include "rules/owned_pack.h"
 #include "rules/scalar.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
-/* A pack with the memory that it owns. */
-typedef struct owned_pack {
-    lode_pack pack; /* first, so that one can be had from the other */
-    lode_arena arena;
-    lode_folds *folds;
-    lode_numbers *numbers;
-    const lode_setting *settings;
-    size_t setting_count;
-} owned_pack;
-
 void lode_pack_free(lode_pack *pack) {
-    owned_pack *owned = (owned_pack *)pack;
+    lode_owned_pack *owned = (lode_owned_pack *)pack;
 
     if (!owned)
         return;
+    if (owned->kept.bytes) {
+        lode_kept kept = owned->kept;
+
+        lode_cache_close(&kept);
+        return;
+    }
     lode_numbers_free(owned->numbers);
     lode_folds_free(owned->folds);
     lode_arena_free(&owned->arena);
@@ -29,7 +27,7 @@ void lode_pack_free(lode_pack *pack) {
 }
 
 const char *lode_pack_setting(const lode_pack *pack, const char *section, const char *name) {
-    const owned_pack *owned = (const owned_pack *)pack;
+    const lode_owned_pack *owned = (const lode_owned_pack *)pack;
 
     for (size_t i = 0; i < owned->setting_count; i++)
         if (owned->settings[i].value && strcmp(owned->settings[i].section, section) == 0 &&
@@ -141,7 +139,7 @@ static void read_pack_sections(lode_loading *loading, lode_pack *pack, const lod
     }
 }
 
-static void build(lode_loading *loading, owned_pack *owned, const lode_source *source, size_t first_order) {
+static void build(lode_loading *loading, lode_owned_pack *owned, const lode_source *source, size_t first_order) {
     lode_pack *pack = &owned->pack;
 
     lode_load_folds(loading, source);
@@ -167,7 +165,7 @@ static void build(lode_loading *loading, owned_pack *owned, const lode_source *s
 static lode_status load(const char *name_or_path, const char *text, size_t length, const lode_pack_places *places,
                         size_t first_order, lode_report_function *report, void *report_context, lode_pack **pack,
                         lode_error *error) {
-    owned_pack *owned = calloc(1, sizeof *owned);
+    lode_owned_pack *owned = calloc(1, sizeof *owned);
     lode_loading loading = {.places = places, .digest = LODE_HASH_START};
     lode_status status = LODE_OK;
     lode_source *source = NULL;
@@ -187,8 +185,11 @@ static lode_status load(const char *name_or_path, const char *text, size_t lengt
                                 loading.mistakes.count, loading.mistakes.count == 1 ? "" : "s");
     if (status == LODE_ERROR_RULES)
         lode_mistakes_report(&loading.mistakes, report, report_context);
+    else if (status == LODE_OK && places && places->cache_directory && !text)
+        lode_kept_pack_store(owned, name_or_path, places, &loading.dependencies);
     lode_mistakes_free(&loading.mistakes);
     lode_arena_free(&loading.scratch);
+    lode_buffer_free(&loading.dependencies);
     if (status == LODE_OK)
         *pack = &owned->pack;
     else
@@ -198,6 +199,12 @@ static lode_status load(const char *name_or_path, const char *text, size_t lengt
 
 lode_status lode_pack_load(const char *name_or_path, const lode_pack_places *places, size_t first_order,
                            lode_report_function *report, void *report_context, lode_pack **pack, lode_error *error) {
+    lode_owned_pack *kept = places && places->cache_directory ? lode_kept_pack_find(name_or_path, places, first_order) : NULL;
+
+    if (kept) {
+        *pack = &kept->pack;
+        return LODE_OK;
+    }
     return load(name_or_path, NULL, 0, places, first_order, report, report_context, pack, error);
 }
 

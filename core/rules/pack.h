@@ -20,9 +20,11 @@ struct lode_pack {
     uint64_t digest; /* of all files that it was made of: tells whether they have changed */
 };
 
-/* Where packs are looked for by name: folders, in order, then NULL. */
+/* Where packs are looked for by name: folders, in order, then NULL; and the cache folder in which they are kept as they are
+ * once they are loaded (NULL: they are not). */
 typedef struct lode_pack_places {
     const char *const *directories;
+    const char *cache_directory;
 } lode_pack_places;
 
 /* Loads a pack by name or path (see lode_load in lode.h), with the packs that it uses. Every mistake in any of its files goes

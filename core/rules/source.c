@@ -1,4 +1,5 @@
 /* Finding packs and opening their files. */
+#include "rules/dependencies.h"
 #include "rules/files.h"
 #include "rules/loading.h"
 #include "rules/scalar.h"
@@ -17,6 +18,14 @@ static bool is_path(const char *name) {
     return strchr(name, '/') || lode_path_ends(name, ".yaml") || lode_path_ends(name, ".yml");
 }
 
+/* Whether something stands at a path, and which; the look is noted. */
+static bool look(lode_loading *loading, const char *path, struct stat *status) {
+    bool there = stat(path, status) == 0;
+
+    lode_depend_on_path(&loading->dependencies, path, there ? status : NULL);
+    return there;
+}
+
 /* The path of the pack that a name stands for in a folder; NULL: not there. */
 static const char *find_in(lode_loading *loading, const char *folder, const char *name) {
     static const char *const ENDINGS[] = {"", ".yaml", ".yml"};
@@ -24,11 +33,13 @@ static const char *find_in(lode_loading *loading, const char *folder, const char
     const char *found = NULL;
 
     for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS && !found; i++) {
+        struct stat status;
+
         lode_buffer_clear(&path);
         lode_buffer_format(&path, "%s/%s%s", folder, name, ENDINGS[i]);
         if (path.failed)
             loading->mistakes.memory = true;
-        else if (i ? lode_path_is_file(path.bytes) : lode_path_is_folder(path.bytes))
+        else if (look(loading, path.bytes, &status) && !S_ISDIR(status.st_mode) == (i > 0))
             found = lode_mistakes_check(&loading->mistakes, lode_arena_copy(&loading->scratch, path.bytes, path.length));
     }
     lode_buffer_free(&path);
@@ -204,17 +215,18 @@ static void use_packs(lode_loading *loading, lode_source *source, unsigned depth
 }
 
 static lode_source *open_path(lode_loading *loading, const char *path, unsigned depth, lode_status *status, lode_error *error) {
-    bool folder = lode_path_is_folder(path);
     const char *const *files = &path;
     size_t count = 1;
     lode_source *source;
     struct stat identity;
+    bool folder;
 
-    if (stat(path, &identity) != 0) {
+    if (!look(loading, path, &identity)) {
         *status = lode_error_set(error, LODE_ERROR_IO, "cannot be opened: %s", strerror(errno));
         lode_error_at(error, path, 0, 0);
         return NULL;
     }
+    folder = S_ISDIR(identity.st_mode);
     for (source = loading->sources; source; source = source->next)
         if (source->device == identity.st_dev && source->inode == identity.st_ino)
             return source;
@@ -222,6 +234,7 @@ static lode_source *open_path(lode_loading *loading, const char *path, unsigned 
         *status = lode_folder_rule_files(path, &loading->scratch, &files, &count, error);
         if (*status != LODE_OK)
             return NULL;
+        lode_depend_on_folder(&loading->dependencies, path, files, count);
         if (!count) {
             *status = lode_error_set(error, LODE_ERROR_IO, "holds no rule files");
             lode_error_at(error, path, 0, 0);
@@ -244,6 +257,8 @@ static lode_source *open_path(lode_loading *loading, const char *path, unsigned 
         if (*status != LODE_OK)
             lode_mistake(&loading->mistakes, (lode_place){files[i], 0, 0}, error->advice, "%s", error->message);
         else
+            lode_depend_on_file(&loading->dependencies, files[i], text, length);
+        if (*status == LODE_OK)
             read_file(loading, source, i, files[i], text, length);
     }
     *status = LODE_OK;

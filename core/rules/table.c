@@ -1,5 +1,6 @@
 #include "rules/table.h"
 
+#include "rules/layouts.h"
 #include "rules/strings.h"
 #include "text/utf8.h"
 
@@ -17,6 +18,21 @@ struct lode_table {
     uint32_t *caseless_first; /* by index in caseless_keys: the first entry that has it */
     uint32_t *caseless_of;    /* by entry: the index in caseless_keys */
 };
+
+static const lode_layout_member table_members[] = {
+    LODE_STRING(lode_table, name),
+    LODE_THING(lode_table, folds, &lode_folds_layout),
+    LODE_CLEARED(lode_table, arena),
+    LODE_THINGS(lode_table, keys.strings, keys.count, &lode_strings_layout),
+    {LODE_LAYOUT_THINGS, offsetof(lode_table, keys.slots), offsetof(lode_table, keys.mask), 1, &lode_layout_uint32},
+    LODE_THINGS(lode_table, values, keys.count, &lode_value_layout),
+    LODE_THINGS(lode_table, caseless_keys.strings, caseless_keys.count, &lode_strings_layout),
+    {LODE_LAYOUT_THINGS, offsetof(lode_table, caseless_keys.slots), offsetof(lode_table, caseless_keys.mask), 1,
+     &lode_layout_uint32},
+    LODE_THINGS(lode_table, caseless_first, caseless_keys.count, &lode_layout_uint32),
+    LODE_THINGS(lode_table, caseless_of, keys.count, &lode_layout_uint32),
+};
+const lode_layout lode_table_layout = LODE_LAYOUT(lode_table, table_members);
 
 enum { FORM_MAX = LODE_TABLE_KEY_MAX + 1 };
 

@@ -4,11 +4,14 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "cache/image.h"
 #include "text/folds.h"
 
 #include <lode.h>
 
 typedef struct lode_table lode_table;
+
+extern const lode_layout lode_table_layout;
 
 enum { LODE_TABLE_KEY_MAX = 1000 }; /* bytes of a key */
 

@@ -1,5 +1,6 @@
 #include "rules/table_file.h"
 
+#include "rules/dependencies.h"
 #include "rules/files.h"
 #include "rules/scalar.h"
 
@@ -159,6 +160,7 @@ bool lode_table_file_open(lode_table_file *file, lode_loading *loading, const lo
     if (status != LODE_OK)
         return false;
     loading->digest = lode_hash(loading->digest, bytes, file->length);
+    lode_depend_on_file(&loading->dependencies, path, bytes, file->length);
     file->bytes = lode_mistakes_check(&loading->mistakes, lode_arena_copy(&loading->scratch, bytes, file->length));
     return file->bytes && check_text(file, &loading->mistakes) && read_head(file, loading, column);
 }

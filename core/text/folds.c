@@ -35,6 +35,18 @@ struct lode_folds {
     size_t window_count;
 };
 
+static const lode_layout_member node_members[] = {
+    LODE_BYTES(node, to, to_length),
+    LODE_GAP(node, byte, offsetof(node, child)),
+};
+static const lode_layout node_layout = LODE_LAYOUT(node, node_members);
+
+static const lode_layout_member folds_members[] = {
+    LODE_CLEARED(lode_folds, strings),
+    LODE_THINGS(lode_folds, nodes, count, &node_layout),
+};
+const lode_layout lode_folds_layout = LODE_LAYOUT(lode_folds, folds_members);
+
 lode_folds *lode_folds_create(void) {
     lode_folds *folds = calloc(1, sizeof *folds);
 

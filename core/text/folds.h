@@ -4,10 +4,13 @@
 #define LODE_TEXT_FOLDS_H
 
 #include "base/buffer.h"
+#include "cache/image.h"
 
 #include <lode/error.h>
 
 typedef struct lode_folds lode_folds;
+
+extern const lode_layout lode_folds_layout;
 
 typedef enum lode_fold_place {
     LODE_FOLD_ANYWHERE, /* but not where a combining mark follows: it belongs to the last letter */

@@ -5,6 +5,19 @@
 #include <string.h>
 #include <utf8proc.h>
 
+static const lode_layout_member entry_members[] = {
+    LODE_BYTES(lode_number_entry, key, length),
+    LODE_GAP(lode_number_entry, kind, offsetof(lode_number_entry, value)),
+    LODE_GAP(lode_number_entry, is_symbol, sizeof(lode_number_entry)),
+};
+static const lode_layout entry_layout = LODE_LAYOUT(lode_number_entry, entry_members);
+
+static const lode_layout_member numbers_members[] = {
+    LODE_CLEARED(lode_numbers, arena),
+    LODE_THINGS(lode_numbers, words, word_count, &entry_layout),
+};
+const lode_layout lode_numbers_layout = LODE_LAYOUT(lode_numbers, numbers_members);
+
 lode_numbers *lode_numbers_create(void) {
     return calloc(1, sizeof(lode_numbers));
 }

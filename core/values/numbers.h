@@ -3,12 +3,15 @@
 #define LODE_VALUES_NUMBERS_H
 
 #include "base/buffer.h"
+#include "cache/image.h"
 
 #include <lode/decimal.h>
 #include <lode/error.h>
 #include <stdbool.h>
 
 typedef struct lode_numbers lode_numbers;
+
+extern const lode_layout lode_numbers_layout;
 
 typedef enum lode_number_word {
     LODE_NUMBER_UNIT,           /* stands for its value: "seven", "seventeen", "seventy" */

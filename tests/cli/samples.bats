@@ -8,3 +8,19 @@ load help.bash
     [ "$(find found -name '*.entities' | wc -l)" -ge 16 ]
     diff -r "$LODE_SOURCE/samples/expected" found
 }
+
+@test "neither the prefilter nor what is kept between runs changes what is found" {
+    export XDG_CACHE_HOME="$BATS_TEST_TMPDIR/cache"
+    local extract=(lode extract -r vi -r en "$LODE_SOURCE/samples/vi" "$LODE_SOURCE/samples/en")
+    "${extract[@]}" --no-cache >none
+    [ ! -e cache ]
+    "${extract[@]}" >made
+    ls -i cache/lode >before
+    [ "$(grep -c '\.kept$' before)" -ge 4 ]
+    "${extract[@]}" >kept
+    ls -i cache/lode | diff before -
+    "${extract[@]}" --prefilter off >plain
+    cmp none made
+    cmp none kept
+    cmp none plain
+}

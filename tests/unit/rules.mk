@@ -1,3 +1,9 @@
+check_PROGRAMS += tests/unit/test_image tests/unit/test_kept_pack
+tests_unit_test_image_SOURCES = tests/unit/test_image.c
+tests_unit_test_image_LDADD = $(UNIT_TEST_LIBS)
+tests_unit_test_kept_pack_SOURCES = tests/unit/test_kept_pack.c tests/unit/rules_help.h
+tests_unit_test_kept_pack_LDADD = $(UNIT_TEST_LIBS)
+
 check_PROGRAMS += tests/unit/test_rules_memory tests/unit/test_rules_pack tests/unit/test_rules_schema \
 	tests/unit/test_rules_table tests/unit/test_rules_template tests/unit/test_rules_yaml
 tests_unit_test_rules_memory_SOURCES = tests/unit/test_rules_memory.c tests/unit/rules_help.h

@@ -438,7 +438,7 @@ static void places(void **state) {
     const char *folder = *state;
     char first[128], second[128];
     const char *const directories[] = {first, second, NULL};
-    lode_pack_places where = {directories};
+    lode_pack_places where = {.directories = directories};
     lode_pack *pack;
     lode_error error;
 

@@ -1,0 +1,15 @@
+/* Packs kept in the cache folder, as they are once they are loaded. */
+#ifndef LODE_RULES_KEPT_PACK_H
+#define LODE_RULES_KEPT_PACK_H
+
+#include "rules/owned_pack.h"
+
+/* The pack that goes by a name or path, if it is kept and nothing that it was made of has changed; NULL: it has to be loaded.
+ */
+lode_owned_pack *lode_kept_pack_find(const char *name_or_path, const lode_pack_places *places, size_t first_order);
+
+/* Keeps a pack that was loaded without a mistake, if that can be done; `dependencies` as of lode_dependencies_hold. */
+void lode_kept_pack_store(const lode_owned_pack *owned, const char *name_or_path, const lode_pack_places *places,
+                          const lode_buffer *dependencies);
+
+#endif

@@ -1,0 +1,84 @@
+/* The layouts of rules and packs, by which they are kept. */
+#include "rules/layouts.h"
+
+#include "rules/owned_pack.h"
+
+static const lode_layout_member value_members[] = {
+    LODE_GAP(lode_value, kind, offsetof(lode_value, text)),
+    LODE_BYTES(lode_value, text, length),
+};
+const lode_layout lode_value_layout = LODE_LAYOUT(lode_value, value_members);
+
+static const lode_layout_member string_members[] = {LODE_BYTES(lode_string, bytes, length)};
+const lode_layout lode_strings_layout = LODE_LAYOUT(lode_string, string_members);
+
+static const lode_layout_member capture_members[] = {
+    LODE_THING(lode_capture, table, &lode_table_layout),
+    LODE_GAP(lode_capture, reader, sizeof(lode_capture)),
+};
+static const lode_layout capture_layout = LODE_LAYOUT(lode_capture, capture_members);
+
+static const lode_layout_member field_members[] = {
+    LODE_STRING(lode_field, name),
+    LODE_GAP(lode_field, constant.kind, offsetof(lode_field, constant.text)),
+    LODE_BYTES(lode_field, constant.text, constant.length),
+};
+static const lode_layout field_layout = LODE_LAYOUT(lode_field, field_members);
+
+static const lode_layout_member attribute_members[] = {
+    LODE_STRING(lode_attribute, name),
+    LODE_GAP(lode_attribute, value.kind, offsetof(lode_attribute, value.text)),
+    LODE_BYTES(lode_attribute, value.text, value.length),
+};
+static const lode_layout attribute_layout = LODE_LAYOUT(lode_attribute, attribute_members);
+
+static const lode_layout_member expected_members[] = {
+    LODE_THINGS(lode_expected, attributes, attribute_count, &attribute_layout),
+};
+static const lode_layout expected_layout = LODE_LAYOUT(lode_expected, expected_members);
+
+static const lode_layout_member example_members[] = {
+    LODE_BYTES(lode_example, text, length),
+    LODE_STRING(lode_example, date),
+    LODE_THINGS(lode_example, expected, expected_count, &expected_layout),
+};
+static const lode_layout example_layout = LODE_LAYOUT(lode_example, example_members);
+
+static const lode_layout_member rule_members[] = {
+    LODE_STRING(lode_rule, id),
+    LODE_STRING(lode_rule, type),
+    LODE_STRING(lode_rule, extractor),
+    LODE_BYTES(lode_rule, pattern, pattern_length),
+    LODE_STRING(lode_rule, written),
+    LODE_THING(lode_rule, lookup, &lode_table_layout),
+    LODE_STRING(lode_rule, file),
+    LODE_THINGS(lode_rule, captures, capture_count, &capture_layout),
+    LODE_THINGS(lode_rule, fields, field_count, &field_layout),
+    LODE_THINGS(lode_rule, references, reference_count, &lode_layout_string),
+    LODE_THINGS(lode_rule, examples, example_count, &example_layout),
+    LODE_THING(lode_rule, pack, &lode_owned_pack_layout),
+};
+static const lode_layout rule_layout = LODE_LAYOUT(lode_rule, rule_members);
+
+static const lode_layout_member setting_members[] = {
+    LODE_STRING(lode_setting, section),
+    LODE_STRING(lode_setting, name),
+    LODE_STRING(lode_setting, value),
+};
+static const lode_layout setting_layout = LODE_LAYOUT(lode_setting, setting_members);
+
+static const lode_layout_member pack_members[] = {
+    LODE_STRING(lode_owned_pack, pack.name),
+    LODE_STRING(lode_owned_pack, pack.path),
+    LODE_STRING(lode_owned_pack, pack.summary),
+    LODE_STRING(lode_owned_pack, pack.language),
+    LODE_THINGS(lode_owned_pack, pack.common_words, pack.common_word_count, &lode_layout_string),
+    LODE_THING(lode_owned_pack, pack.numbers, &lode_numbers_layout),
+    LODE_THING(lode_owned_pack, pack.folds, &lode_folds_layout),
+    LODE_THINGS(lode_owned_pack, pack.rules, pack.rule_count, &rule_layout),
+    LODE_CLEARED(lode_owned_pack, arena),
+    LODE_CLEARED(lode_owned_pack, folds),
+    LODE_CLEARED(lode_owned_pack, numbers),
+    LODE_THINGS(lode_owned_pack, settings, setting_count, &setting_layout),
+};
+const lode_layout lode_owned_pack_layout = LODE_LAYOUT(lode_owned_pack, pack_members);
