@@ -24,7 +24,7 @@ enum {
     {'r', "rules", "PACK", "a pack's name, folder or file; may be given again (default: all packs)"},                          \
         {KEY_PLUGIN_DIR, "plugin-dir", "DIR", "look for plugins here first; may be given again"},                              \
         {KEY_PREFILTER, "prefilter", "on|off", "one pass for all rules before each is tried (default: on)"},                   \
-        {KEY_NO_CACHE, "no-cache", NULL, "neither keep nor use loaded packs and compiled rules"},                                                \
+        {KEY_NO_CACHE, "no-cache", NULL, "neither keep nor use loaded packs and compiled rules"},                              \
         {KEY_MATCH_LIMIT, "match-limit", "N", "steps that one match may take (default: 1000000)"},                             \
         {KEY_DEPTH_LIMIT, "depth-limit", "N", "how deep one match may nest (default: 10000)"}, {                               \
         KEY_HEAP_LIMIT, "heap-limit", "KIB", "memory that one match may take (default: 20480)"                                 \
