@@ -69,6 +69,7 @@ int main(int argc, char **argv) {
 
     signal(SIGPIPE, SIG_IGN);
     fill_standard_descriptors();
+    setvbuf(stderr, NULL, _IOLBF, BUFSIZ); /* a message in one piece, whoever else writes there */
 #ifdef PLUGINS_LINKED_IN
     LTDL_SET_PRELOADED_SYMBOLS();
 #endif

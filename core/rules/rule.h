@@ -53,6 +53,7 @@ typedef struct lode_example {
     unsigned line; /* in the rule's file */
 } lode_example;
 
+/* A pointer that is added here, or to what a rule points at, needs a member in layouts.c. */
 struct lode_rule {
     const char *id;
     const char *type;
