@@ -20,6 +20,7 @@ nobase_dist_pack_DATA = \
 	rules/en/pack.yaml \
 	rules/en/percent.yaml \
 	rules/en/quantity.yaml \
+	rules/vi/aid_organizations.tsv \
 	rules/vi/calendar.yaml \
 	rules/vi/class_words.tsv \
 	rules/vi/completions.tsv \
