@@ -36,6 +36,7 @@ nobase_dist_pack_DATA = \
 	rules/vi/given_names.tsv \
 	rules/vi/homonym_districts.tsv \
 	rules/vi/known_persons.tsv \
+	rules/vi/laws.tsv \
 	rules/vi/location.yaml \
 	rules/vi/media_names.tsv \
 	rules/vi/middle_names.tsv \
