@@ -35,6 +35,7 @@ static void take_up(lode_state_set *set, const lode_made_states *made) {
         set->step_count += set->steps[i] != 0;
 }
 
+/* Most of the memory is never touched; so it is not cleared, but for what is read before it is written. */
 bool lode_state_set_start(lode_state_set *set, const lode_automata *automata, const lode_made_states *made) {
     size_t steps = made->steps.length ? count_of(&made->steps, sizeof *set->steps) : STEPS_FIRST;
 
@@ -46,18 +47,19 @@ bool lode_state_set_start(lode_state_set *set, const lode_automata *automata, co
     set->node_count = count_of(&automata->nodes, sizeof(lode_automaton_node));
     set->automaton_count = count_of(&automata->entries, sizeof(lode_automaton));
     set->state_count = LODE_STATE_FIRST;
-    set->states = calloc(STATES, sizeof *set->states);
-    set->members = calloc(MEMBERS, sizeof *set->members);
-    set->list = calloc(LIST, sizeof *set->list);
+    set->states = malloc(STATES * sizeof *set->states);
+    set->members = malloc(MEMBERS * sizeof *set->members);
+    set->list = malloc(LIST * sizeof *set->list);
     set->buckets = calloc(BUCKETS, sizeof *set->buckets);
     set->steps = calloc(steps, sizeof *set->steps);
     set->step_mask = steps - 1;
-    set->newly = calloc(set->automaton_count + 1, sizeof *set->newly);
-    set->stack = calloc(2 * (set->node_count + 1), sizeof *set->stack);
-    set->passing = calloc(2 * (set->node_count + 1), sizeof *set->passing);
+    set->newly = malloc((set->automaton_count + 1) * sizeof *set->newly);
+    set->stack = malloc(2 * (set->node_count + 1) * sizeof *set->stack);
+    set->passing = malloc(2 * (set->node_count + 1) * sizeof *set->passing);
     if (!set->states || !set->members || !set->list || !set->buckets || !set->steps || !set->newly || !set->stack ||
         !set->passing || !lode_marks_start(&set->taken) || !lode_marks_start(&set->passed) || !lode_marks_start(&set->accepted))
         return false;
+    memset(set->states, 0, LODE_STATE_FIRST * sizeof *set->states);
     if (made->states.length)
         take_up(set, made);
     return true;

@@ -10,6 +10,6 @@ lode_owned_pack *lode_kept_pack_find(const char *name_or_path, const lode_pack_p
 
 /* Keeps a pack that was loaded without a mistake, if that can be done; `dependencies` as of lode_dependencies_hold. */
 void lode_kept_pack_store(const lode_owned_pack *owned, const char *name_or_path, const lode_pack_places *places,
-                          const lode_buffer *dependencies);
+                          lode_buffer *dependencies);
 
 #endif

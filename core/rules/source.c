@@ -254,12 +254,12 @@ static lode_source *open_path(lode_loading *loading, const char *path, unsigned 
         *status = lode_file_read(files[i], &loading->scratch, &text, &length, error);
         if (*status == LODE_ERROR_MEMORY || (*status != LODE_OK && !folder))
             return NULL;
-        if (*status != LODE_OK)
+        if (*status != LODE_OK) {
             lode_mistake(&loading->mistakes, (lode_place){files[i], 0, 0}, error->advice, "%s", error->message);
-        else
-            lode_depend_on_file(&loading->dependencies, files[i], text, length);
-        if (*status == LODE_OK)
-            read_file(loading, source, i, files[i], text, length);
+            continue;
+        }
+        lode_depend_on_file(&loading->dependencies, files[i], text, length);
+        read_file(loading, source, i, files[i], text, length);
     }
     *status = LODE_OK;
     use_packs(loading, source, depth);

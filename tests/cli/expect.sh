@@ -1,12 +1,11 @@
 #!/bin/sh
-# expect.sh [FOLDER]: writes what lode finds in each sample to FOLDER (samples/expected), one file of JSON Lines a sample,
-# as samples.bats compares them. Their ending is one that no reader takes for a document's. Read what has changed, line by
-# line, before it is committed.
+# expect.sh [FOLDER]: writes what lode finds in each sample to FOLDER (tests/cli/expected), one file of JSON Lines a sample,
+# as samples.bats compares them. Read what has changed, line by line, before it is committed.
 #
 # LODE is the command (./lode of the source tree when not set).
 set -eu
 cd "${LODE_SOURCE:-$(dirname "$0")/../..}"
-folder=${1:-samples/expected}
+folder=${1:-tests/cli/expected}
 for sample in samples/vi/*.* samples/en/*.*; do
     name=${sample#samples/}
     name=${name%.*}

@@ -1,5 +1,5 @@
 bats_files += tests/cli/samples.bats
-EXTRA_DIST += tests/cli/expect.sh
+EXTRA_DIST += tests/cli/expect.sh tests/cli/expected
 
 if SHARED
 check_PROGRAMS += tests/unit/test_positions
