@@ -2,6 +2,7 @@
 
 #include "pipeline/internal.h"
 #include "pipeline/places.h"
+#include "pipeline/reference_types.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -126,12 +127,17 @@ static lode_status make_sets(lode *engine, lode_error *error) {
 }
 
 lode_status lode_engine_gather(lode *engine, lode_error *error) {
+    lode_status status;
+
     if (engine->pack_count == 0) {
         lode_error_set(error, LODE_ERROR_USAGE, "no rules are loaded");
         lode_error_advise(error, "load a pack first");
         return LODE_ERROR_USAGE;
     }
-    return engine->neutral ? LODE_OK : make_sets(engine, error);
+    if (engine->neutral)
+        return LODE_OK;
+    status = lode_check_reference_types(engine, error);
+    return status == LODE_OK ? make_sets(engine, error) : status;
 }
 
 static lode_status compile(lode *engine, lode_rule_set *set, lode_error *error) {

@@ -45,7 +45,7 @@ struct lode {
 };
 
 /* Makes the rule sets where packs were loaded since; compiles nothing. LODE_OK, LODE_ERROR_USAGE without any pack,
- * LODE_ERROR_MEMORY. */
+ * LODE_ERROR_RULES where a rule refers to a type that no other makes (each was reported), LODE_ERROR_MEMORY. */
 lode_status lode_engine_gather(lode *engine, lode_error *error);
 
 /* The rule set for a language, compiled; NULL for `language`: the one for a text (UTF-8 in NFC), which is looked at where there

@@ -23,6 +23,8 @@ libcore_la_SOURCES += \
 	core/pipeline/places.h \
 	core/pipeline/record.c \
 	core/pipeline/record.h \
+	core/pipeline/reference_types.c \
+	core/pipeline/reference_types.h \
 	core/pipeline/references.c \
 	core/pipeline/references.h \
 	core/pipeline/resolve.c \

@@ -17,9 +17,10 @@ static lode_status match_group(lode_extraction *extraction, const lode_rule_grou
 
     *marked = (lode_marked_text){0};
     if (group->reference_count) {
+        /* Also where there is nothing to mark: a rule may do without what it refers to. */
         status = lode_mark_entities(&extraction->document, group->references, group->reference_count, marked);
-        if (status != LODE_OK || marked->count == 0)
-            return status; /* without marks there is nothing to refer to */
+        if (status != LODE_OK)
+            return status;
     }
     if (extraction->engine->activity)
         lode_matcher_scratch_watch(group->scratch, &extraction->engine->activity->rule);

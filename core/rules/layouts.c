@@ -75,6 +75,7 @@ static const lode_layout_member pack_members[] = {
     LODE_THINGS(lode_owned_pack, pack.common_words, pack.common_word_count, &lode_layout_string),
     LODE_THING(lode_owned_pack, pack.numbers, &lode_numbers_layout),
     LODE_THING(lode_owned_pack, pack.folds, &lode_folds_layout),
+    LODE_THINGS(lode_owned_pack, pack.used, pack.used_count, &lode_layout_string),
     LODE_THINGS(lode_owned_pack, pack.rules, pack.rule_count, &rule_layout),
     LODE_CLEARED(lode_owned_pack, arena),
     LODE_CLEARED(lode_owned_pack, folds),

@@ -139,6 +139,18 @@ static void read_pack_sections(lode_loading *loading, lode_pack *pack, const lod
     }
 }
 
+/* Of the packs that are visible in it, all but itself. */
+static void keep_used(lode_loading *loading, lode_pack *pack, const lode_source *source) {
+    const char **used = lode_arena_array(loading->arena, source->visible_count, sizeof *used);
+
+    if (!lode_mistakes_check(&loading->mistakes, (void *)used))
+        return;
+    for (size_t i = 0; i < source->visible_count; i++)
+        if (source->visible[i] != source)
+            used[pack->used_count++] = keep(loading, source->visible[i]->path);
+    pack->used = used;
+}
+
 static void build(lode_loading *loading, lode_owned_pack *owned, const lode_source *source, size_t first_order) {
     lode_pack *pack = &owned->pack;
 
@@ -156,6 +168,7 @@ static void build(lode_loading *loading, lode_owned_pack *owned, const lode_sour
     pack->numbers = owned->numbers;
     pack->folds = owned->folds;
     read_pack_sections(loading, pack, source);
+    keep_used(loading, pack, source);
     owned->settings = lode_load_settings(loading, source, &owned->setting_count);
     pack->digest = loading->digest;
     pack->rules = lode_load_rules(loading, source, pack, first_order, &pack->rule_count);

@@ -15,6 +15,8 @@ struct lode_pack {
     size_t common_word_count;
     const lode_numbers *numbers; /* its own, or of a pack it uses, or else of digits with "." and "," only */
     const lode_folds *folds;     /* its own and those of the packs it uses; NULL: none */
+    const char *const *used; /* the paths of the packs that it uses, whose rules are not run */
+    size_t used_count;
     const lode_rule *rules;
     size_t rule_count;
     uint64_t digest; /* of all files that it was made of: tells whether they have changed */
