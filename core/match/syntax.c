@@ -54,11 +54,11 @@ static lode_node *parse_assertion(lode_parser *parser, lode_node_kind kind, bool
     lode_node *inside = parse_inside(parser);
     lode_node *node = inside ? lode_parser_node(parser, kind) : NULL;
 
-    if (node) {
-        node->parts = lode_node_copy(parser->arena, inside);
-        node->negative = negative;
-    }
-    return node && node->parts ? node : lode_parser_no_memory(parser);
+    if (!node)
+        return NULL;
+    node->parts = lode_node_copy(parser->arena, inside);
+    node->negative = negative;
+    return node->parts ? node : lode_parser_no_memory(parser);
 }
 
 /* Groups to be called. */

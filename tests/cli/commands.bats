@@ -84,6 +84,20 @@ END
     [ "$output" = "lode: there is no list of 'rulse'; did you mean 'rules'?" ]
 }
 
+@test "what the prefilter cannot take inside a lookaround is matched plainly" {
+    cat >look.yaml <<'END'
+lode: 1
+rules:
+  - {id: a, type: a, match: '(?i)ab(?=(?<_q>[-/])1\k<_q>2)', examples: ['[AB]-1-2']}
+  - {id: b, type: b, match: 'c(?!x|(?<_q>d)(?i)\k<_q>)', examples: ['[c]']}
+END
+    run -0 lode test -r look.yaml
+    [ "$output" = '2 examples passed, 0 failed' ]
+    run -0 lode list rules -r look.yaml --no-cache
+    [[ ${lines[1]} == *'plain: a back reference where case counts in parts of the pattern only' ]]
+    [[ ${lines[2]} == *'plain: a back reference where case counts in parts of the pattern only' ]]
+}
+
 @test "a rule that the prefilter may not take is matched plainly" {
     run lode list rules -r rules.yaml --prefilter off
     [[ ${lines[1]} == *'plain: the prefilter is off' ]]
