@@ -1,7 +1,7 @@
-/* Runs a command several times and prints the median of its wall-clock seconds and the most memory that any one process of it
- * took, in MiB:
+/* Runs a command several times and prints the median of its wall-clock seconds, the most memory that any one process of it
+ * took, in MiB, and the processor time of all its processes, of all runs together:
  *
- *     measure RUNS OUTPUT COMMAND...        "1.234 56.7"
+ *     measure RUNS OUTPUT COMMAND...        "1.234 56.7 2.345"
  *
  * The command's standard output goes to the file OUTPUT. */
 #include <fcntl.h>
@@ -51,7 +51,9 @@ int main(int argc, char **argv) {
     }
     qsort(seconds, (size_t)runs, sizeof *seconds, by_value);
     getrusage(RUSAGE_CHILDREN, &usage);
-    printf("%.3f %.1f\n", seconds[runs / 2], (double)usage.ru_maxrss / 1024);
+    printf("%.3f %.1f %.3f\n", seconds[runs / 2], (double)usage.ru_maxrss / 1024,
+           (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+               (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6);
     free(seconds);
     return 0;
 }

@@ -12,7 +12,7 @@ export XDG_CACHE_HOME="$work/cache"
 samples=("$source"/samples/vi/{aid-programme,budget-table,decision,delegation-visit,festival,investment-report,web-page}.txt)
 
 # measure COMMAND...: sets seconds and memory (MiB).
-measure() { read -r seconds memory < <("$tools/measure" "$runs" "$work/output" "$@"); }
+measure() { read -r seconds memory _ < <("$tools/measure" "$runs" "$work/output" "$@"); }
 rate() { awk -v mb="$1" -v s="$seconds" 'BEGIN { printf "%.2f", mb / s }'; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
 row() { printf '| %-58s | %9s | %9s | %9s |\n' "$@"; }
