@@ -36,3 +36,4 @@ include tests/bench/bench.mk
 include tests/faults/faults.mk
 include tests/fuzz/fuzz.mk
 include tests/cli/samples.mk
+include tests/blind/blind.mk

@@ -1,0 +1,8 @@
+EXTRA_DIST += tests/blind
+
+.PHONY: blind
+blind: all
+	for set in first second; do \
+	  echo "$$set:"; \
+	  $(top_srcdir)/tests/blind/score.py $(top_srcdir)/tests/blind/$$set $(abs_top_builddir)/lode extract -r vi; \
+	done
