@@ -1,8 +1,11 @@
 #include "cli/setup.h"
 
 #include "pipeline/engine.h"
+#include "rules/pack.h"
+#include "text/language_tag.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -97,6 +100,15 @@ static bool take_date(const char *value, const char **date) {
     return true;
 }
 
+static bool take_language(const char *value, const char **language) {
+    if (!lode_language_is_tag(value)) {
+        lode_usage_error("write it as in BCP 47, such as 'vi' or 'en-GB'", "'--language %s' is no language tag", value);
+        return false;
+    }
+    *language = value;
+    return true;
+}
+
 bool lode_setup_take(void *context, int key, const char *value) {
     static const char *const units[] = {"byte", "codepoint", "utf16", NULL}, *const switches[] = {"off", "on", NULL};
     lode_setup *setup = context;
@@ -110,8 +122,7 @@ bool lode_setup_take(void *context, int key, const char *value) {
     case KEY_DATE:
         return take_date(value, &setup->about.date);
     case KEY_LANGUAGE:
-        setup->about.language = value;
-        return true;
+        return take_language(value, &setup->about.language);
     case KEY_ENCODING:
         setup->about.encoding = value;
         return true;
@@ -153,6 +164,33 @@ int lode_setup_open(lode_setup *setup, lode **engine) {
     return lode_exit_status(status);
 }
 
+/* What a language that was given comes to: rules for it; else those for any language, which is told; else nothing, which is a
+ * mistake. */
+static lode_status check_language(const lode *engine, const char *language, lode_error *error) {
+    char served[sizeof error->advice] = "";
+    bool others = false;
+
+    if (!language || lode_engine_serves(engine, language))
+        return LODE_OK;
+    for (size_t i = 0; i < lode_pack_count(engine); i++) {
+        const lode_pack *pack = lode_pack_at(engine, i);
+        size_t used = strlen(served);
+
+        others = others || (!pack->language && pack->rule_count);
+        if (pack->language && !strstr(served, pack->language))
+            snprintf(served + used, sizeof served - used, "%s%s", used ? ", " : "", pack->language);
+    }
+    if (!served[0])
+        return LODE_OK; /* all that is loaded is for any language */
+    lode_error_set(error, LODE_ERROR_USAGE, "no pack that is loaded is for the language '%s'%s", language,
+                   others ? "; only rules for any language run" : "");
+    lode_error_advise(error, "there are rules for %s", served);
+    if (!others)
+        return LODE_ERROR_USAGE;
+    lode_print_error(NULL, error);
+    return LODE_OK;
+}
+
 int lode_setup_load(lode_setup *setup, lode **engine) {
     int exit_status = lode_setup_open(setup, engine);
     lode_error error;
@@ -164,6 +202,8 @@ int lode_setup_load(lode_setup *setup, lode **engine) {
         status = lode_load_all(*engine, &error);
     for (size_t i = 0; status == LODE_OK && i < setup->packs.count; i++)
         status = lode_load(*engine, setup->packs.items[i], &error);
+    if (status == LODE_OK)
+        status = check_language(*engine, setup->about.language, &error);
     if (status == LODE_OK)
         status = lode_prepare(*engine, &error);
     if (status != LODE_OK) {

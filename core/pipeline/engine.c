@@ -3,6 +3,7 @@
 #include "pipeline/internal.h"
 #include "pipeline/places.h"
 #include "pipeline/reference_types.h"
+#include "text/language_tag.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -126,6 +127,26 @@ static lode_status make_sets(lode *engine, lode_error *error) {
     return status;
 }
 
+/* Says of each language but an only one how its documents would have to be known. */
+static void report_unknowable(const lode *engine) {
+    for (size_t i = 0; engine->report && engine->set_count > 1 && i < engine->set_count; i++) {
+        const lode_rule_set *set = engine->sets[i];
+        lode_error error;
+
+        if (set->word_count)
+            continue;
+        lode_error_set(&error, LODE_ERROR_RULES,
+                       "no text is known to be in '%s': no pack that is loaded for this language has 'common_words'",
+                       set->language);
+        lode_error_advise(&error, "add some, or use a pack that has them; '--language %s' says it of all documents",
+                          set->language);
+        for (size_t j = 0; j < set->pack_count; j++)
+            if (set->packs[j]->language)
+                lode_error_at(&error, set->packs[j]->path, 0, 0);
+        engine->report(engine->report_context, &error);
+    }
+}
+
 lode_status lode_engine_gather(lode *engine, lode_error *error) {
     lode_status status;
 
@@ -137,7 +158,11 @@ lode_status lode_engine_gather(lode *engine, lode_error *error) {
     if (engine->neutral)
         return LODE_OK;
     status = lode_check_reference_types(engine, error);
-    return status == LODE_OK ? make_sets(engine, error) : status;
+    if (status == LODE_OK)
+        status = make_sets(engine, error);
+    if (status == LODE_OK)
+        report_unknowable(engine);
+    return status;
 }
 
 static lode_status compile(lode *engine, lode_rule_set *set, lode_error *error) {
@@ -152,15 +177,30 @@ lode_status lode_prepare(lode *engine, lode_error *error) {
     return status == LODE_OK ? compile(engine, engine->neutral, error) : status;
 }
 
-lode_status lode_engine_rule_set(lode *engine, const char *language, const char *text, size_t length, lode_rule_set **set,
+lode_status lode_engine_rule_set(lode *engine, const char **language, const char *text, size_t length, lode_rule_set **set,
                                  lode_error *error) {
+    lode_rule_set *found;
+
     *set = engine->neutral;
-    if (!language && engine->set_count)
-        *set = engine->set_count == 1 ? engine->sets[0] : lode_language_find(engine->sets, engine->set_count, text, length);
-    for (size_t i = 0; language && i < engine->set_count; i++)
-        if (lode_language_matches(engine->sets[i]->language, language))
-            *set = engine->sets[i];
+    if (*language) {
+        for (size_t i = 0; i < engine->set_count; i++)
+            if (lode_language_matches(engine->sets[i]->language, *language))
+                *set = engine->sets[i];
+    } else if (engine->set_count) {
+        found = lode_language_find(engine->sets, engine->set_count, text, length);
+        if (found)
+            *language = found->language;
+        if (found || engine->set_count == 1)
+            *set = found ? found : engine->sets[0];
+    }
     return compile(engine, *set, error);
+}
+
+bool lode_engine_serves(const lode *engine, const char *language) {
+    for (size_t i = 0; i < engine->pack_count; i++)
+        if (engine->packs[i]->language && lode_language_matches(engine->packs[i]->language, language))
+            return true;
+    return false;
 }
 
 size_t lode_pack_count(const lode *engine) {

@@ -19,6 +19,9 @@ size_t lode_pack_count(const lode *engine);
 const lode_pack *lode_pack_at(const lode *engine, size_t index);
 const lode_registry *lode_engine_registry(const lode *engine);
 
+/* Whether a pack is for a language. */
+bool lode_engine_serves(const lode *engine, const char *language);
+
 /* Why a rule is matched plainly; NULL: it is prefiltered. After lode_prepare. */
 const char *lode_engine_plain_reason(const lode *engine, const lode_rule *rule);
 

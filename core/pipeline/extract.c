@@ -1,6 +1,7 @@
 /* The way of one document: from bytes to a result. */
 #include "pipeline/extraction.h"
 #include "pipeline/record.h"
+#include "text/language_tag.h"
 
 #include <string.h>
 
@@ -43,24 +44,26 @@ static lode_status fail(lode *engine, const lode_error *reason, const lode_plugi
     return LODE_OK;
 }
 
+/* The language is looked for in the text as the rules of the only language there is have it, else as it is without any. */
 static lode_status choose_rules(lode_extraction *extraction, const char *language, lode_error *error) {
     lode *engine = extraction->engine;
     lode_text *text = &extraction->document.text;
     lode_rule_set *set;
     lode_status status = lode_engine_gather(engine, error);
+    bool sought = !language && engine->set_count;
+    const lode_folds *folds = sought && engine->set_count == 1 ? engine->sets[0]->folds : NULL;
 
-    if (status == LODE_OK && !language && engine->set_count > 1)
-        status = lode_text_normalise(text, &engine->arena, NULL, error);
+    if (status == LODE_OK && sought)
+        status = lode_text_normalise(text, &engine->arena, folds, error);
     if (status == LODE_OK)
-        status = lode_engine_rule_set(engine, language, text->bytes, text->length, &set, error);
+        status = lode_engine_rule_set(engine, &language, text->bytes, text->length, &set, error);
     if (status != LODE_OK)
         return status;
     extraction->rules = set;
-    engine->result.language = language ? language : set->language;
-    return lode_text_normalise(text, &engine->arena, set->folds, error);
+    engine->result.language = language;
+    return sought && set->folds == folds ? LODE_OK : lode_text_normalise(text, &engine->arena, set->folds, error);
 }
 
-/* `record` has the text and what its reader knew; `about` goes before it. */
 static lode_status extract_record(lode *engine, const lode_record *record, const lode_about *about, lode_error *error) {
     lode_extraction extraction = {.engine = engine,
                                   .document = {.arena = &engine->arena,
@@ -80,6 +83,11 @@ static lode_status extract_record(lode *engine, const lode_record *record, const
         }
         extraction.document.date_known = true;
         extraction.document.time = lode_time_parse(about->date, strlen(about->date));
+    }
+    if (about->language && about->language[0] && !lode_language_is_tag(about->language)) {
+        lode_error_set(error, LODE_ERROR_USAGE, "'%s' is no language tag", about->language);
+        lode_error_advise(error, "write it as in BCP 47, such as 'vi' or 'en-GB'");
+        return LODE_ERROR_USAGE;
     }
     if (!copy(&engine->arena, about->language && about->language[0] ? about->language : record->language, &language))
         return out_of_memory(error);

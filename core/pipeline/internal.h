@@ -48,9 +48,10 @@ struct lode {
  * LODE_ERROR_RULES where a rule refers to a type that no other makes (each was reported), LODE_ERROR_MEMORY. */
 lode_status lode_engine_gather(lode *engine, lode_error *error);
 
-/* The rule set for a language, compiled; NULL for `language`: the one for a text (UTF-8 in NFC), which is looked at where there
- * are several sets only. After lode_engine_gather. As lode_prepare. */
-lode_status lode_engine_rule_set(lode *engine, const char *language, const char *text, size_t length, lode_rule_set **set,
+/* The rule set for a language, compiled. NULL for *language: it is found from the text (UTF-8 in NFC) where that shows it, and
+ * *language is set; else the set is that of the only language there is, or the one for any. After lode_engine_gather. As
+ * lode_prepare. */
+lode_status lode_engine_rule_set(lode *engine, const char **language, const char *text, size_t length, lode_rule_set **set,
                                  lode_error *error);
 
 /* Forgets what was compiled. */

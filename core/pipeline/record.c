@@ -1,5 +1,7 @@
 #include "pipeline/record.h"
 
+#include "text/language_tag.h"
+
 #include <string.h>
 
 static lode_status out_of_memory(lode_error *error) {
@@ -36,9 +38,18 @@ lode_status lode_record_set_id(lode_record *record, const char *id, size_t lengt
 }
 
 lode_status lode_record_set_language(lode_record *record, const char *language, size_t length, lode_error *error) {
-    if (length == 0)
-        return lode_error_set(error, LODE_ERROR_SYNTAX, "the language is empty");
-    return copy_name(record, "language", language, length, &record->language, error);
+    const char *tag;
+    lode_status status = copy_name(record, "language", language, length, &tag, error);
+
+    if (status != LODE_OK)
+        return status;
+    if (!lode_language_is_tag(tag)) {
+        lode_error_set(error, LODE_ERROR_SYNTAX, "'%.*s' is no language tag", length < 40 ? (int)length : 40, tag);
+        lode_error_advise(error, "write it as in BCP 47, such as 'vi' or 'en-GB'");
+        return LODE_ERROR_SYNTAX;
+    }
+    record->language = tag;
+    return LODE_OK;
 }
 
 lode_status lode_record_set_date(lode_record *record, const char *date, size_t length, lode_error *error) {

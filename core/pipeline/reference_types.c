@@ -2,6 +2,7 @@
 
 #include "pipeline/internal.h"
 #include "rules/suggest.h"
+#include "text/language_tag.h"
 
 #include <string.h>
 

@@ -1,14 +1,9 @@
 #include "pipeline/ruleset.h"
 
+#include "text/language_tag.h"
+
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-
-bool lode_language_matches(const char *a, const char *b) {
-    size_t a_length = strcspn(a, "-_"), b_length = strcspn(b, "-_");
-
-    return a_length == b_length && strncasecmp(a, b, a_length) == 0;
-}
 
 static int compare_references(const lode_rule *a, const lode_rule *b) {
     if (a->reference_count != b->reference_count)

@@ -39,9 +39,6 @@ typedef struct lode_rule_set {
     size_t common; /* how many of a text's words speak for these packs, while its language is sought */
 } lode_rule_set;
 
-/* Whether two BCP 47 tags have the same primary language. */
-bool lode_language_matches(const char *a, const char *b);
-
 /* Gathers the rules for a language (NULL: those of packs without one) from packs. `extractors` has, by rule order, the rule's
  * extractor or NULL; there are at most `handle_count` different ones. The packs must outlive the set; nothing is compiled yet.
  * LODE_OK or LODE_ERROR_MEMORY. Free with lode_rule_set_free (NULL is fine). */
@@ -56,8 +53,9 @@ lode_status lode_rule_set_compile(lode_rule_set *set, const lode_matcher_options
 /* Gathers the common words of the set's packs; false where memory ran out. */
 bool lode_language_prepare(lode_rule_set *set);
 
-/* Of one or more sets, the one whose packs' common words, and words with letters beyond ASCII that those have, make up most of
- * a text (UTF-8 in NFC; names count by being common words only); of several that are alike, the first. */
+/* Of the sets, the one whose packs' common words, and words with letters beyond ASCII that those have, make up most of a text
+ * (UTF-8 in NFC; names count by being common words only), and a third of its words that are no names at least; of several that
+ * are alike, the first. NULL: the text is in none of their languages, or too short to tell. */
 lode_rule_set *lode_language_find(lode_rule_set *const *sets, size_t count, const char *text, size_t length);
 
 #endif

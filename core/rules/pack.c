@@ -4,6 +4,7 @@
 #include "rules/loading.h"
 #include "rules/owned_pack.h"
 #include "rules/scalar.h"
+#include "text/language_tag.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -67,36 +68,18 @@ static const char *keep_lower(lode_loading *loading, const lode_yaml_node *node)
     return kept;
 }
 
-/* BCP 47, in so far as it matters here: subtags of 1 to 8 letters and digits, the first of 2 to 8 letters. */
-static bool is_language(const char *tag) {
-    size_t length = 0;
-    bool first = true;
-
-    for (;; tag++) {
-        bool letter = (*tag >= 'a' && *tag <= 'z') || (*tag >= 'A' && *tag <= 'Z');
-
-        if (letter || (!first && *tag >= '0' && *tag <= '9')) {
-            if (++length > 8)
-                return false;
-        } else if ((*tag && *tag != '-') || length < (first ? 2 : 1)) {
-            return false;
-        } else if (!*tag) {
-            return true;
-        } else {
-            length = 0;
-            first = false;
-        }
-    }
-}
-
+/* Adds the common words of a `pack` section. */
 static void read_common_words(lode_loading *loading, lode_pack *pack, const lode_yaml_node *list) {
     const char **words;
 
     if (!lode_is_sequence(list, "'common_words'", &loading->mistakes))
         return;
-    words = lode_mistakes_check(&loading->mistakes, lode_arena_array(loading->arena, list->count, sizeof *words));
+    words = lode_mistakes_check(&loading->mistakes,
+                                lode_arena_array(loading->arena, pack->common_word_count + list->count, sizeof *words));
     if (!words)
         return;
+    if (pack->common_word_count)
+        memcpy(words, pack->common_words, pack->common_word_count * sizeof *words);
     for (const lode_yaml_node *item = list->first; item; item = item->next)
         if (lode_scalar_text(item, "a common word", &loading->mistakes))
             words[pack->common_word_count++] = keep_lower(loading, item);
@@ -113,7 +96,7 @@ static void read_pack_section(lode_loading *loading, lode_pack *pack, const lode
         return;
     }
     if (values[KEY_LANGUAGE] && (text = lode_scalar_text(values[KEY_LANGUAGE], "'language'", &loading->mistakes))) {
-        if (is_language(text))
+        if (lode_language_is_tag(text))
             pack->language = keep(loading, text);
         else
             lode_mistake(&loading->mistakes, lode_yaml_place(values[KEY_LANGUAGE]), "write a BCP 47 tag, such as 'vi' or 'en'",
@@ -139,6 +122,19 @@ static void read_pack_sections(lode_loading *loading, lode_pack *pack, const lod
     }
 }
 
+/* A pack knows its language also by the words of the packs for it that it uses. */
+static void read_used_words(lode_loading *loading, lode_pack *pack, const lode_source *used) {
+    for (size_t i = 0; pack->language && i < used->file_count; i++) {
+        const lode_yaml_node *values[LODE_KEYS_MAX];
+
+        if (used->sections[i][KEY_PACK] &&
+            lode_keys_sort(LODE_KEYS_PACK, used->sections[i][KEY_PACK], "'pack'", values, NULL) && values[KEY_LANGUAGE] &&
+            values[KEY_LANGUAGE]->kind == LODE_YAML_SCALAR && values[KEY_COMMON_WORDS] &&
+            lode_language_matches(values[KEY_LANGUAGE]->text, pack->language))
+            read_common_words(loading, pack, values[KEY_COMMON_WORDS]);
+    }
+}
+
 /* Of the packs that are visible in it, all but itself. */
 static void keep_used(lode_loading *loading, lode_pack *pack, const lode_source *source) {
     const char **used = lode_arena_array(loading->arena, source->visible_count, sizeof *used);
@@ -146,8 +142,10 @@ static void keep_used(lode_loading *loading, lode_pack *pack, const lode_source 
     if (!lode_mistakes_check(&loading->mistakes, (void *)used))
         return;
     for (size_t i = 0; i < source->visible_count; i++)
-        if (source->visible[i] != source)
+        if (source->visible[i] != source) {
             used[pack->used_count++] = keep(loading, source->visible[i]->path);
+            read_used_words(loading, pack, source->visible[i]);
+        }
     pack->used = used;
 }
 

@@ -4,6 +4,7 @@ libcore_la_SOURCES += \
 	core/text/detect.c core/text/detect.h \
 	core/text/encoding.c core/text/encoding.h \
 	core/text/folds.c core/text/folds.h core/text/folds_rewrite.h \
+	core/text/language_tag.c core/text/language_tag.h \
 	core/text/legacy.c \
 	core/text/map.c core/text/map.h \
 	core/text/nfc.c core/text/nfc.h \

@@ -1,2 +1,2 @@
-bats_files += tests/cli/commands.bats tests/cli/extract.bats tests/cli/formats.bats tests/cli/references.bats
+bats_files += tests/cli/commands.bats tests/cli/extract.bats tests/cli/formats.bats tests/cli/languages.bats tests/cli/references.bats
 EXTRA_DIST += tests/cli/help.bash
