@@ -102,13 +102,6 @@ static lode_status run(lode_batch *batch, lode_source *source, lode_error *error
     return status;
 }
 
-static lode_status end_output(lode_batch *batch, lode_error *error) {
-    lode_status status = lode_writing_end(batch->writing, error);
-
-    /* It must be safe before the journal goes away. */
-    return status == LODE_OK && batch->journal ? lode_sink_sync(batch->writing->sink, error) : status;
-}
-
 /* After an early end: notes what is written. Where that fails too, what is noted so far must do. */
 static void note_end(lode_batch *batch, lode_status *status, lode_error *error) {
     lode_error reason;
@@ -134,7 +127,7 @@ lode_status lode_batch_run(lode_batch *batch, lode_error *error) {
     batch->interrupted = lode_interrupt_signal();
     lode_interrupt_end();
     if (status == LODE_OK && !batch->interrupted)
-        status = end_output(batch, error);
+        status = lode_writing_end(batch->writing, error);
     else if (batch->journal && batch->counts.documents)
         note_end(batch, &status, error);
     lode_source_close(&source);

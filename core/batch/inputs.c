@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_OUTPUTS = 2 };
-
 /* A folder that is being gone through. */
 typedef struct folder {
     char *path;
@@ -22,8 +20,7 @@ struct lode_inputs {
     size_t path_count, next_path;
     const lode_registry *registry;
     lode_input_filter filter;
-    struct stat outputs[MOST_OUTPUTS];
-    size_t output_count;
+    lode_own_files own;
     folder *folders; /* from the one named down to the one at work */
     size_t depth, capacity;
     char *path; /* given last */
@@ -31,8 +28,8 @@ struct lode_inputs {
 };
 
 lode_status lode_inputs_open(const char *const *paths, size_t count, const lode_registry *registry,
-                             const lode_input_filter *filter, const struct stat *outputs, size_t output_count,
-                             lode_inputs **inputs, lode_error *error) {
+                             const lode_input_filter *filter, const lode_own_files *own, lode_inputs **inputs,
+                             lode_error *error) {
     *inputs = calloc(1, sizeof **inputs);
     if (!*inputs)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
@@ -40,8 +37,8 @@ lode_status lode_inputs_open(const char *const *paths, size_t count, const lode_
     (*inputs)->path_count = count;
     (*inputs)->registry = registry;
     (*inputs)->filter = *filter;
-    for (size_t i = 0; i < output_count && i < MOST_OUTPUTS; i++)
-        (*inputs)->outputs[(*inputs)->output_count++] = outputs[i];
+    if (own)
+        (*inputs)->own = *own;
     return LODE_OK;
 }
 
@@ -122,11 +119,15 @@ static char *join(const char *folder_path, const char *name) {
     return path;
 }
 
-static bool is_output(const lode_inputs *inputs, const struct stat *info) {
-    for (size_t i = 0; i < inputs->output_count; i++)
-        if (inputs->outputs[i].st_dev == info->st_dev && inputs->outputs[i].st_ino == info->st_ino)
+static bool is_same(const struct stat *a, const struct stat *b) {
+    return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+static bool is_own(const lode_inputs *inputs, const struct stat *info) {
+    for (size_t i = 0; i < inputs->own.count; i++)
+        if (is_same(info, &inputs->own.files[i]))
             return true;
-    return false;
+    return inputs->own.replaces && is_same(info, &inputs->own.replaced);
 }
 
 static bool matches(const char *const *patterns, const char *path) {
@@ -141,7 +142,7 @@ static bool matches(const char *const *patterns, const char *path) {
 
 /* Whether a file that was found in a folder is an input. One that cannot be looked at counts: opening it tells why. */
 static bool counts(lode_inputs *inputs, const char *path, const struct stat *info) {
-    if (info && (!S_ISREG(info->st_mode) || is_output(inputs, info)))
+    if (info && (!S_ISREG(info->st_mode) || is_own(inputs, info)))
         return false;
     if (inputs->filter.include && !matches(inputs->filter.include, path))
         return false;
@@ -192,11 +193,6 @@ lode_status lode_inputs_next(lode_inputs *inputs, const char **path, lode_error 
             status = enter_folder(inputs, inputs->path, &info, error);
             if (status != LODE_OK)
                 return status;
-        } else if (named && is_output(inputs, &info)) {
-            lode_error_set(error, LODE_ERROR_IO, "it is the output as well");
-            lode_error_at(error, inputs->path, 0, 0);
-            lode_error_advise(error, "write to another file");
-            return LODE_ERROR_IO;
         } else if (named || counts(inputs, inputs->path, known ? &info : NULL))
             return LODE_OK;
     }

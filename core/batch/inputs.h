@@ -15,14 +15,22 @@ typedef struct lode_input_filter {
     const char *const *exclude; /* files and folders */
 } lode_input_filter;
 
+/* The files of the run itself, which are not its inputs. */
+typedef struct lode_own_files {
+    struct stat files[2]; /* that it writes */
+    size_t count;
+    struct stat replaced; /* the one that its output takes the place of, if `replaces` */
+    bool replaces;
+} lode_own_files;
+
 /* Starts on paths: files, folders, and "-" for standard input. The list and its strings must live as long as the inputs.
  * Folders are gone through to any depth, in the order of their names' bytes; hidden files and folders in them are passed over,
  * and so are what `filter` (its lists must live as long) does not take and, with a registry, files whose ending no reader takes
- * (NULL: every file counts). `outputs` are files that are never inputs (two at most; they are copied). LODE_OK or
- * LODE_ERROR_MEMORY. Close with lode_inputs_close (NULL is fine). */
+ * (NULL: every file counts), and the run's own files (`own` is copied; NULL: none). LODE_OK or LODE_ERROR_MEMORY.
+ * Close with lode_inputs_close (NULL is fine). */
 lode_status lode_inputs_open(const char *const *paths, size_t count, const lode_registry *registry,
-                             const lode_input_filter *filter, const struct stat *outputs, size_t output_count,
-                             lode_inputs **inputs, lode_error *error);
+                             const lode_input_filter *filter, const lode_own_files *own, lode_inputs **inputs,
+                             lode_error *error);
 void lode_inputs_close(lode_inputs *inputs);
 
 /* The next file's path, which lives until the next call. LODE_OK, LODE_END; LODE_ERROR_IO where this one cannot be read (the

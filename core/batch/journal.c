@@ -92,10 +92,18 @@ static bool is_torn_head(const char *text) {
     return strncmp(text, head, length < sizeof head - 1 ? length : sizeof head - 1) == 0 && !strchr(text, '\n');
 }
 
+/* Takes apart "done" or "whole" and the numbers behind it. */
+static bool read_position(const char *line, char word[6], lode_journal_position *position) {
+    return sscanf(line, "%5s %" SCNu64 " %" SCNu64 " %" SCNx64, word, &position->documents, &position->bytes,
+                  &position->inputs_hash) == 4 &&
+           (strcmp(word, "done") == 0 || strcmp(word, "whole") == 0);
+}
+
 /* Reads what a run before left. LODE_END where it had not yet written a whole head: nothing was done then. */
 static lode_status read_content(lode_journal *journal, char *text, lode_error *error) {
     char *begin = text;
     lode_journal_position position;
+    char word[6];
     uint64_t fingerprint;
     const char *line;
 
@@ -108,10 +116,10 @@ static lode_status read_content(lode_journal *journal, char *text, lode_error *e
         return refuse(journal, "the unfinished run had other rules, plugins or options",
                       "run it with those again, or remove this file to start anew", error);
     journal->good = text - begin;
-    while ((line = take_line(&text)) != NULL && sscanf(line, "done %" SCNu64 " %" SCNu64 " %" SCNx64, &position.documents,
-                                                       &position.bytes, &position.inputs_hash) == 3) {
+    while (!journal->whole && (line = take_line(&text)) != NULL && read_position(line, word, &position)) {
         journal->resumed = position;
         journal->good = text - begin;
+        journal->whole = strcmp(word, "whole") == 0;
     }
     return LODE_OK;
 }
@@ -150,21 +158,10 @@ static lode_status begin(lode_journal *journal, lode_error *error) {
 }
 
 lode_status lode_journal_open(lode_journal *journal, const char *path, uint64_t fingerprint, bool resume, lode_error *error) {
-    size_t size = strlen(path) + sizeof ".journal";
     lode_status status;
 
-    *journal = (lode_journal){.descriptor = -1, .fingerprint = fingerprint, .noted = true, .noted_at = milliseconds()};
-    journal->path = malloc(size);
-    if (!journal->path)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-    snprintf(journal->path, size, "%s.journal", path);
-    journal->descriptor = open(journal->path, O_RDWR | O_CREAT | O_CLOEXEC | (resume ? 0 : O_EXCL), 0666);
-    if (journal->descriptor < 0 && errno == EEXIST) {
-        lode_error_set(error, LODE_ERROR_USAGE, "a run into this output was not finished");
-        lode_error_at(error, path, 0, 0);
-        lode_error_advise(error, "go on with --resume, or remove %s to start anew", journal->path);
-        return LODE_ERROR_USAGE;
-    }
+    *journal = (lode_journal){.path = path, .fingerprint = fingerprint, .noted = true, .noted_at = milliseconds()};
+    journal->descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (resume ? 0 : O_EXCL), 0666);
     if (journal->descriptor < 0)
         return failed(journal, "opened", error);
     status = lock(journal, error);
@@ -173,15 +170,13 @@ lode_status lode_journal_open(lode_journal *journal, const char *path, uint64_t 
     return status == LODE_END ? begin(journal, error) : status;
 }
 
-lode_status lode_journal_note(lode_journal *journal, const lode_sink *output, const lode_journal_position *position, bool now,
-                              lode_error *error) {
+/* Makes the output durable, and then a line that says so. */
+static lode_status note(lode_journal *journal, const char *word, const lode_sink *output, const lode_journal_position *position,
+                        lode_error *error) {
     char line[LINE_MOST];
-    lode_status status;
+    lode_status status = lode_sink_sync(output, error);
 
-    if (!now && position->bytes - journal->noted_bytes < NOTE_BYTES && milliseconds() - journal->noted_at < NOTE_MILLISECONDS)
-        return LODE_OK;
-    status = lode_sink_sync(output, error);
-    snprintf(line, sizeof line, "done %" PRIu64 " %" PRIu64 " %016" PRIx64, position->documents, position->bytes,
+    snprintf(line, sizeof line, "%s %" PRIu64 " %" PRIu64 " %016" PRIx64, word, position->documents, position->bytes,
              position->inputs_hash);
     if (status == LODE_OK)
         status = write_line(journal, line, error);
@@ -193,12 +188,25 @@ lode_status lode_journal_note(lode_journal *journal, const lode_sink *output, co
     return status;
 }
 
+lode_status lode_journal_note(lode_journal *journal, const lode_sink *output, const lode_journal_position *position, bool now,
+                              lode_error *error) {
+    if (!now && position->bytes - journal->noted_bytes < NOTE_BYTES && milliseconds() - journal->noted_at < NOTE_MILLISECONDS)
+        return LODE_OK;
+    return note(journal, "done", output, position, error);
+}
+
+lode_status lode_journal_finish(lode_journal *journal, const lode_sink *output, const lode_journal_position *position,
+                                lode_error *error) {
+    const lode_journal_position end = {position->documents, output->length, position->inputs_hash};
+
+    return note(journal, "whole", output, &end, error);
+}
+
 void lode_journal_close(lode_journal *journal, bool complete) {
     if (journal->descriptor >= 0) {
         if (complete || !journal->noted)
             unlink(journal->path);
         close(journal->descriptor);
     }
-    free(journal->path);
     *journal = (lode_journal){.descriptor = -1};
 }

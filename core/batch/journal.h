@@ -16,18 +16,19 @@ typedef struct lode_journal_position {
 
 /* Start with lode_journal_open. */
 typedef struct lode_journal {
-    char *path;
+    const char *path;
     int descriptor;
     uint64_t fingerprint;          /* of rules and options */
     lode_journal_position resumed; /* where the run goes on; all zero: at the beginning */
+    bool whole;                    /* all was written before: `resumed` is the end */
     int64_t good;                  /* bytes of the journal that are whole */
     bool noted;                    /* there is something in it to go on from */
     uint64_t noted_bytes;
     int64_t noted_at; /* CLOCK_MONOTONIC, milliseconds */
 } lode_journal;
 
-/* Opens the journal of the output at `path`. With `resume`, one that is there tells where to go on; without, it is refused
- * (LODE_ERROR_USAGE), as one that was made with another fingerprint is, or that another run holds. LODE_ERROR_IO,
+/* Opens the journal at `path`, which must live as long. With `resume`, one that is there tells where to go on; without, it is
+ * refused (LODE_ERROR_USAGE), as one that was made with another fingerprint is, or that another run holds. LODE_ERROR_IO,
  * LODE_ERROR_MEMORY. */
 lode_status lode_journal_open(lode_journal *journal, const char *path, uint64_t fingerprint, bool resume, lode_error *error);
 
@@ -35,6 +36,10 @@ lode_status lode_journal_open(lode_journal *journal, const char *path, uint64_t 
  * before the note is. LODE_OK or LODE_ERROR_IO. */
 lode_status lode_journal_note(lode_journal *journal, const lode_sink *output, const lode_journal_position *position, bool now,
                               lode_error *error);
+
+/* Notes that the output is whole. As above. */
+lode_status lode_journal_finish(lode_journal *journal, const lode_sink *output, const lode_journal_position *position,
+                                lode_error *error);
 
 /* Closes it; when the batch is `complete`, or nothing was noted so far, the file goes away. */
 void lode_journal_close(lode_journal *journal, bool complete);

@@ -16,5 +16,6 @@ libcore_la_SOURCES += \
 	core/batch/sink.c core/batch/sink.h \
 	core/batch/source.c core/batch/source.h \
 	core/batch/tally.c core/batch/tally.h \
+	core/batch/target.c core/batch/target.h \
 	core/batch/worker.c core/batch/worker.h \
 	core/batch/writing.c core/batch/writing.h

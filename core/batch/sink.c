@@ -1,7 +1,6 @@
 #include "batch/sink.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,12 +15,8 @@ static lode_status failed(const lode_sink *sink, int reason, lode_error *error) 
     return LODE_ERROR_IO;
 }
 
-lode_status lode_sink_open(lode_sink *sink, const char *path, lode_error *error) {
-    sink->length = 0;
-    sink->discards = false;
-    sink->name = path ? path : "standard output";
-    sink->descriptor = path ? open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666) : STDOUT_FILENO;
-    return sink->descriptor >= 0 ? LODE_OK : failed(sink, errno, error);
+void lode_sink_start(lode_sink *sink, int descriptor, const char *name) {
+    *sink = (lode_sink){.descriptor = descriptor, .name = name};
 }
 
 lode_status lode_sink_cut(lode_sink *sink, uint64_t length, lode_error *error) {
@@ -31,7 +26,7 @@ lode_status lode_sink_cut(lode_sink *sink, uint64_t length, lode_error *error) {
     if (length && (!file || (uint64_t)info.st_size < length)) {
         lode_error_set(error, LODE_ERROR_USAGE, "the output is shorter than the unfinished run left it");
         lode_error_at(error, sink->name, 0, 0);
-        lode_error_advise(error, "remove %s.journal to start anew", sink->name);
+        lode_error_advise(error, "remove it and its journal to start anew");
         return LODE_ERROR_USAGE;
     }
     if (file && (ftruncate(sink->descriptor, (off_t)length) || lseek(sink->descriptor, (off_t)length, SEEK_SET) < 0))

@@ -14,9 +14,8 @@ typedef struct lode_sink {
     bool discards;    /* writing does nothing */
 } lode_sink;
 
-/* Opens a file, or standard output (`path` NULL). `path` must live as long as the sink. LODE_OK or LODE_ERROR_IO. SIGPIPE must
- * be ignored. */
-lode_status lode_sink_open(lode_sink *sink, const char *path, lode_error *error);
+/* Starts on an open descriptor. `name` must live as long as the sink. SIGPIPE must be ignored. */
+void lode_sink_start(lode_sink *sink, int descriptor, const char *name);
 
 /* Cuts a file to its first `length` bytes and goes on behind them; a pipe or terminal stays as it is. LODE_OK,
  * LODE_ERROR_USAGE where there are fewer, LODE_ERROR_IO. */

@@ -1,6 +1,7 @@
 /* lode extract: documents in, entities out. */
 #include "batch/batch.h"
 #include "batch/fingerprint.h"
+#include "batch/target.h"
 #include "cli/setup.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
@@ -16,6 +17,7 @@
 enum {
     KEY_COLOUR = LODE_KEY_LONG,
     KEY_RESUME,
+    KEY_OVERWRITE,
     KEY_IN_PROCESS,
     KEY_TIMEOUT,
     KEY_MEMORY,
@@ -32,7 +34,8 @@ enum { TIMEOUT_SECONDS = 60, MEGABYTE = 1 << 20, MEMORY_MEGABYTES = 1024, MAX_ME
 
 static const lode_option own_options[] = {
     {'f', "format", "NAME", "how to write the entities: jsonl, table, csv, ... (default: jsonl)"},
-    {'o', "output", "FILE", "write to a file, with a journal beside it (default: standard output)"},
+    {'o', "output", "FILE", "write to a file, which is FILE.part until it is whole (default: standard output)"},
+    {KEY_OVERWRITE, "overwrite", NULL, "with -o: replace a file that is there when the new one is whole"},
     {KEY_RESUME, "resume", NULL, "with -o: go on where an unfinished run stopped"},
     {'j', "jobs", "N", "worker processes (default: as many as there are processors)"},
     {KEY_IN_PROCESS, "in-process", NULL, "no workers: a plugin that crashes ends the run, and no time or memory limit holds"},
@@ -55,7 +58,7 @@ typedef struct extract_options {
     const char *format;
     const char *output; /* NULL: standard output */
     const char *files_from;
-    bool null_ended, resume;
+    bool null_ended, resume, overwrite;
     lode_when colour, progress;
 } extract_options;
 
@@ -125,6 +128,9 @@ static bool take(void *context, int key, const char *value) {
     case KEY_RESUME:
         options->resume = true;
         return true;
+    case KEY_OVERWRITE:
+        options->overwrite = true;
+        return true;
     case KEY_IN_PROCESS:
         options->batch.workers = 0;
         return true;
@@ -149,74 +155,56 @@ static bool take(void *context, int key, const char *value) {
     }
 }
 
-static lode_status run_batch(const extract_options *options, lode_batch *batch, const lode_string_list *paths, lode_sink *sink,
-                             lode_error *error) {
+static lode_status run_batch(const extract_options *options, lode_batch *batch, const lode_string_list *paths,
+                             lode_target *target, lode_error *error) {
     const lode_registry *registry = lode_engine_registry(batch->engine);
-    lode_writer_options writer_options = lode_terminal_options(sink->descriptor, options->colour);
+    lode_writer_options writer_options = lode_terminal_options(target->sink.descriptor, options->colour);
     const lode_input_filter filter = {options->include.items, options->exclude.items};
-    bool resumes = batch->journal && batch->journal->resumed.documents;
-    struct stat outputs[2];
-    size_t output_count = fstat(sink->descriptor, &outputs[0]) == 0 && S_ISREG(outputs[0].st_mode);
+    lode_own_files own;
     lode_status status;
 
-    if (batch->journal && fstat(batch->journal->descriptor, &outputs[output_count]) == 0)
-        output_count++;
-    status = lode_inputs_open(paths->items, paths->count, options->setup.about.reader ? NULL : registry, &filter, outputs,
-                              output_count, &batch->inputs, error);
-
-    if (status == LODE_OK && options->output)
-        status = lode_sink_cut(sink, resumes ? batch->journal->resumed.bytes : 0, error);
-    sink->discards = resumes; /* what comes before the first document is there already */
+    lode_target_own_files(target, &own);
+    status = lode_inputs_open(paths->items, paths->count, options->setup.about.reader ? NULL : registry, &filter, &own,
+                              &batch->inputs, error);
+    batch->journal = target->part ? &target->journal : NULL;
+    /* What comes before the first document is there already. */
+    target->sink.discards = batch->journal && batch->journal->resumed.documents;
     if (status == LODE_OK)
-        status = lode_writing_open(batch->writing, registry, options->format, &writer_options, sink, error);
-    sink->discards = false;
+        status = lode_writing_open(batch->writing, registry, options->format, &writer_options, &target->sink, error);
+    target->sink.discards = false;
     if (status == LODE_OK)
         status = lode_batch_run(batch, error);
     lode_writing_close(batch->writing);
+    if (status == LODE_OK && !batch->interrupted)
+        status = lode_target_complete(target, &batch->position, error);
     return status;
 }
 
-/* A pipe or a device cannot be gone on with. */
-static bool keeps_journal(const extract_options *options) {
-    struct stat info;
-
-    return options->output && (stat(options->output, &info) || S_ISREG(info.st_mode));
-}
-
-static lode_status open_journal(const extract_options *options, const lode_batch *batch, lode_journal *journal,
-                                lode_error *error) {
+static uint64_t fingerprint(const extract_options *options, const lode_batch *batch) {
     const lode_fingerprint_options facts = {.engine = &options->setup.options,
                                             .about = &batch->about,
                                             .format = options->format,
                                             .max_bytes = options->batch.max_bytes,
                                             .colour = options->colour == LODE_WHEN_ALWAYS};
 
-    return lode_journal_open(journal, options->output, lode_fingerprint(batch->engine, &facts), options->resume, error);
+    return lode_fingerprint(batch->engine, &facts);
 }
 
-/* With -o: opens the journal, then the output, and closes them. */
+/* Opens the output, runs and closes it. */
 static lode_status with_output(const extract_options *options, lode_batch *batch, const lode_string_list *paths,
                                lode_error *error) {
-    lode_journal journal = {.descriptor = -1};
-    lode_sink sink;
-    lode_error reason;
-    lode_status status = LODE_OK, closed;
+    lode_target target;
+    lode_status status = lode_target_find(&target, options->output, options->overwrite, error);
 
-    if (keeps_journal(options))
-        status = open_journal(options, batch, &journal, error);
-    if (status == LODE_OK) {
-        batch->journal = keeps_journal(options) ? &journal : NULL;
-        status = lode_sink_open(&sink, options->output, error);
-        if (status == LODE_OK) {
-            status = run_batch(options, batch, paths, &sink, error);
-            closed = lode_sink_close(&sink, &reason);
-            if (status == LODE_OK && closed != LODE_OK) {
-                status = closed;
-                *error = reason;
-            }
-        }
-    }
-    lode_journal_close(&journal, status == LODE_OK && !batch->interrupted);
+    if (status == LODE_OK)
+        status = lode_target_refuse_inputs(&target, paths->items, paths->count, error);
+    if (status == LODE_OK)
+        status = lode_target_open(&target, fingerprint(options, batch), options->resume, error);
+    if (status == LODE_OK && target.finished)
+        fprintf(stderr, "lode: %s: it is finished, there is nothing to go on with\n", options->output);
+    else if (status == LODE_OK)
+        status = run_batch(options, batch, paths, &target, error);
+    lode_target_close(&target);
     return status;
 }
 
@@ -240,9 +228,9 @@ static int extract(const extract_options *options, lode *engine, const lode_stri
     status = with_output(options, &batch, paths, &error);
     if (status != LODE_OK && status != LODE_END)
         lode_print_error(NULL, &error);
-    if (status == LODE_OK)
+    if (status == LODE_OK && batch.inputs)
         lode_summary_passed_over(batch.inputs);
-    if (shown && (status == LODE_OK || batch.interrupted))
+    if (shown && batch.inputs && (status == LODE_OK || batch.interrupted))
         lode_summary_print(&batch.counts, progress.started);
     exit_status = status == LODE_OK && batch.counts.failed ? LODE_EXIT_FAILED : lode_exit_status(status);
     if (status == LODE_OK && batch.interrupted) {
@@ -258,11 +246,15 @@ static int extract(const extract_options *options, lode *engine, const lode_stri
 
 /* What cannot go together. Returns -1 where all does. */
 static int check(const extract_options *options, const lode_string_list *paths) {
+    struct stat info;
+
     if (!paths->count)
         return lode_usage_error("name files or folders, or '-' for standard input", "there is nothing to extract from");
     if (options->resume && !options->output)
         return lode_usage_error("say where the unfinished run wrote to with -o", "'--resume' needs an output");
-    if (options->resume && !keeps_journal(options))
+    if (options->overwrite && !options->output)
+        return lode_usage_error("name the file with -o", "'--overwrite' needs an output");
+    if (options->resume && stat(options->output, &info) == 0 && !S_ISREG(info.st_mode))
         return lode_usage_error("write to a file", "'%s' cannot be resumed: it is no file", options->output);
     if (options->null_ended && !options->files_from)
         return lode_usage_error("give the file of names with --files-from", "'--null' needs '--files-from'");

@@ -97,7 +97,7 @@ load help.bash
     [ "$status" -eq 0 ]
     [ "$output" = '' ]
     [ "$(wc -l <in/out.jsonl)" -eq 1 ]
-    run lode extract -r rules.yaml -o in/out.jsonl in
+    run lode extract -r rules.yaml --overwrite -o in/out.jsonl in
     [ "$status" -eq 0 ]
     [ "$(wc -l <in/out.jsonl)" -eq 1 ]
 }

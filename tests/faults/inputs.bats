@@ -111,7 +111,7 @@ error() {
     for i in 1 2 3 4 5 6 7 8; do
         [[ $(error files/$i.txt) == '{"code":"encoding","message":'* ]]
     done
-    run lode extract -r rules.yaml -o out files
+    run lode extract -r rules.yaml --overwrite -o out files
     [ "$(wc -l <out)" -eq 11 ]
     [[ $(error files/half.txt) == '{"code":"encoding","message":'* ]]
     [[ $(error files/odd.txt) == '{"code":"encoding","message":'* ]]
@@ -149,7 +149,7 @@ error() {
 @test "a hundred thousand brackets" {
     for bracket in '[' '{"a":'; do
         { yes "$bracket" | head -n 100000 | tr -d '\n'; echo; echo '{"text":"Mr Jones"}'; } >in.jsonl
-        run lode extract -r rules.yaml -o out in.jsonl
+        run lode extract -r rules.yaml --overwrite -o out in.jsonl
         [ "$status" -eq 1 ]
         [[ $(sed -n 1p out) == *'"line":1,"error":{"code":"syntax",'* ]]
         sed -n 2p out | grep -q '"text":"Jones"'

@@ -19,6 +19,7 @@ load help
     mount -t tmpfs -o size=1m lode-test small 2>/dev/null || skip 'no file system can be mounted'
     records 20000 >in.jsonl
     run lode extract -r rules.yaml -o small/out in.jsonl
+    [ ! -e small/out ]
     journal=$(wc -l <small/out.journal 2>/dev/null || echo 0)
     if [ "$status" -eq 3 ]; then mount -o remount,size=64m small; fi
     run --separate-stderr lode extract -r rules.yaml -o small/out --resume in.jsonl
@@ -60,16 +61,109 @@ load help
 
 @test "the output is never an input" {
     echo '{"text":"Mr Jones"}' >in.jsonl
+    cp in.jsonl keep
     mkdir files
     cp in.jsonl files
-    for i in 1 2; do
-        run lode extract -r rules.yaml -o files/out.jsonl files
+    # in a folder that is read: the part and the journal, and the file that is replaced
+    for options in '' --overwrite --overwrite; do
+        # shellcheck disable=SC2086
+        run --separate-stderr lode extract -r rules.yaml --include '*' $options -o files/out.jsonl files
         [ "$status" -eq 0 ]
         [ "$(wc -l <files/out.jsonl)" -eq 1 ]
     done
-    run lode extract -r rules.yaml -o in.jsonl in.jsonl
-    [ "$status" -eq 1 ]
-    [[ $output == 'lode: in.jsonl: it is the output as well'* ]]
+    (cd files && lode extract -r ../rules.yaml --overwrite -o out.jsonl .)
+    [ "$(wc -l <files/out.jsonl)" -eq 1 ]
+    # given by name, by whatever name, with leave to replace it or not
+    ln in.jsonl hard
+    ln -s in.jsonl soft
+    ln -s soft softer
+    for name in in.jsonl hard soft softer ./in.jsonl; do
+        for options in '' --overwrite --resume '--resume --overwrite'; do
+            # shellcheck disable=SC2086
+            run lode extract -r rules.yaml $options -o $name gone.jsonl in.jsonl
+            [ "$status" -eq 2 ]
+            [ "$output" = 'lode: in.jsonl: it is the output as well; write to another file' ]
+            cmp keep in.jsonl
+        done
+    done
+    run --separate-stderr bash -c "'$LODE' extract -r rules.yaml in.jsonl >>in.jsonl"
+    [ "$status" -eq 2 ]
+    run --separate-stderr bash -c "'$LODE' extract -r rules.yaml --reader jsonlines - <in.jsonl >>in.jsonl"
+    [ "$status" -eq 2 ]
+    cmp keep in.jsonl
+    [ ! -e in.jsonl.part ]
+    [ ! -e in.jsonl.journal ]
+}
+
+@test "a file that is there is replaced with --overwrite only, and when the new one is whole" {
+    echo 'Mr Jones' >in.txt
+    echo precious >out
+    chmod 640 out
+    run lode extract -r rules.yaml -o out in.txt
+    [ "$status" -eq 2 ]
+    [ "$output" = 'lode: out: the file is there already; write to another, or give --overwrite to replace it when the new one is whole' ]
+    [ "$(<out)" = precious ]
+    [ "$(echo out*)" = out ]
+    # a link is followed, one that leads to nothing yet as well
+    mkdir folder
+    ln -s folder/new link
+    ln -s link longer
+    run lode extract -r rules.yaml -o longer in.txt
+    [ "$status" -eq 0 ]
+    [ -L link ]
+    [ -L longer ]
+    lode extract -r rules.yaml in.txt | cmp - folder/new
+    ln -s out again
+    mkfifo pipe
+    "$LODE" extract -r rules.yaml --reader jsonlines --overwrite -o again pipe &
+    coordinator=$!
+    exec 7>pipe
+    echo '{"text":"Mr Jones"}' >&7
+    wait_for test -s out.part
+    [ "$(<out)" = precious ]
+    exec 7>&-
+    wait $coordinator
+    [[ $(<out) == '{"document":"pipe","line":1,'*'"text":"Jones"'* ]]
+    [ "$(stat -c %a out)" = 640 ]
+    [ -L again ]
+    [ ! -e out.part ]
+    run lode extract -r rules.yaml --overwrite in.txt
+    [ "$status" -eq 2 ]
+    [ "$output" = "lode: '--overwrite' needs an output; name the file with -o" ]
+}
+
+@test "what stands where the part should be, or came to be where the output should be, is kept" {
+    echo 'Mr Jones' >in.txt
+    echo mine >out.part
+    run lode extract -r rules.yaml -o out in.txt
+    [ "$status" -eq 2 ]
+    [ "$output" = 'lode: out.part: this is in the way: the output is made under this name until it is whole; remove it, or write to another file' ]
+    [ "$(<out.part)" = mine ]
+    [ ! -e out.journal ]
+    rm out.part
+    mkfifo pipe
+    "$LODE" extract -r rules.yaml --reader jsonlines -o out pipe 2>err &
+    coordinator=$!
+    exec 7>pipe
+    echo '{"text":"Mr Jones"}' >&7
+    wait_for test -s out.part
+    echo mine >out
+    exec 7>&-
+    status=0
+    wait $coordinator || status=$?
+    [ "$status" -eq 2 ]
+    [ "$(<err)" = 'lode: out: there is a file of this name now; the output is whole: run the same command with --resume and --overwrite, or move out away' ]
+    [ "$(<out)" = mine ]
+    # --resume alone does not replace it either
+    run lode extract -r rules.yaml --reader jsonlines -o out --resume pipe
+    [ "$status" -eq 2 ]
+    [[ $output == 'lode: out: there is a file of this name now;'* ]]
+    [ "$(<out)" = mine ]
+    mv out away
+    run lode extract -r rules.yaml --reader jsonlines -o out --resume pipe
+    [ "$status" -eq 0 ]
+    [[ $(<out) == *'"text":"Jones"'* ]]
+    [ "$(echo out*)" = out ]
 }
 
 @test "standard descriptors that are closed get nothing that is meant for a file" {

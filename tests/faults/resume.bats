@@ -2,13 +2,13 @@
 # Runs that were killed go on as if they had not been.
 load help
 
-# unfinished: a run into `out` that was stopped on the way, with a note in the journal.
+# unfinished: a run into `out` that was stopped on the way, with a part and a note in the journal.
 unfinished() {
     [ -e in.jsonl ] || records 40000 >in.jsonl
-    rm -f out
+    rm -f out out.part
     env --default-signal=TERM "$LODE" extract -r rules.yaml -j 2 -o out in.jsonl 2>/dev/null &
     coordinator=$!
-    wait_for test -s out
+    wait_for test -s out.part
     kill -TERM $coordinator
     wait $coordinator || [ $? -eq 143 ]
     [ "$(wc -l <out.journal)" -ge 2 ]
@@ -47,13 +47,14 @@ unfinished() {
 @test "a journal that is cut anywhere is gone on from, or begun anew" {
     unfinished
     lode extract -r rules.yaml in.jsonl >want
-    cp out half
+    cp out.part half
     cp out.journal journal
     head -n 2 journal >short
     size=$(stat -c %s short)
     # the output that a journal cut to its head goes with is as long; check the ends of the lines, and every tenth length
     for length in $(seq 0 20 "$size") 48 49 50 $((size - 1)) "$size"; do
-        cp half out
+        rm -f out
+        cp half out.part
         head -c "$length" short >out.journal
         run lode extract -r rules.yaml -o out --resume in.jsonl
         [ "$status" -eq 0 ]
@@ -66,7 +67,6 @@ unfinished() {
     unfinished
     lode extract -r rules.yaml in.jsonl >want
     for damage in 's/^done 1/done 2/' '2s/ / 0/' '$s/[0-9]$/x/'; do
-        cp out half
         sed -i "$damage" out.journal
         echo 'done 5 7 8 9' >>out.journal
         run lode extract -r rules.yaml -j 1 -o out --resume in.jsonl
@@ -79,18 +79,18 @@ unfinished() {
 
 @test "an unfinished run is not written over by accident" {
     unfinished
-    cp out half
+    cp out.part half
     cp out.journal journal
     run lode extract -r rules.yaml -o out in.jsonl
     [ "$status" -eq 2 ]
-    [ "$output" = 'lode: out: a run into this output was not finished; go on with --resume, or remove out.journal to start anew' ]
-    cmp half out
+    [ "$output" = 'lode: out: a run into this output was not finished; go on with --resume, or remove out.part and out.journal to start anew' ]
+    cmp half out.part
     cmp journal out.journal
 }
 
 @test "a run with other rules, options or inputs is not gone on with" {
     unfinished
-    cp out half
+    cp out.part half
     cp out.journal journal
     cp rules.yaml other.yaml
     sed -i 's/Mr/Mrs/g' other.yaml
@@ -117,17 +117,17 @@ unfinished() {
     echo '{"text":""}' >short.jsonl
     run lode extract -r rules.yaml -o out --resume short.jsonl
     [ "$output" = "$inputs" ]
-    cmp half out
+    cmp half out.part
     cmp journal out.journal
 }
 
 @test "an output that was cut, or a file that is no journal, is refused" {
     unfinished
-    cp out half
-    truncate -s 10 out
+    cp out.part half
+    truncate -s 10 out.part
     run lode extract -r rules.yaml -o out --resume in.jsonl
     [ "$status" -eq 2 ]
-    [ "$output" = 'lode: out: the output is shorter than the unfinished run left it; remove out.journal to start anew' ]
+    [ "$output" = 'lode: out.part: the output is shorter than the unfinished run left it; remove it and its journal to start anew' ]
     echo 'my notes' >out.journal
     run lode extract -r rules.yaml -o out --resume in.jsonl
     [ "$status" -eq 2 ]
@@ -152,10 +152,10 @@ unfinished() {
 @test "--resume with nothing to resume is a run like any other" {
     records 10 >in.jsonl
     lode extract -r rules.yaml in.jsonl >want
-    echo 'left over' >out
     lode extract -r rules.yaml -o out --resume in.jsonl
     cmp want out
     [ ! -e out.journal ]
+    [ ! -e out.part ]
     run lode extract -r rules.yaml --resume in.jsonl
     [ "$status" -eq 2 ]
     [ "$output" = "lode: '--resume' needs an output; say where the unfinished run wrote to with -o" ]
@@ -165,4 +165,43 @@ unfinished() {
     run lode extract -r rules.yaml -o /dev/null --resume in.jsonl
     [ "$status" -eq 2 ]
     [ "$output" = "lode: '/dev/null' cannot be resumed: it is no file; write to a file" ]
+}
+
+@test "--resume of a run that is finished says so and ends well" {
+    records 10 >in.jsonl
+    lode extract -r rules.yaml in.jsonl >want
+    lode extract -r rules.yaml -o out in.jsonl
+    for options in '' --overwrite; do
+        # shellcheck disable=SC2086
+        run lode extract -r rules.yaml --progress always -o out --resume $options in.jsonl
+        [ "$status" -eq 0 ]
+        [ "$output" = 'lode: out: it is finished, there is nothing to go on with' ]
+        cmp want out
+    done
+    [ "$(echo out*)" = out ]
+}
+
+# at_the_end CALL: a run into `out` that was killed when it was about to make that system call to give the output its name.
+at_the_end() {
+    strace -qq -o trace -e trace="$1" -e inject="$1":signal=KILL "$LODE" extract -r rules.yaml -j 1 "${@:2}" -o out in.jsonl || true
+}
+
+@test "a run that is killed while its output gets its name is gone on from" {
+    strace -o trace true 2>/dev/null || skip 'needs strace'
+    sanitized && skip 'strace and the leak checker do not go together'
+    records 10 >in.jsonl
+    lode extract -r rules.yaml in.jsonl >want
+    for call in link unlink rename; do
+        options=
+        rm -f out*
+        [ $call != rename ] || { options=--overwrite; echo old >out; }
+        at_the_end $call $options
+        [ -e out.journal ]
+        if [ $call = rename ]; then [ "$(<out)" = old ]; fi
+        run lode extract -r rules.yaml -o out --resume $options in.jsonl
+        [ "$status" -eq 0 ]
+        [ "$output" = 'lode: out: it is finished, there is nothing to go on with' ]
+        cmp want out
+        [ "$(echo out*)" = out ]
+    done
 }

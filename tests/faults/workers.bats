@@ -50,10 +50,10 @@ load help
 @test "SIGINT and SIGTERM finish what is at work, say how to go on, and can be gone on from" {
     records 200000 >in.jsonl
     for signal in INT:130 TERM:143; do
-        rm -f out out.journal
+        rm -f out out.part out.journal
         env --default-signal="${signal%:*}" "$LODE" extract -r rules.yaml -j 2 -o out in.jsonl 2>err &
         coordinator=$!
-        wait_for test -s out
+        wait_for test -s out.part
         kill -"${signal%:*}" $coordinator
         status=0
         wait $coordinator || status=$?
@@ -61,9 +61,9 @@ load help
         [ "$(<err)" = 'lode: stopped by a signal; the same command with --resume goes on from here' ]
         [ -s out.journal ]
         # whole documents, as many as the journal says
-        done=$(wc -l <out)
+        done=$(wc -l <out.part)
         [ "$done" -lt 200000 ]
-        [ "$(tail -n 1 out.journal | cut -d ' ' -f 2,3)" = "$done $(stat -c %s out)" ]
+        [ "$(tail -n 1 out.journal | cut -d ' ' -f 2,3)" = "$done $(stat -c %s out.part)" ]
         run lode extract -r rules.yaml -o out --resume in.jsonl
         [ "$status" -eq 0 ]
         [ ! -e out.journal ]
@@ -78,12 +78,12 @@ load help
     env --default-signal=TERM "$LODE" extract -r rules.yaml -j 2 -o out in.jsonl 2>err &
     coordinator=$!
     set +m
-    wait_for test -s out
+    wait_for test -s out.part
     kill -TERM -- -$coordinator
     status=0
     wait $coordinator || status=$?
     [ "$status" -eq 143 ]
-    ! grep -q '"error"' out
+    ! grep -q '"error"' out.part
 }
 
 @test "a second signal stops at once" {
