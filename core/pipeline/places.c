@@ -1,5 +1,7 @@
 #include "pipeline/places.h"
 
+#include "rules/files.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <stdbool.h>
@@ -60,9 +62,7 @@ void lode_places_free(char **list) {
 }
 
 static bool is_rule_file(const char *name) {
-    size_t length = strlen(name);
-
-    return name[0] != '.' && length > 5 && strcmp(name + length - 5, ".yaml") == 0;
+    return name[0] != '.' && (lode_path_ends(name, ".yaml") || lode_path_ends(name, ".yml"));
 }
 
 static bool holds_rule_file(const char *path) {
@@ -86,7 +86,7 @@ static const char *base_name(const char *path) {
 
 /* The length of a pack's name, which a rule file has without its ending. */
 static size_t name_length(const char *base) {
-    return is_rule_file(base) ? strlen(base) - 5 : strlen(base);
+    return is_rule_file(base) ? (size_t)(strrchr(base, '.') - base) : strlen(base);
 }
 
 static bool is_named(const string_list *list, const char *base) {

@@ -9,9 +9,9 @@ static const char *const FILE_KEYS[] = {"lode",     "pack",   "normalise", "numb
                                         "settings", "tables", "define",    "rules",   NULL};
 static const char *const PACK_KEYS[] = {"language", "summary", "uses", "common_words", NULL};
 static const char *const NORMALISE_KEYS[] = {"word_end", "anywhere", NULL};
-static const char *const NUMBERS_KEYS[] = {
-    "decimal_marks", "group_marks", "units", "units_leading", "units_following", "scales", "suffixes",
-    "joiners",       "half",        "point", "minus",         "articles",        "tenths", NULL};
+static const char *const NUMBERS_KEYS[] = {"decimal_marks", "group_marks",  "units",    "units_leading", "units_following",
+                                           "scales",        "scales_alone", "suffixes", "joiners",       "half",
+                                           "point",         "minus",        "articles", "tenths",        NULL};
 static const char *const TABLE_KEYS[] = {"file", "column", "caseless", "entries", NULL};
 static const char *const RULE_KEYS[] = {"id",     "type",  "extractor", "priority", "stage",           "role",    "match",
                                         "lookup", "flags", "set",       "examples", "counterexamples", "summary", NULL};

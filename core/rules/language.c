@@ -152,6 +152,7 @@ static void read_numbers(lode_loading *loading, const lode_yaml_node *node) {
                  {KEY_UNITS_LEADING, true, LODE_NUMBER_UNIT_LEADING},
                  {KEY_UNITS_FOLLOWING, true, LODE_NUMBER_UNIT_FOLLOWING},
                  {KEY_SCALES, true, LODE_NUMBER_SCALE},
+                 {KEY_SCALES_ALONE, true, LODE_NUMBER_SCALE_ALONE},
                  {KEY_SUFFIXES, true, LODE_NUMBER_SUFFIX},
                  {KEY_JOINERS, false, LODE_NUMBER_JOINER},
                  {KEY_HALF, false, LODE_NUMBER_HALF},

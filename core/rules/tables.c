@@ -43,6 +43,10 @@ static void add_entries(lode_loading *loading, lode_symbol *symbol, const lode_y
     symbol->table = table;
 }
 
+static bool is_table_file(const char *name) {
+    return lode_path_ends(name, ".tsv") || lode_path_ends(name, ".csv");
+}
+
 static void add_file(lode_loading *loading, lode_symbol *symbol, const lode_yaml_node *const *values, bool caseless) {
     const lode_yaml_node *file = values[KEY_FILE];
     const char *column = NULL;
@@ -53,8 +57,9 @@ static void add_file(lode_loading *loading, lode_symbol *symbol, const lode_yaml
         return;
     if (!name)
         return;
-    if (!lode_path_ends(name, ".tsv") && !lode_path_ends(name, ".csv")) {
-        lode_mistake(&loading->mistakes, lode_yaml_place(file), NULL, "a table file must end in .tsv or .csv");
+    if (!is_table_file(name)) {
+        lode_mistake(&loading->mistakes, lode_yaml_place(file), "write an entry by the name of 'file' under 'entries:'",
+                     "a table file must end in .tsv or .csv");
         return;
     }
     if (!lode_table_file_open(&rows, loading, file, name, column ? values[KEY_COLUMN] : NULL))
@@ -71,13 +76,25 @@ static const lode_yaml_node *find_key(const lode_yaml_node *mapping, const char 
     return NULL;
 }
 
-/* Whether a mapping describes a table rather than being one: it has a table file, or a mapping of entries. */
+/* Whether all that it holds are keys of such a description. */
+static bool has_known_keys_only(const lode_yaml_node *mapping) {
+    const lode_yaml_node *values[LODE_KEYS_MAX];
+    size_t known = 0;
+
+    lode_keys_sort(LODE_KEYS_TABLE, mapping, "a table", values, NULL);
+    for (size_t i = 0; i < LODE_KEYS_MAX; i++)
+        known += values[i] != NULL;
+    return known == mapping->count;
+}
+
+/* Whether a mapping describes a table rather than being one: it has a table file, or a mapping of entries, or nothing but keys
+ * that such descriptions have. */
 static bool is_description(const lode_yaml_node *mapping) {
     const lode_yaml_node *file = find_key(mapping, "file"), *entries = find_key(mapping, "entries");
 
-    if (file && file->kind == LODE_YAML_SCALAR && (lode_path_ends(file->text, ".tsv") || lode_path_ends(file->text, ".csv")))
+    if (file && file->kind == LODE_YAML_SCALAR && is_table_file(file->text))
         return true;
-    return entries && entries->kind == LODE_YAML_MAPPING;
+    return (entries && entries->kind == LODE_YAML_MAPPING) || ((file || entries) && has_known_keys_only(mapping));
 }
 
 void lode_load_table(lode_loading *loading, lode_symbol *symbol) {
@@ -101,7 +118,7 @@ void lode_load_table(lode_loading *loading, lode_symbol *symbol) {
                          "a table has either 'file' or 'entries'");
         else if (values[KEY_FILE])
             add_file(loading, symbol, values, caseless);
-        else
+        else if (lode_is_mapping(values[KEY_ENTRIES], "'entries'", &loading->mistakes))
             add_entries(loading, symbol, values[KEY_ENTRIES], caseless);
     }
     if (loading->mistakes.count == before && symbol->table && !lode_table_count(symbol->table))

@@ -103,6 +103,24 @@ static size_t next_part(lode_frame *frame, size_t at) {
     }
 }
 
+/* YAML knows some of a pattern's escapes in double quotes, and takes them for characters. */
+static void check_double_quotes(lode_frame *frame) {
+    static const struct {
+        const char *bytes;
+        char escape;
+    } taken[] = {{"\b", 'b'}, {"\v", 'v'}, {"\xC2\x85", 'N'}, {"\xE2\x80\xA8", 'L'}, {"\xE2\x80\xA9", 'P'}};
+
+    for (size_t i = 0; frame->node->style == '"' && i < sizeof taken / sizeof *taken; i++) {
+        const char *found = strstr(frame->text, taken[i].bytes);
+
+        if (found)
+            lode_frame_mistake(frame, (size_t)(found - frame->text),
+                               "write the pattern in single quotes, in which \\ is itself",
+                               "\\%c in double quotes is a character of YAML's (%s), and not what it is in a pattern",
+                               taken[i].escape, taken[i].escape == 'b' ? "a backspace" : "a line break");
+    }
+}
+
 /* Goes on after a mistake, so that all of them are found. */
 void lode_frame_expand(lode_frame *frame) {
     size_t at = 0;
@@ -113,6 +131,7 @@ void lode_frame_expand(lode_frame *frame) {
     if (frame->node->style == '|' || frame->node->style == '>')
         while (frame->length && frame->text[frame->length - 1] == '\n')
             frame->length--;
+    check_double_quotes(frame);
     if (frame->depth > LODE_TEMPLATE_DEPTH_MAX) {
         frame->template->bad = true;
         return;

@@ -58,8 +58,12 @@ static bool is_whole(lode_decimal value) {
     return value.exponent >= 0 && !value.negative;
 }
 
+static bool multiplies(lode_number_word kind) {
+    return (LODE_NUMBER_SET(kind) & LODE_NUMBER_SCALES) || kind == LODE_NUMBER_SUFFIX;
+}
+
 static bool has_value(lode_number_word kind) {
-    return (LODE_NUMBER_SET(kind) & LODE_NUMBER_UNITS) || kind == LODE_NUMBER_SCALE || kind == LODE_NUMBER_SUFFIX;
+    return (LODE_NUMBER_SET(kind) & LODE_NUMBER_UNITS) || multiplies(kind);
 }
 
 /* A unit leaves room for ones at most ("seventy" for "seven"); a scale that is no power of ten ("dozen") for nothing. */
@@ -81,15 +85,15 @@ static int slot(lode_number_word kind) {
 static lode_status check(const lode_numbers *numbers, const lode_number_entry *entry, const char *word, bool *known,
                          lode_error *error) {
     const lode_decimal one = lode_decimal_from_integer(1);
-    bool multiplies = entry->kind == LODE_NUMBER_SCALE || entry->kind == LODE_NUMBER_SUFFIX;
 
     if (entry->length == 0 || lode_utf8_check(word, strlen(word)) != strlen(word))
         return lode_error_set(error, LODE_ERROR_USAGE, "a number word is empty or not UTF-8");
     if (entry->key[0] >= '0' && entry->key[0] <= '9')
         return lode_error_set(error, LODE_ERROR_USAGE, "the number word '%s' begins with a digit", word);
-    if (has_value(entry->kind) && (!is_whole(entry->value) || (multiplies && lode_decimal_compare(entry->value, one) <= 0)))
+    if (has_value(entry->kind) &&
+        (!is_whole(entry->value) || (multiplies(entry->kind) && lode_decimal_compare(entry->value, one) <= 0)))
         return lode_error_set(error, LODE_ERROR_USAGE, "the value of the number word '%s' is not a whole number%s", word,
-                              multiplies ? " above 1" : "");
+                              multiplies(entry->kind) ? " above 1" : "");
     for (size_t i = 0; i < numbers->word_count; i++) {
         const lode_number_entry *other = &numbers->words[i];
 

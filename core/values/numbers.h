@@ -20,6 +20,7 @@ typedef enum lode_number_word {
     LODE_NUMBER_UNIT_FOLLOWING, /* a unit that begins no number: it stands behind another part only. Right behind a unit from 2
                                    to 9 it makes that one tens */
     LODE_NUMBER_SCALE,          /* multiplies what stands before it; after words or digits: "ten", "hundred", "million" */
+    LODE_NUMBER_SCALE_ALONE,    /* a scale that is multiplied by one where nothing stands before it */
     LODE_NUMBER_SUFFIX,         /* a scale behind digits only, right there or after a blank, in this very case: "k", "bn" */
     LODE_NUMBER_JOINER,         /* stands between parts and adds nothing: "and". As "-" it says that a hyphen may
                                    stand between any two words, and not only before ones and scales */

@@ -188,8 +188,10 @@ static lode_status take_spoken_ten(lode_number_reading *r, const lode_number_ent
 }
 
 /* Takes off the stack what a scale multiplies. Of "ten two" a scale of ten takes the two only. `closed`: nothing may be added
- * to the product, as a part of it is a fraction, or was one before its own scale. */
-static lode_status take_counted(lode_number_reading *r, lode_decimal scale, lode_decimal *counted, bool *closed) {
+ * to the product, as a part of it is a fraction, or was one before its own scale. A word that is no part of any number may well
+ * stand before a scale, so that few are one where nothing does. */
+static lode_status take_counted(lode_number_reading *r, const lode_number_entry *word, lode_decimal *counted, bool *closed) {
+    const lode_decimal scale = word->value;
     bool any = false;
     lode_status status = LODE_OK;
 
@@ -205,6 +207,8 @@ static lode_status take_counted(lode_number_reading *r, lode_decimal scale, lode
         any = true;
         r->count--;
     }
+    if (!any && word->kind != LODE_NUMBER_SCALE_ALONE)
+        return LODE_DECLINED;
     if (!any)
         *counted = lode_decimal_from_integer(1);
     return status;
@@ -221,7 +225,7 @@ static lode_status take_scale(lode_number_reading *r, const lode_number_entry *w
     if (r->last == LODE_NUMBER_AFTER_DECIMALS && r->lone &&
         lode_decimal_compare(word->value, lode_decimal_from_integer(10)) == 0)
         return take_spoken_ten(r, word);
-    status = take_counted(r, word->value, &counted, &closed);
+    status = take_counted(r, word, &counted, &closed);
     if (status == LODE_OK)
         status = lode_decimal_multiply(counted, word->value, &new.value);
     if (status != LODE_OK)
@@ -316,6 +320,7 @@ lode_status lode_number_take_word(lode_number_reading *r, const lode_number_entr
     case LODE_NUMBER_UNIT_FOLLOWING:
         return take_unit(r, word);
     case LODE_NUMBER_SCALE:
+    case LODE_NUMBER_SCALE_ALONE:
     case LODE_NUMBER_SUFFIX:
         return take_scale(r, word);
     case LODE_NUMBER_JOINER:

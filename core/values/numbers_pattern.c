@@ -19,8 +19,7 @@
 enum {
     UNIT = LODE_NUMBER_SET(LODE_NUMBER_UNIT),
     LEADING = LODE_NUMBER_SET(LODE_NUMBER_UNIT_LEADING),
-    FOLLOWING = LODE_NUMBER_SET(LODE_NUMBER_UNIT_FOLLOWING),
-    SCALE = LODE_NUMBER_SET(LODE_NUMBER_SCALE)
+    FOLLOWING = LODE_NUMBER_SET(LODE_NUMBER_UNIT_FOLLOWING)
 };
 
 /* The pieces, each an empty string where the language has none of its words. */
@@ -73,7 +72,7 @@ static void make_small_words(pieces *p) {
 }
 
 static void make_scales(pieces *p) {
-    if (*words_of_kind(p, LODE_NUMBER_SCALE)) {
+    if (*words_of(p, (lode_number_set){.kinds = LODE_NUMBER_SCALES})) {
         lode_buffer_format(&p->scale, "%s" WORD_END, text_of(&p->words));
         lode_buffer_format(&p->next_scale, "(?:(?:" JOINT "|(?<=[0-9]))%s)", text_of(&p->scale));
     }
@@ -125,7 +124,22 @@ static bool append_units(pieces *p, unsigned kinds) {
     return true;
 }
 
-/* Digits or a count in words, with scales or without; or scales alone, or behind "half a" or "a". */
+/* Scales behind "half a" or "a", or from one on that may stand alone. */
+static void append_uncounted(pieces *p) {
+    lode_buffer *body = &p->body;
+
+    if (p->half.length && p->article.length)
+        lode_buffer_format(body, "|(?:(?:%s%s)?%s(?:%s%s)?|%s)" JOINT "%s%s*", text_of(&p->article), p->joint,
+                           text_of(&p->half), p->joint, text_of(&p->article), text_of(&p->article), text_of(&p->scale),
+                           text_of(&p->next_scale));
+    else if (p->half.length || p->article.length)
+        lode_buffer_format(body, "|%s%s" JOINT "%s%s*", text_of(&p->half), text_of(&p->article), text_of(&p->scale),
+                           text_of(&p->next_scale));
+    if (*words_of_kind(p, LODE_NUMBER_SCALE_ALONE))
+        lode_buffer_format(body, "|%s" WORD_END "%s*", text_of(&p->words), text_of(&p->next_scale));
+}
+
+/* Digits or a count in words, with scales or without; or scales without a count. */
 static void append_first(pieces *p) {
     lode_buffer *body = &p->body;
 
@@ -137,15 +151,8 @@ static void append_first(pieces *p) {
     lode_buffer_byte(body, ')');
     append_optional(body, &p->and_half);
     append_multiplier(p);
-    if (p->scale.length) {
-        lode_buffer_byte(body, '|');
-        if (p->half.length && p->article.length)
-            lode_buffer_format(body, "(?:(?:(?:%s%s)?%s(?:%s%s)?|%s)" JOINT ")?", text_of(&p->article), p->joint,
-                               text_of(&p->half), p->joint, text_of(&p->article), text_of(&p->article));
-        else if (p->half.length || p->article.length)
-            lode_buffer_format(body, "(?:%s%s" JOINT ")?", text_of(&p->half), text_of(&p->article));
-        lode_buffer_format(body, "%s%s*", text_of(&p->scale), text_of(&p->next_scale));
-    }
+    if (p->scale.length)
+        append_uncounted(p);
     lode_buffer_byte(body, ')');
 }
 
@@ -200,7 +207,7 @@ static void append_further(pieces *p) {
 /* A spoken point with its decimals, and scales behind them. */
 static void append_spoken_decimals(pieces *p) {
     const lode_number_set units = {LODE_NUMBER_UNITS, 0, 99, LODE_NUMBER_ANY_ROOM, false};
-    const lode_number_set ten = {SCALE, 10, 10, LODE_NUMBER_ANY_ROOM, false};
+    const lode_number_set ten = {LODE_NUMBER_SCALES, 10, 10, LODE_NUMBER_ANY_ROOM, false};
     lode_buffer *body = &p->body;
 
     if (!*words_of_kind(p, LODE_NUMBER_POINT))

@@ -23,7 +23,7 @@ static lode_number_gap read_gap(const lode_number_reading *r, size_t *at) {
 /* The kinds of words that may come next. Only scales and suffixes stand right behind digits, and nothing right behind a word. A
  * hyphen stands before ones ("twenty-one") and scales, and elsewhere where the language says so. */
 static unsigned kinds_after(const lode_number_reading *r, lode_number_gap before) {
-    const unsigned scale = LODE_NUMBER_SET(LODE_NUMBER_SCALE), suffix = LODE_NUMBER_SET(LODE_NUMBER_SUFFIX);
+    const unsigned scale = LODE_NUMBER_SCALES, suffix = LODE_NUMBER_SET(LODE_NUMBER_SUFFIX);
     const unsigned others = ~(suffix | LODE_NUMBER_SET(LODE_NUMBER_MINUS));
 
     if (before == LODE_NUMBER_NO_GAP)

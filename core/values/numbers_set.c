@@ -114,7 +114,7 @@ void lode_number_scale_ends(const lode_numbers *numbers, lode_buffer *pattern) {
         const lode_number_entry *word = &numbers->words[i];
         const char *last = strrchr(word->key, ' ');
 
-        if ((word->kind != LODE_NUMBER_SCALE && word->kind != LODE_NUMBER_SUFFIX) || !has_room(word))
+        if (!(LODE_NUMBER_SET(word->kind) & (LODE_NUMBER_SCALES | LODE_NUMBER_SET(LODE_NUMBER_SUFFIX))) || !has_room(word))
             continue;
         lode_buffer_format(pattern, "%s%s", between, word->kind == LODE_NUMBER_SUFFIX ? "[0-9\\h]" : "");
         for (size_t at = last ? (size_t)(last + 1 - word->key) : 0; at < word->length;) {

@@ -35,7 +35,8 @@ struct lode_numbers {
 #define LODE_NUMBER_SET(kind) (1u << (kind))
 enum {
     LODE_NUMBER_UNITS = LODE_NUMBER_SET(LODE_NUMBER_UNIT) | LODE_NUMBER_SET(LODE_NUMBER_UNIT_LEADING) |
-                        LODE_NUMBER_SET(LODE_NUMBER_UNIT_FOLLOWING)
+                        LODE_NUMBER_SET(LODE_NUMBER_UNIT_FOLLOWING),
+    LODE_NUMBER_SCALES = LODE_NUMBER_SET(LODE_NUMBER_SCALE) | LODE_NUMBER_SET(LODE_NUMBER_SCALE_ALONE)
 };
 
 /* The longest word of these kinds that stands at an offset, and its end; NULL: none. A word ends where no letter or mark

@@ -6,7 +6,8 @@ const words vietnamese[] = {
     {LODE_NUMBER_UNIT, "không=0 một=1 hai=2 ba=3 bốn=4 sáu=6 bảy=7 bẩy=7 tám=8 chín=9 mười=10"},
     {LODE_NUMBER_UNIT_LEADING, "năm=5"},
     {LODE_NUMBER_UNIT_FOLLOWING, "mốt=1 tư=4 lăm=5 nhăm=5"},
-    {LODE_NUMBER_SCALE, "mươi=10 chục=10 trăm=100 nghìn=1000 ngàn=1000 vạn=10000 triệu=1000000 tỷ=1000000000 tỉ=1000000000"},
+    {LODE_NUMBER_SCALE_ALONE, "trăm=100"},
+    {LODE_NUMBER_SCALE, "mươi=10 chục=10 nghìn=1000 ngàn=1000 vạn=10000 triệu=1000000 tỷ=1000000000 tỉ=1000000000"},
     {LODE_NUMBER_SUFFIX, "k=1000 K=1000 tr=1000000 M=1000000 G=1000000000"},
     {LODE_NUMBER_JOINER, "lẻ linh"},
     {LODE_NUMBER_HALF, "rưỡi nửa"},
@@ -28,13 +29,14 @@ const words english[] = {
     {LODE_NUMBER_ARTICLE, "a"},
     {0, NULL}};
 
-const words french[] = {
-    {LODE_NUMBER_UNIT, "zéro=0 un=1 une=1 deux=2 trois=3 quatre=4 cinq=5 six=6 sept=7 huit=8 neuf=9 dix=10 onze=11 douze=12 "
-                       "seize=16 dix-sept=17 vingt=20 trente=30 soixante=60 soixante_et_onze=71 quatre-vingts=80 "
-                       "quatre-vingt=80 quatre-vingt-dix=90"},
-    {LODE_NUMBER_SCALE, "cent=100 cents=100 mille=1000 million=1000000 millions=1000000 milliard=1000000000"},
-    {LODE_NUMBER_JOINER, "et -"},
-    {LODE_NUMBER_HALF, "demi demie"},
-    {LODE_NUMBER_POINT, "virgule"},
-    {LODE_NUMBER_MINUS, "- − moins"},
-    {0, NULL}};
+const words french[] = {{LODE_NUMBER_UNIT,
+                         "zéro=0 un=1 une=1 deux=2 trois=3 quatre=4 cinq=5 six=6 sept=7 huit=8 neuf=9 dix=10 onze=11 douze=12 "
+                         "seize=16 dix-sept=17 vingt=20 trente=30 soixante=60 soixante_et_onze=71 quatre-vingts=80 "
+                         "quatre-vingt=80 quatre-vingt-dix=90"},
+                        {LODE_NUMBER_SCALE_ALONE, "cent=100 mille=1000"},
+                        {LODE_NUMBER_SCALE, "cents=100 million=1000000 millions=1000000 milliard=1000000000"},
+                        {LODE_NUMBER_JOINER, "et -"},
+                        {LODE_NUMBER_HALF, "demi demie"},
+                        {LODE_NUMBER_POINT, "virgule"},
+                        {LODE_NUMBER_MINUS, "- − moins"},
+                        {0, NULL}};

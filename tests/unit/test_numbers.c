@@ -164,7 +164,7 @@ static void test_where_a_number_ends(void **state) {
                                                       {"mười năm", "mười", "10"},
                                                       {"hai mươi năm", "hai mươi", "20"},
                                                       {"một trăm năm", "một trăm", "100"},
-                                                      {"nghìn năm", "nghìn", "1000"},
+                                                      {"trăm năm", "trăm", "100"},
                                                       {"hai trăm lẻ đồng", "hai trăm", "200"},
                                                       {"hai trăm linh", "hai trăm", "200"},
                                                       {"hai phẩy", "hai", "2"},
@@ -214,6 +214,10 @@ static void test_reading_knows_sizes(void **state) {
     assert_reads(&en, "five thousand six million", strlen("five thousand six million"), "5006000000");
     assert_reads(&en, "five million and two million", strlen("five million"), "5000000");
     assert_reads(&en, "five million six million seven", strlen("five million"), "5000000");
+    /* A scale that cannot stand alone does so nowhere. */
+    assert_reads(&en, "two thousand hundred", strlen("two thousand"), "2000");
+    assert_reads(&vi, "hai triệu nghìn", strlen("hai triệu"), "2000000");
+    assert_reads(&fr, "deux mille cent", strlen("deux mille cent"), "2100");
 }
 
 /* The matches in a text, with bars between them. */
@@ -256,11 +260,14 @@ static void test_what_is_no_number(void **state) {
                                            {"hai, ba và năm tỷ", "hai|ba|năm tỷ"},
                                            {"từ 1.000 đến 2.000", "1.000|2.000"},
                                            {"15/01 - 19/01/2018", "15|01|19|01|2018"},
+                                           {"triệu đồng, tỷ đồng, trăm người", "trăm"},
                                            {NULL, NULL}};
 
     (void)state;
     for (const char *const(*row)[2] = cases; (*row)[0]; row++)
         assert_found(vi.pattern, (*row)[0], (*row)[1]);
+    assert_found(en.pattern, "fortytwo million, hundred thousand, dozen, a million, half million", "a million|half million");
+    assert_found(fr.pattern, "mille euros, millions, cents", "mille");
 }
 
 static void test_nothing_to_read(void **state) {
