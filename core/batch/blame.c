@@ -29,7 +29,7 @@ const char *lode_blame_end(lode_blame *blame, const lode_end *end) {
 /* Whether a process had come near its limit of memory: then that is most likely why it ended. */
 static bool hit_memory_limit(const lode_member *member, const lode_end *end, const lode_batch_options *options) {
     size_t limit = options->sandbox.memory;
-    long before = atomic_load(&member->activity->memory);
+    long before = member->memory;
 
     return limit && lode_sandbox_limits_memory() && end->memory_kib > before &&
            (size_t)(end->memory_kib - before) >= limit / 1024 / 4 * 3;
@@ -64,13 +64,9 @@ void lode_blame_failure(lode_blame *blame, const lode_member *member, const lode
                         const lode_batch_options *options, lode_result *failure) {
     const lode_rule *rule = rule_at_work(blame->engine, member);
     const lode_plugin *plugin = plugin_at_work(blame->engine, member);
-    lode_message message;
 
     *failure = (lode_result){.rule = rule ? lode_rule_id(rule) : NULL, .plugin = plugin ? plugin->name : NULL};
-    lode_message_take(&message, false, document->message.bytes, document->message.length);
-    lode_message_get(&message);
-    failure->document = lode_message_get_string(&message);
-    failure->line = lode_message_get(&message);
+    failure->document = lode_flight_file(document, &failure->line);
     if (member->killed_for) {
         failure->status = LODE_ERROR_TIMEOUT;
         snprintf(blame->message, sizeof blame->message, "it took longer than %g s", (double)options->timeout / 1000);
@@ -78,6 +74,9 @@ void lode_blame_failure(lode_blame *blame, const lode_member *member, const lode
         failure->status = LODE_ERROR_MEMORY;
         snprintf(blame->message, sizeof blame->message, "the worker ran out of memory and ended with %s",
                  lode_blame_end(blame, end));
+    } else if (end->fault) {
+        failure->status = LODE_ERROR_CRASH;
+        snprintf(blame->message, sizeof blame->message, "the worker was ended: its answer %s", end->fault);
     } else {
         failure->status = LODE_ERROR_CRASH;
         snprintf(blame->message, sizeof blame->message, "the worker ended with %s", lode_blame_end(blame, end));

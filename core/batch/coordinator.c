@@ -1,10 +1,13 @@
 #include "batch/coordinator.h"
 
+#include "batch/answer.h"
 #include "batch/blame.h"
 #include "batch/crew.h"
 #include "batch/interrupt.h"
+#include "pipeline/engine.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -12,11 +15,12 @@
 #include <sys/wait.h>
 
 enum {
-    TICK_MILLISECONDS = 100, /* between looks at the clock */
-    KEPT = 1 << 20,          /* memory for answers kept between them */
-    MOST_IDLE_DEATHS = 3,    /* workers in a row that end without a document at work: starting more is of no use */
-    MOST_KILLS = 3,          /* from outside, after which a document is not tried again */
-    SILENCE_SECONDS = 10     /* beyond the time for a document that a worker with documents may be at none: it is out of step */
+    TICK_MILLISECONDS = 100,    /* between looks at the clock */
+    KEPT = 1 << 20,             /* memory for answers kept between them */
+    MOST_EARLY_ENDS = 10,       /* workers in a row that end before they are ready: starting more is of no use */
+    MOST_KILLS = 3,             /* from outside, after which a document is not tried again */
+    STARTING_SECONDS = 10,      /* that a worker may take to be ready, beyond the time for a document */
+    SLACK_NANOSECONDS = 5000000 /* for which workers may hold answers back */
 };
 
 typedef struct coordinator {
@@ -27,7 +31,7 @@ typedef struct coordinator {
     lode_blame blame;
     struct pollfd *polled;
     bool source_ended, source_waits; /* it has no more; it has none yet */
-    int idle_deaths;
+    int early_ends;
 } coordinator;
 
 /* ---- From the source to the workers ------------------------------------------------------------------------------- */
@@ -54,7 +58,7 @@ static lode_status assign(coordinator *c, lode_error *error) {
     lode_flight_document *document;
 
     while ((document = lode_flight_waiting(&c->flight)) != NULL) {
-        lode_member *member = lode_crew_free_member(&c->crew);
+        lode_member *member = document->alone ? lode_crew_new_member(&c->crew) : lode_crew_free_member(&c->crew);
         lode_status status = LODE_OK;
 
         if (!member)
@@ -73,71 +77,81 @@ static lode_status assign(coordinator *c, lode_error *error) {
 
 /* ---- From the workers to the output ------------------------------------------------------------------------------- */
 
-static bool take_counts(coordinator *c, lode_message *message) {
-    uint64_t types = lode_message_get(message);
+static const char *take_ready(coordinator *c, lode_member *member, lode_message *message) {
+    uint64_t confined = lode_message_get(message), memory = lode_message_get(message);
 
-    for (uint64_t i = 0; i < types && !message->bad; i++) {
-        const char *type = lode_message_get_string(message);
-        uint64_t count = lode_message_get(message);
-
-        if (type && count && !lode_tally_add(&c->batch->counts.types, type, count))
-            return false;
-    }
-    return true;
+    if (member->ready || message->bad || message->left || confined > 1 || memory > LONG_MAX / 2)
+        return "is none";
+    member->ready = true;
+    member->memory = (long)memory;
+    c->early_ends = 0;
+    return NULL;
 }
 
-/* Where a report that lies in a message ends. */
-static void skip_report(lode_message *message) {
-    lode_message_get(message);
-    lode_message_get(message);
-    lode_message_get_string(message);
-    lode_message_get_string(message);
-}
+/* Takes an answer, which costs its document and no other whatever is wrong with it. NULL, or that. */
+static const char *take_answer(coordinator *c, lode_member *member, lode_message *message) {
+    lode_batch_counts *counts = &c->batch->counts;
+    const lode_registry *registry = lode_engine_registry(c->batch->engine);
+    lode_flight_document *document = lode_flight_at(&c->flight, lode_member_next(member));
+    const char *fault;
 
-static bool count_failure(coordinator *c, const lode_flight_document *document, lode_status status) {
-    const char *code = status == LODE_OK ? "part" : lode_status_name(status);
-
-    return !document->failed || lode_tally_add(&c->batch->counts.failures, code, 1);
-}
-
-/* Takes an answer. LODE_OK; LODE_DECLINED where it is none that this worker can give; LODE_ERROR_MEMORY. */
-static lode_status take_answer(coordinator *c, lode_member *member, lode_message *message) {
-    lode_flight_document *document = lode_flight_at(&c->flight, lode_message_get(message));
-    lode_status status = (lode_status)lode_message_get(message);
-    const char *reports, *bytes;
-    size_t length;
-
-    if (!document || !lode_member_answered(member, document))
-        return LODE_DECLINED;
+    if (!member->ready || !document)
+        return "was not asked for";
+    fault = lode_answer_fault(*message, &(lode_answer_terms){.types = &counts->types,
+                                                             .registry = registry,
+                                                             .lines = c->batch->writing->plugin->writer->lines,
+                                                             .number = document->number,
+                                                             .most_records = 1,
+                                                             .most_found = document->message.length,
+                                                             .failure = document->failure});
+    if (fault)
+        return fault;
+    lode_member_answered(member, document);
     document->state = LODE_FLIGHT_DONE;
-    document->failed = lode_message_get(message);
-    if (!count_failure(c, document, status) || !take_counts(c, message))
-        return LODE_ERROR_MEMORY;
-    document->report_count = lode_message_get(message);
-    reports = message->at;
-    lode_message_get_string(message);
-    for (uint64_t i = 0; i < document->report_count && !message->bad; i++)
-        skip_report(message);
-    lode_buffer_append(&document->reports, reports, (size_t)(message->at - reports));
-    bytes = lode_message_get_bytes(message, &length);
-    lode_buffer_append(&document->answer, bytes, length);
-    c->flight.bytes += length;
-    c->idle_deaths = 0;
-    return message->bad || document->reports.failed || document->answer.failed ? LODE_ERROR_MEMORY : LODE_OK;
+    for (uint64_t left = lode_answer_records(message); left; left--) {
+        lode_answer_record record;
+
+        lode_answer_take(message, registry, &counts->types, &record);
+        if (record.failed) {
+            lode_tally_add(&counts->failures, record.status == LODE_OK ? "part" : lode_status_name(record.status), 1);
+            document->failed = true;
+            document->plugin = record.plugin;
+        }
+        document->report_count += record.report_count;
+        lode_buffer_append(&document->reports, record.reports, record.reports_length);
+        lode_buffer_append(&document->answer, record.bytes, record.length);
+        member->last = record.status;
+    }
+    c->flight.bytes += document->answer.length;
+    return NULL;
 }
 
-/* Takes all answers that came in whole; as above. */
-static lode_status take_answers(coordinator *c, lode_member *member) {
+/* Takes all that came in whole. LODE_OK; LODE_DECLINED where something is wrong with it, and what (NULL: it is no message);
+ * LODE_ERROR_MEMORY. */
+static lode_status take_messages(coordinator *c, lode_member *member, const char **fault) {
     size_t taken = 0;
-    lode_message message;
     lode_status status = LODE_OK;
 
+    *fault = NULL;
     while (status == LODE_OK && member->in.length > taken) {
-        size_t size = lode_message_take(&message, true, member->in.bytes + taken, member->in.length - taken);
+        const lode_flight_document *next = lode_flight_at(&c->flight, lode_member_next(member));
+        const lode_message_bounds bounds = {LODE_MESSAGE_READY, LODE_MESSAGE_ANSWER,
+                                            lode_answer_limit(next ? next->message.length : 0)};
+        lode_message message;
+        size_t size = lode_message_take(&message, bounds, member->in.bytes + taken, member->in.length - taken);
 
         if (size == 0)
             break;
-        status = size == LODE_MESSAGE_NONE ? LODE_DECLINED : take_answer(c, member, &message);
+        if (size == LODE_MESSAGE_NONE)
+            status = LODE_DECLINED;
+        else if (message.kind == LODE_MESSAGE_READY)
+            *fault = take_ready(c, member, &message);
+        else
+            *fault = take_answer(c, member, &message);
+        if (*fault)
+            status = LODE_DECLINED;
+        if (next && (next->answer.failed || next->reports.failed))
+            status = LODE_ERROR_MEMORY;
         taken += status == LODE_OK ? size : 0;
     }
     if (taken)
@@ -153,21 +167,23 @@ static lode_status take_answers(coordinator *c, lode_member *member) {
 
 static void report(coordinator *c, lode_flight_document *document) {
     lode_message message = {.at = document->reports.bytes, .left = document->reports.length};
-    const char *plugin = lode_message_get_string(&message);
+    const char *file = NULL;
+    uint64_t line = 0;
 
-    if (document->report_count && c->batch->report)
+    if (document->report_count && c->batch->report) {
         lode_progress_clear(c->batch->progress);
+        file = lode_flight_file(document, &line);
+    }
     for (uint64_t i = 0; i < document->report_count && c->batch->report; i++) {
         lode_status status = (lode_status)lode_message_get(&message);
-        unsigned line = (unsigned)lode_message_get(&message);
-        const char *file = lode_message_get_string(&message), *text = lode_message_get_string(&message);
+        const char *text = lode_message_get_string(&message);
         lode_error error;
 
         lode_error_set(&error, status, "%s", text ? text : "");
-        lode_error_at(&error, file, line, 0);
+        lode_error_at(&error, file, line < UINT32_MAX ? (unsigned)line : 0, 0);
         c->batch->report(c->batch->report_context, &error);
     }
-    lode_blame_note(&c->blame, document->failed ? plugin : NULL);
+    lode_blame_note(&c->blame, document->plugin ? document->plugin->name : NULL);
 }
 
 static lode_status flush(coordinator *c, lode_error *error) {
@@ -188,9 +204,15 @@ static lode_status flush(coordinator *c, lode_error *error) {
 
 /* ---- When a worker ends before its time --------------------------------------------------------------------------- */
 
-/* The document that a worker ended on. Where it was at none that it had, but had one alone, it is that one. Where it had
- * several, they are given out one at a time from now on, so that the next end tells. */
-static lode_flight_document *find_culprit(coordinator *c, const lode_member *member, uint64_t at_work) {
+static bool ended_with(const lode_end *end, int status) {
+    return WIFEXITED(end->status) && WEXITSTATUS(end->status) == status;
+}
+
+/* The document that a worker ended on; `at_work` is what it said itself. Where it was at none that it had, but had one alone,
+ * it is that one. Where it had several, they are given out one at a time from now on, so that the next end tells. */
+static lode_flight_document *find_culprit(coordinator *c, const lode_member *member, const lode_end *end, uint64_t at_work) {
+    if (ended_with(end, LODE_WORKER_MEMORY) && member->last == LODE_ERROR_MEMORY)
+        return NULL;
     for (size_t i = 0; i < member->sent_count; i++)
         if (member->sent[i] == at_work || member->sent_count == 1)
             return lode_flight_at(&c->flight, member->sent[i]);
@@ -198,15 +220,14 @@ static lode_flight_document *find_culprit(coordinator *c, const lode_member *mem
     return NULL;
 }
 
-static bool ended_with(const lode_end *end, int status) {
-    return WIFEXITED(end->status) && WEXITSTATUS(end->status) == status;
-}
-
-/* Whether a document should be tried again: its time had not run out after all, since the one before it was done just then; or
- * the worker was killed by something that has nothing to do with it, such as the operator or a system short of memory. */
+/* Whether a document should be tried again: the worker had other documents before, which may have left it in ruins, or has
+ * others yet, which it may really be at; or it was killed by something that has nothing to do with it, such as the operator or
+ * a system short of memory. Time that ran out is not given twice. */
 static bool deserves_another_try(const lode_member *member, const lode_end *end, lode_flight_document *culprit) {
-    if (member->killed_for)
-        return member->killed_for != culprit->number;
+    if (member->answered || member->sent_count > 1) {
+        culprit->alone = true;
+        return !member->killed_for || culprit->failure;
+    }
     return !end->forced && WIFSIGNALED(end->status) && WTERMSIG(end->status) == SIGKILL && ++culprit->kills < MOST_KILLS;
 }
 
@@ -227,33 +248,35 @@ typedef enum buried {
     OUT_OF_STEP /* what it sends makes no sense, or it sends nothing though it should */
 } buried;
 
-/* Sees a worker off, with force if need be. The document that it ended on is written as failed; the others that it had are
- * given to the next. */
-static lode_status bury(coordinator *c, lode_member *member, buried why, lode_error *error) {
+/* Sees a worker off, with force if need be; `fault` is what is wrong with its last answer, if that is why. The document that it
+ * ended on is written as failed; the others that it had are given to the next. */
+static lode_status bury(coordinator *c, lode_member *member, buried why, const char *fault, lode_error *error) {
     lode_flight_document *culprit = NULL;
     lode_status status = LODE_OK;
     lode_end end;
-    uint64_t at_work;
+    uint64_t at_work = member->killed_for;
 
     if (why == ENDED) {
         lode_member_read(member);
-        status = take_answers(c, member);
+        status = take_messages(c, member, &fault);
     }
     if (status == LODE_ERROR_MEMORY)
         return lode_error_set(error, status, "memory ran out for the answers of the workers");
     if (status != LODE_OK)
         why = OUT_OF_STEP;
     lode_member_reap(member, why != ENDED, &end);
-    at_work = why == OUT_OF_STEP ? 0 : atomic_load(&member->activity->document);
-    if (ended_with(&end, LODE_WORKER_UNREADY) && !atomic_load(&member->activity->memory))
+    end.fault = fault;
+    if (!member->ready && ended_with(&end, LODE_WORKER_UNREADY))
         return lode_error_set(error, LODE_ERROR_IO, "a worker cannot be confined");
-    if (member->sent_count && (at_work || !ended_with(&end, LODE_WORKER_MEMORY)))
-        culprit = find_culprit(c, member, at_work);
+    if (!member->ready && ++c->early_ends == MOST_EARLY_ENDS)
+        return lode_error_set(error, LODE_ERROR_CRASH, "workers end before they are ready: %s",
+                              lode_blame_end(&c->blame, &end));
+    if (why == ENDED)
+        at_work = atomic_load(&member->activity->document);
+    if (member->ready)
+        culprit = find_culprit(c, member, &end, at_work);
     if (culprit && deserves_another_try(member, &end, culprit))
         culprit = NULL;
-    else if (!culprit && member->sent_count && !c->crew.careful && ++c->idle_deaths == MOST_IDLE_DEATHS)
-        return lode_error_set(error, LODE_ERROR_CRASH, "workers end without a document at work: %s",
-                              lode_blame_end(&c->blame, &end));
     for (size_t i = 0; i < member->sent_count; i++) {
         lode_flight_document *document = lode_flight_at(&c->flight, member->sent[i]);
 
@@ -264,26 +287,29 @@ static lode_status bury(coordinator *c, lode_member *member, buried why, lode_er
     return culprit ? write_off(c, member, &end, culprit, error) : LODE_OK;
 }
 
-/* Ends workers whose document has had its time. */
+/* The document that a worker is at, as far as it says so and it can be true; 0: not known. */
+static uint64_t document_at_work(const lode_member *member) {
+    uint64_t document = atomic_load(&member->activity->document);
+
+    for (size_t i = 0; i < member->sent_count; i++)
+        if (member->sent[i] == document || member->sent_count == 1)
+            return member->sent[i];
+    return 0;
+}
+
+/* Ends workers whose document has had its time, which runs from when they were last heard of: what they say is no evidence. */
 static lode_status watch_clock(coordinator *c, lode_error *error) {
     uint64_t limit = (uint64_t)c->batch->options.timeout * 1000000u, now = limit ? lode_nanoseconds() : 0;
-    uint64_t silence = limit + SILENCE_SECONDS * UINT64_C(1000000000);
     lode_status status = LODE_OK;
 
     for (unsigned i = 0; limit && status == LODE_OK && i < c->crew.count; i++) {
         lode_member *member = &c->crew.members[i];
-        uint64_t document, started;
+        uint64_t slack = member->ready ? SLACK_NANOSECONDS : STARTING_SECONDS * UINT64_C(1000000000);
 
-        if (!member->process)
+        if (!member->process || !member->sent_count || now < member->heard || now - member->heard <= limit + slack)
             continue;
-        document = atomic_load(&member->activity->document);
-        started = atomic_load(&member->activity->started);
-        if (document && now > started && now - started > limit && document == atomic_load(&member->activity->document)) {
-            member->killed_for = document;
-            status = bury(c, member, OVERDUE, error);
-        } else if (!document && member->sent_count && now > member->heard && now - member->heard > silence) {
-            status = bury(c, member, OUT_OF_STEP, error);
-        }
+        member->killed_for = member->ready ? document_at_work(member) : 0;
+        status = bury(c, member, member->killed_for ? OVERDUE : OUT_OF_STEP, NULL, error);
     }
     return status;
 }
@@ -299,13 +325,14 @@ static bool has_ended(const lode_member *member) {
 /* Reads what a worker has sent and takes it; sees it off where it has ended. */
 static lode_status read_member(coordinator *c, lode_member *member, lode_error *error) {
     bool open = lode_member_read(member);
-    lode_status status = take_answers(c, member);
+    const char *fault;
+    lode_status status = take_messages(c, member, &fault);
 
     if (status == LODE_ERROR_MEMORY)
         return lode_error_set(error, status, "memory ran out for the answers of the workers");
     if (status != LODE_OK)
-        return bury(c, member, OUT_OF_STEP, error);
-    return !open || has_ended(member) ? bury(c, member, ENDED, error) : LODE_OK;
+        return bury(c, member, OUT_OF_STEP, fault, error);
+    return !open || has_ended(member) ? bury(c, member, ENDED, NULL, error) : LODE_OK;
 }
 
 static lode_status wait_and_read(coordinator *c, lode_error *error) {
@@ -352,6 +379,18 @@ static lode_status run(coordinator *c, lode_error *error) {
     return status;
 }
 
+/* Workers can count entities of these types and no others. */
+static bool note_types(lode_batch *batch) {
+    for (size_t i = 0; i < lode_pack_count(batch->engine); i++) {
+        const lode_pack *pack = lode_pack_at(batch->engine, i);
+
+        for (size_t j = 0; j < pack->rule_count; j++)
+            if (!lode_tally_add(&batch->counts.types, pack->rules[j].type, 0))
+                return false;
+    }
+    return true;
+}
+
 lode_status lode_coordinate(lode_batch *batch, lode_source *source, uint64_t done, lode_error *error) {
     const lode_worker_plan plan = {.engine = batch->engine,
                                    .writing = batch->writing,
@@ -368,6 +407,8 @@ lode_status lode_coordinate(lode_batch *batch, lode_source *source, uint64_t don
         status = lode_flight_open(&c.flight, done + 1, error);
     if (status == LODE_OK)
         status = lode_crew_open(&c.crew, &plan, batch->options.workers, error);
+    if (status == LODE_OK && !note_types(batch))
+        status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
     if (status == LODE_OK)
         status = run(&c, error);
     lode_crew_close(&c.crew);

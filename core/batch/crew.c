@@ -61,6 +61,13 @@ void lode_crew_close(lode_crew *crew) {
     *crew = (lode_crew){0};
 }
 
+/* What a worker could write there would be taken for another's doing. */
+static void unmap_others(const lode_crew *crew, const lode_member *own) {
+    for (unsigned i = 0; i < crew->count; i++)
+        if (&crew->members[i] != own)
+            munmap(crew->members[i].activity, sizeof *crew->members[i].activity);
+}
+
 lode_status lode_crew_start(lode_crew *crew, lode_member *member, lode_error *error) {
     int ends[2];
 
@@ -68,8 +75,10 @@ lode_status lode_crew_start(lode_crew *crew, lode_member *member, lode_error *er
         return lode_error_set(error, LODE_ERROR_IO, "a worker cannot be started: %s", strerror(errno));
     memset(member->activity, 0, sizeof *member->activity);
     member->process = fork();
-    if (member->process == 0)
+    if (member->process == 0) {
+        unmap_others(crew, member);
         _exit(lode_worker_run(crew->plan, member->activity, ends[1]));
+    }
     close(ends[1]);
     if (member->process < 0) {
         member->process = 0;
@@ -80,14 +89,17 @@ lode_status lode_crew_start(lode_crew *crew, lode_member *member, lode_error *er
     fcntl(ends[0], F_SETFD, FD_CLOEXEC);
     member->socket = ends[0];
     member->sent_count = member->sent_bytes = member->unwritten = member->written = 0;
-    member->killed_for = 0;
+    member->killed_for = member->answered = 0;
+    member->ready = false;
+    member->memory = 0;
+    member->last = LODE_OK;
     lode_buffer_clear(&member->in);
     return LODE_OK;
 }
 
 static bool takes_more(const lode_crew *crew, const lode_member *member) {
     return member->sent_count == 0 ||
-           (!crew->careful && member->sent_count < MOST_GIVEN && member->sent_bytes < MOST_GIVEN_BYTES);
+           (!crew->careful && !member->alone && member->sent_count < MOST_GIVEN && member->sent_bytes < MOST_GIVEN_BYTES);
 }
 
 /* Whether a member should get a document rather than another one: starting a process costs more than waiting in no queue. */
@@ -109,11 +121,25 @@ lode_member *lode_crew_free_member(lode_crew *crew) {
     return best;
 }
 
+lode_member *lode_crew_new_member(lode_crew *crew) {
+    for (unsigned i = 0; i < crew->count; i++) {
+        lode_member *member = &crew->members[i];
+        lode_end end;
+
+        if (member->process && member->sent_count)
+            continue;
+        lode_member_reap(member, true, &end);
+        return member;
+    }
+    return NULL;
+}
+
 void lode_member_give(lode_crew *crew, lode_member *member, lode_flight_document *document) {
     crew->careful -= crew->careful > 0;
     if (!member->sent_count)
         member->heard = lode_nanoseconds();
     document->state = LODE_FLIGHT_SENT;
+    member->alone = document->alone;
     document->worker = (unsigned)(member - crew->members);
     member->sent[member->sent_count++] = document->number;
     member->sent_bytes += document->message.length;
@@ -153,6 +179,8 @@ void lode_member_write(lode_member *member, lode_flight *flight) {
             continue;
         if (count <= 0)
             return; /* full for now; or gone, which reading will tell */
+        if (member->unwritten == member->sent_count)
+            member->heard = lode_nanoseconds();
         note_written(member, flight, (size_t)count);
     }
 }
@@ -176,15 +204,15 @@ bool lode_member_read(lode_member *member) {
     }
 }
 
-bool lode_member_answered(lode_member *member, const lode_flight_document *document) {
-    for (size_t i = 0; i < member->sent_count - member->unwritten; i++)
-        if (member->sent[i] == document->number) {
-            memmove(member->sent + i, member->sent + i + 1, (member->sent_count - i - 1) * sizeof *member->sent);
-            member->sent_count--;
-            member->sent_bytes -= document->message.length;
-            return true;
-        }
-    return false;
+uint64_t lode_member_next(const lode_member *member) {
+    return member->sent_count > member->unwritten ? member->sent[0] : 0;
+}
+
+void lode_member_answered(lode_member *member, const lode_flight_document *document) {
+    member->sent_count--;
+    member->sent_bytes -= document->message.length;
+    memmove(member->sent, member->sent + 1, member->sent_count * sizeof *member->sent);
+    member->answered++;
 }
 
 void lode_member_reap(lode_member *member, bool kill_it, lode_end *end) {

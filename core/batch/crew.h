@@ -10,7 +10,12 @@
 typedef struct lode_member {
     pid_t process; /* 0: none */
     int socket;
-    lode_activity *activity; /* shared with the process */
+    lode_activity *activity; /* shared with the process, and with no other */
+    bool ready;              /* it has said so */
+    long memory;             /* the most that it had by then, in KiB */
+    bool alone;              /* it has one document, and gets no other before that is answered */
+    uint64_t answered;       /* documents that this process was done with */
+    lode_status last;        /* of the last of them */
     uint64_t *sent;          /* the numbers of the documents given to it and not yet answered, in order */
     size_t sent_count;
     size_t sent_bytes;   /* of their messages */
@@ -18,7 +23,7 @@ typedef struct lode_member {
     size_t written;      /* bytes of the first of those that are */
     lode_buffer in;      /* from the worker, not yet taken */
     uint64_t killed_for; /* the document whose time ran out; 0: none */
-    uint64_t heard;      /* when it last answered, or got the first of what it has; CLOCK_MONOTONIC, nanoseconds */
+    uint64_t heard;      /* when it last answered, or had taken the first of what it has; CLOCK_MONOTONIC, nanoseconds */
 } lode_member;
 
 /* Start with lode_crew_open. */
@@ -41,6 +46,10 @@ lode_status lode_crew_start(lode_crew *crew, lode_member *member, lode_error *er
  * no process yet where all others have something to do; NULL: none has. */
 lode_member *lode_crew_free_member(lode_crew *crew);
 
+/* A member whose process is new, for a document that must not suffer from what others left behind: an idle one's is ended for
+ * it. NULL: all are at work. */
+lode_member *lode_crew_new_member(lode_crew *crew);
+
 uint64_t lode_nanoseconds(void); /* CLOCK_MONOTONIC */
 
 /* Gives it a document. */
@@ -50,14 +59,18 @@ void lode_member_give(lode_crew *crew, lode_member *member, lode_flight_document
 void lode_member_write(lode_member *member, lode_flight *flight);
 bool lode_member_read(lode_member *member);
 
-/* Strikes a document off as answered; false where it was not given to this member. */
-bool lode_member_answered(lode_member *member, const lode_flight_document *document);
+/* The number of the document that it must answer for next; 0: it was given none in whole. */
+uint64_t lode_member_next(const lode_member *member);
+
+/* Strikes that document off. */
+void lode_member_answered(lode_member *member, const lode_flight_document *document);
 
 /* How a process ended. */
 typedef struct lode_end {
-    int status;      /* as of waitpid */
-    long memory_kib; /* the most that it had */
-    bool forced;     /* it was killed by lode_member_reap */
+    int status;        /* as of waitpid */
+    long memory_kib;   /* the most that it had */
+    bool forced;       /* it was killed by lode_member_reap */
+    const char *fault; /* what its last answer is or has that it should not; NULL: nothing */
 } lode_end;
 
 /* Waits for a process that is ending or, with `kill`, is made to; one that closed its socket and does not end is made to as

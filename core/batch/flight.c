@@ -80,7 +80,9 @@ lode_status lode_flight_add(lode_flight *flight, const lode_input *input, const 
     document->inputs_hash = inputs_hash;
     document->failed = false;
     document->kills = 0;
+    document->alone = false;
     document->report_count = 0;
+    document->plugin = NULL;
     lode_buffer_clear(&document->message);
     lode_buffer_clear(&document->answer);
     lode_buffer_clear(&document->reports);
@@ -104,6 +106,18 @@ lode_status lode_flight_fail(lode_flight *flight, lode_flight_document *document
     flight->bytes += document->message.length;
     lode_flight_return(flight, document);
     return document->message.failed ? out_of_memory(error) : LODE_OK;
+}
+
+const char *lode_flight_file(const lode_flight_document *document, uint64_t *line) {
+    const lode_message_bounds bounds = {LODE_MESSAGE_DOCUMENT, LODE_MESSAGE_FAILURE, SIZE_MAX};
+    const char *file;
+    lode_message message;
+
+    lode_message_take(&message, bounds, document->message.bytes, document->message.length);
+    lode_message_get(&message);
+    file = lode_message_get_string(&message);
+    *line = lode_message_get(&message);
+    return file;
 }
 
 void lode_flight_return(lode_flight *flight, lode_flight_document *document) {

@@ -18,12 +18,14 @@ typedef struct lode_flight_document {
     unsigned worker;     /* while it is sent */
     lode_buffer message; /* to the worker; kept until the answer, should the worker die */
     lode_buffer answer;  /* the writer's bytes */
-    lode_buffer reports; /* as they are in the answer: the plugin at fault, then status, line, file and text of each */
+    lode_buffer reports; /* as they are in the answer: the status and text of each */
     uint64_t report_count;
-    uint64_t inputs_hash; /* the source's, with this document's file */
-    unsigned kills;       /* workers that were killed from outside on it */
-    bool failure;         /* the message asks for it to be written as failed */
-    bool failed;          /* as answered */
+    const lode_plugin *plugin; /* at fault where it failed; NULL: none, or not known */
+    uint64_t inputs_hash;      /* the source's, with this document's file */
+    unsigned kills;            /* workers that were killed from outside on it */
+    bool alone;                /* a worker ended on it: it goes to a new one, by itself */
+    bool failure;              /* the message asks for it to be written as failed */
+    bool failed;               /* as answered */
 } lode_flight_document;
 
 enum { LODE_FLIGHT_MOST = 4096 };
@@ -55,6 +57,9 @@ lode_status lode_flight_add(lode_flight *flight, const lode_input *input, const 
 /* Makes a document one that is to be written as failed, waiting. As above. */
 lode_status lode_flight_fail(lode_flight *flight, lode_flight_document *document, const lode_result *failure,
                              lode_error *error);
+
+/* The file and line (0: none) of a document; lives as long as its message. */
+const char *lode_flight_file(const lode_flight_document *document, uint64_t *line);
 
 /* Puts a document that was sent back to waiting. */
 void lode_flight_return(lode_flight *flight, lode_flight_document *document);

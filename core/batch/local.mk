@@ -1,4 +1,5 @@
 libcore_la_SOURCES += \
+	core/batch/answer.c core/batch/answer.h \
 	core/batch/batch.c core/batch/batch.h \
 	core/batch/blame.c core/batch/blame.h \
 	core/batch/coordinator.c core/batch/coordinator.h \

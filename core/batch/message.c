@@ -1,14 +1,17 @@
 #include "batch/message.h"
 
+#include "cache/cache.h"
+
 #include <string.h>
 
 typedef struct message_head {
     uint64_t length; /* of what follows */
     uint64_t kind;
+    uint64_t hash; /* of what follows */
 } message_head;
 
 size_t lode_message_begin(lode_buffer *buffer, lode_message_kind kind) {
-    const message_head head = {0, kind};
+    const message_head head = {.kind = kind};
     size_t begin = buffer->length;
 
     lode_buffer_append(buffer, (const char *)&head, sizeof head);
@@ -16,12 +19,14 @@ size_t lode_message_begin(lode_buffer *buffer, lode_message_kind kind) {
 }
 
 void lode_message_end(lode_buffer *buffer, size_t begin) {
-    uint64_t length;
+    message_head head;
 
     if (buffer->failed)
         return;
-    length = buffer->length - begin - sizeof(message_head);
-    memcpy(buffer->bytes + begin, &length, sizeof length);
+    memcpy(&head, buffer->bytes + begin, sizeof head);
+    head.length = buffer->length - begin - sizeof head;
+    head.hash = lode_cache_hash(head.kind, buffer->bytes + begin + sizeof head, (size_t)head.length);
+    memcpy(buffer->bytes + begin, &head, sizeof head);
 }
 
 void lode_message_put(lode_buffer *buffer, uint64_t number) {
@@ -37,16 +42,18 @@ void lode_message_put_string(lode_buffer *buffer, const char *string) {
     lode_message_put_bytes(buffer, string ? string : "", string ? strlen(string) + 1 : 1);
 }
 
-size_t lode_message_take(lode_message *message, bool answer, const char *bytes, size_t length) {
+size_t lode_message_take(lode_message *message, lode_message_bounds bounds, const char *bytes, size_t length) {
     message_head head;
 
     if (length < sizeof head)
         return 0;
     memcpy(&head, bytes, sizeof head);
-    if (answer ? head.kind != LODE_MESSAGE_ANSWER : head.kind != LODE_MESSAGE_DOCUMENT && head.kind != LODE_MESSAGE_FAILURE)
+    if (head.kind < bounds.first || head.kind > bounds.last || head.length > bounds.most)
         return LODE_MESSAGE_NONE;
     if (head.length > length - sizeof head)
         return 0;
+    if (lode_cache_hash(head.kind, bytes + sizeof head, (size_t)head.length) != head.hash)
+        return LODE_MESSAGE_NONE;
     *message = (lode_message){
         .kind = (lode_message_kind)head.kind, .at = bytes + sizeof head, .left = (size_t)head.length, .bad = false};
     return sizeof head + (size_t)head.length;

@@ -1,5 +1,5 @@
-/* Messages between the coordinator and its workers: numbers and strings one after the other, behind their length. Both ends are
- * one program, so that numbers go as they are. */
+/* Messages between the coordinator and its workers: numbers and strings one after the other, behind their length and a hash.
+ * Both ends are one program, so that numbers go as they are. */
 #ifndef LODE_BATCH_MESSAGE_H
 #define LODE_BATCH_MESSAGE_H
 
@@ -10,8 +10,9 @@
 typedef enum lode_message_kind {
     LODE_MESSAGE_DOCUMENT = 1, /* to a worker: number, file, line, bytes */
     LODE_MESSAGE_FAILURE = 2,  /* to a worker: number, file, line, status, message, plugin, rule: to be written as failed */
-    LODE_MESSAGE_ANSWER = 3    /* from it: number, status, failed, counts by type, the number of reports, the plugin at fault,
-                                * the reports, the writer's bytes */
+    LODE_MESSAGE_READY = 3,    /* from it, once, before all others: how it is confined, and the memory that it has */
+    LODE_MESSAGE_ANSWER = 4    /* from it: number, and records: of each status, the plugin at fault, counts by type, reports,
+                                * the writer's bytes */
 } lode_message_kind;
 
 /* Begins a message at the end of a buffer and returns where; ends it, when its length is known. */
@@ -30,11 +31,17 @@ typedef struct lode_message {
     bool bad; /* it was shorter than what was asked for */
 } lode_message;
 
+/* Which messages an end of the socket may be sent, and how long. */
+typedef struct lode_message_bounds {
+    lode_message_kind first, last;
+    size_t most; /* bytes behind the head */
+} lode_message_bounds;
+
 /* Takes the first message out of `length` bytes. Returns the bytes it takes with its head; 0 where it is not all there yet;
- * LODE_MESSAGE_NONE where they begin no answer, or with `answer` false nothing that a worker is sent: something else wrote into
- * the socket, or read from it. */
+ * LODE_MESSAGE_NONE where they begin none within the bounds, or one that is not as it was when it was ended: something else
+ * wrote into the socket, read from it, or wrote over what waited to be sent. */
 #define LODE_MESSAGE_NONE SIZE_MAX
-size_t lode_message_take(lode_message *message, bool answer, const char *bytes, size_t length);
+size_t lode_message_take(lode_message *message, lode_message_bounds bounds, const char *bytes, size_t length);
 
 uint64_t lode_message_get(lode_message *message);
 const char *lode_message_get_bytes(lode_message *message, size_t *length);

@@ -3,6 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+bool lode_tally_has(const lode_tally *tally, const char *name) {
+    for (size_t i = 0; i < tally->count; i++)
+        if (strcmp(tally->entries[i].name, name) == 0)
+            return true;
+    return false;
+}
+
 bool lode_tally_add(lode_tally *tally, const char *name, uint64_t count) {
     lode_tally_entry *entries;
 

@@ -18,6 +18,8 @@ typedef struct lode_tally {
     size_t count;
 } lode_tally;
 
+bool lode_tally_has(const lode_tally *tally, const char *name);
+
 /* False where memory ran out. */
 bool lode_tally_add(lode_tally *tally, const char *name, uint64_t count);
 

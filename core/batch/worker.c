@@ -1,8 +1,7 @@
 #include "batch/worker.h"
 
+#include "batch/answer.h"
 #include "batch/delivery.h"
-#include "batch/message.h"
-#include "batch/tally.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,6 +18,10 @@
  */
 enum { GATHERED = 64 * 1024, BLOCK = 128 * 1024, KEPT = 1 << 20 };
 
+/* Nor are they held back longer than this when a document is begun: the coordinator takes a worker that is silent to be at one
+ * document all the time. */
+enum { HELD_BACK_NANOSECONDS = 5000000 };
+
 /* No more descriptors than these are looked at; where a limit is set at all it is mostly the lower 1024. */
 enum { MOST_DESCRIPTORS = 4096, ASKED_AT_ONCE = 512 };
 
@@ -29,11 +32,18 @@ typedef struct worker {
     ino_t socket_inode;
     pid_t self;
     lode_buffer in, out;
-    size_t taken; /* of `in` */
+    size_t taken;  /* of `in` */
+    uint64_t sent; /* when answers were sent last, CLOCK_MONOTONIC in nanoseconds */
+    size_t limit;  /* of the bytes of an answer to the document at work */
     lode_tally types;
-    lode_buffer reports; /* of the document at work, as they go into the answer */
-    uint64_t report_count;
 } worker;
+
+static uint64_t nanoseconds(void) {
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
 
 static bool send_out(worker *w) {
     for (size_t at = 0; at < w->out.length;) {
@@ -45,48 +55,33 @@ static bool send_out(worker *w) {
             return false;
         at += (size_t)count;
     }
+    w->sent = nanoseconds();
     if (w->out.capacity > KEPT)
         lode_buffer_free(&w->out);
     lode_buffer_clear(&w->out);
     return true;
 }
 
-static void gather_report(void *context, const lode_error *error) {
-    worker *w = context;
-
-    w->report_count++;
-    lode_message_put(&w->reports, error->status);
-    lode_message_put(&w->reports, error->line);
-    lode_message_put_string(&w->reports, error->file);
-    lode_message_put_string(&w->reports, error->message);
-}
-
 static void answer(worker *w, uint64_t number, const lode_result *result) {
     lode_buffer *made = &w->plan->writing->output.buffer;
-    size_t begin = lode_message_begin(&w->out, LODE_MESSAGE_ANSWER);
+    size_t begin = lode_answer_begin(&w->out, number, 1);
 
-    lode_message_put(&w->out, number);
-    lode_message_put(&w->out, result->status);
-    lode_message_put(&w->out, lode_result_failed(result));
-    lode_tally_clear(&w->types);
-    for (size_t i = 0; i < result->entity_count; i++)
-        lode_tally_add(&w->types, result->entities[i].type, 1);
-    lode_message_put(&w->out, w->types.count);
-    for (size_t i = 0; i < w->types.count; i++) {
-        lode_message_put_string(&w->out, w->types.entries[i].name);
-        lode_message_put(&w->out, w->types.entries[i].count);
-    }
-    lode_buffer_clear(&w->reports);
-    w->report_count = 0;
-    lode_report_result(result, gather_report, w);
-    lode_message_put(&w->out, w->report_count);
-    lode_message_put_string(&w->out, lode_plugin_at_fault(result));
-    lode_buffer_append(&w->out, w->reports.bytes ? w->reports.bytes : "", w->reports.length);
-    lode_message_put_bytes(&w->out, made->bytes ? made->bytes : "", made->length);
+    lode_answer_put(&w->out, &w->types, result, made->bytes ? made->bytes : "", made->length);
     lode_message_end(&w->out, begin);
     lode_buffer_clear(made);
     if (made->capacity > KEPT)
         lode_buffer_free(made);
+}
+
+/* Makes the bytes of a result, which an answer must have room for. */
+static lode_status make(worker *w, const lode_result *result, lode_error *reason) {
+    lode_writing *writing = w->plan->writing;
+    lode_status status = lode_writing_format(writing, result, reason);
+
+    if (status == LODE_OK && writing->output.buffer.length > w->limit / 2)
+        status = lode_error_set(reason, LODE_ERROR_LIMIT, "what was found takes %zu bytes to write, more than %zu",
+                                writing->output.buffer.length, w->limit / 2);
+    return status;
 }
 
 /* Writes the result, or, where the writer fails on it, why; LODE_OK as long as something could be written. */
@@ -98,7 +93,7 @@ static lode_status format(worker *w, const lode_result *result, lode_result *own
     *written = result;
     lode_note_rule(w->activity, NULL);
     lode_note_plugin(w->activity, writing->plugin);
-    status = lode_writing_format(writing, result, reason);
+    status = make(w, result, reason);
     if (status != LODE_OK && result->status == LODE_OK) {
         *own = (lode_result){.document = result->document,
                              .id = result->id,
@@ -108,7 +103,7 @@ static lode_status format(worker *w, const lode_result *result, lode_result *own
                              .plugin = writing->plugin->name};
         *written = own;
         lode_buffer_clear(&writing->output.buffer);
-        status = lode_writing_format(writing, own, NULL);
+        status = make(w, own, reason);
     }
     lode_note_plugin(w->activity, NULL);
     return status;
@@ -153,14 +148,14 @@ static int obey(worker *w, lode_message *message) {
     const lode_result *result = NULL, *written;
     lode_result own, instead;
     lode_error reason;
-    struct timespec now;
     lode_status status;
     bool out_of_memory;
 
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (w->out.length && nanoseconds() - w->sent > HELD_BACK_NANOSECONDS && !send_out(w))
+        return EXIT_FAILURE;
+    w->limit = lode_answer_limit(message->left);
     lode_note_rule(w->activity, NULL);
     lode_note_plugin(w->activity, NULL);
-    atomic_store(&w->activity->started, (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec);
     atomic_store(&w->activity->document, number);
     status = message->kind == LODE_MESSAGE_DOCUMENT ? extract(w, message, &result, &own, &reason)
                                                     : take_failure(message, &result, &own);
@@ -238,9 +233,22 @@ static void close_descriptors(int socket) {
     }
 }
 
+/* No plugin has seen a document yet: what is said now is true. */
+static bool tell_ready(worker *w, bool confined) {
+    size_t begin = lode_message_begin(&w->out, LODE_MESSAGE_READY);
+    struct rusage usage;
+
+    if (getrusage(RUSAGE_SELF, &usage))
+        return false;
+    lode_message_put(&w->out, confined);
+    lode_message_put(&w->out, (uint64_t)usage.ru_maxrss);
+    lode_message_end(&w->out, begin);
+    return !w->out.failed && send_out(w);
+}
+
 int lode_worker_run(const lode_worker_plan *plan, lode_activity *activity, int socket) {
     worker w = {.plan = plan, .activity = activity, .socket = socket, .self = getpid()};
-    struct rusage usage;
+    const lode_message_bounds bounds = {LODE_MESSAGE_DOCUMENT, LODE_MESSAGE_FAILURE, SIZE_MAX};
     struct stat info;
     lode_message message;
     bool confined;
@@ -251,15 +259,13 @@ int lode_worker_run(const lode_worker_plan *plan, lode_activity *activity, int s
     signal(SIGCHLD, SIG_DFL);
     close_descriptors(socket);
     lode_source_close(plan->source); /* its file has one position for all processes */
-    if (fstat(socket, &info) || getrusage(RUSAGE_SELF, &usage) ||
-        lode_sandbox_enter(&plan->sandbox, &confined, NULL) != LODE_OK)
+    if (fstat(socket, &info) || lode_sandbox_enter(&plan->sandbox, &confined, NULL) != LODE_OK || !tell_ready(&w, confined))
         return LODE_WORKER_UNREADY;
     w.socket_inode = info.st_ino;
-    atomic_store(&activity->memory, usage.ru_maxrss);
     lode_engine_watch(plan->engine, activity);
     while (end < 0) {
         size_t size =
-            w.in.length > w.taken ? lode_message_take(&message, false, w.in.bytes + w.taken, w.in.length - w.taken) : 0;
+            w.in.length > w.taken ? lode_message_take(&message, bounds, w.in.bytes + w.taken, w.in.length - w.taken) : 0;
 
         if (size == LODE_MESSAGE_NONE) {
             end = LODE_WORKER_CUT_OFF;

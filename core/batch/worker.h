@@ -19,7 +19,7 @@ typedef struct lode_worker_plan {
 enum lode_worker_end {
     LODE_WORKER_DONE = 0,     /* the coordinator closed the socket */
     LODE_WORKER_UNREADY = 89, /* it could not confine itself */
-    LODE_WORKER_MEMORY = 90,  /* memory ran out; the document at work was answered for */
+    LODE_WORKER_MEMORY = 90,  /* memory ran out, as its last answer says */
     LODE_WORKER_CUT_OFF = 91  /* its socket is not what it was: a plugin closed it, or read from it */
 };
 

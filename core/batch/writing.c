@@ -1,6 +1,9 @@
 #include "batch/writing.h"
 
 #include "rules/suggest.h"
+#include "text/utf8.h"
+
+#include <string.h>
 
 static lode_status unknown_format(const lode_registry *registry, const char *format, lode_error *error) {
     lode_suggestion suggestion = {.word = format};
@@ -26,6 +29,35 @@ static lode_status outcome(const lode_writing *writing, lode_status status, cons
     if (status != LODE_OK)
         return lode_error_set(error, LODE_ERROR_PLUGIN, "writer '%s' failed: %s", writing->plugin->name, reason->message);
     return LODE_OK;
+}
+
+const char *lode_writing_fault(lode_lines lines, const char *bytes, size_t length) {
+    const char *end = length ? memchr(bytes, '\n', length) : NULL;
+
+    if (lines == LODE_LINES_ANY)
+        return NULL;
+    if (lines == LODE_LINES_ONE && (!end || end != bytes + length - 1))
+        return "is not one line";
+    if (length && bytes[length - 1] != '\n')
+        return "does not end with a line's end";
+    return lode_utf8_check(bytes, length) == length ? NULL : "is not UTF-8";
+}
+
+/* Names of files and what plugins set may be no UTF-8; what else is wrong with the bytes is the writer's fault. */
+static lode_status hold_to_lines(lode_writing *writing, lode_error *error) {
+    lode_buffer *buffer = &writing->output.buffer, valid = {0};
+    lode_lines lines = writing->plugin->writer->lines;
+    const char *fault;
+
+    if (lines != LODE_LINES_ANY && lode_utf8_check(buffer->bytes, buffer->length) != buffer->length) {
+        lode_utf8_append_valid(&valid, buffer->bytes, buffer->length);
+        lode_buffer_free(buffer);
+        *buffer = valid;
+    }
+    fault = lode_writing_fault(lines, buffer->bytes, buffer->length);
+    if (fault && !buffer->failed)
+        return lode_error_set(error, LODE_ERROR_PLUGIN, "writer '%s' failed: what it wrote %s", writing->plugin->name, fault);
+    return outcome(writing, LODE_OK, NULL, error);
 }
 
 /* Passes what was made on to the sink. */
@@ -59,10 +91,12 @@ lode_status lode_writing_open(lode_writing *writing, const lode_registry *regist
 
 lode_status lode_writing_format(lode_writing *writing, const lode_result *result, lode_error *error) {
     lode_error reason;
+    lode_status status;
 
     lode_error_set(&reason, LODE_OK, "it gave no reason");
-    return outcome(writing, writing->plugin->writer->document(writing->state, result, &writing->output, &reason), &reason,
-                   error);
+    status = writing->plugin->writer->document(writing->state, result, &writing->output, &reason);
+    status = outcome(writing, status, &reason, error);
+    return status == LODE_OK ? hold_to_lines(writing, error) : status;
 }
 
 lode_status lode_writing_document(lode_writing *writing, const lode_result *result, lode_error *error) {

@@ -19,7 +19,11 @@ typedef struct lode_writing {
 lode_status lode_writing_open(lode_writing *writing, const lode_registry *registry, const char *format,
                               const lode_writer_options *options, lode_sink *sink, lode_error *error);
 
-/* Makes one document's bytes, in writing->output.buffer behind what is there. LODE_OK, LODE_ERROR_PLUGIN, LODE_ERROR_MEMORY. */
+/* What is wrong with the bytes of a document, as what somebody's answer does; NULL: nothing. */
+const char *lode_writing_fault(lode_lines lines, const char *bytes, size_t length);
+
+/* Makes one document's bytes in writing->output.buffer, which must be empty; they are what the writer's `lines` says. LODE_OK,
+ * LODE_ERROR_PLUGIN, LODE_ERROR_MEMORY. */
 lode_status lode_writing_format(lode_writing *writing, const lode_result *result, lode_error *error);
 
 /* Writes one document. LODE_OK, LODE_ERROR_PLUGIN, LODE_ERROR_MEMORY, or as lode_sink_write. */

@@ -28,13 +28,21 @@ void lode_summary_passed_over(const lode_inputs *inputs) {
 }
 
 static void print_tally(const char *what, lode_tally *tally) {
-    if (!tally->count)
-        return;
+    bool any = false;
+
     lode_tally_sort(tally);
-    fprintf(stderr, "lode: %s:", what);
-    for (size_t i = 0; i < tally->count; i++)
-        fprintf(stderr, "%s %s %" PRIu64, i ? "," : "", tally->entries[i].name, tally->entries[i].count);
-    fputc('\n', stderr);
+    for (size_t i = 0; i < tally->count; i++) {
+        const lode_tally_entry *entry = &tally->entries[i];
+
+        if (!entry->count)
+            continue;
+        if (!any)
+            fprintf(stderr, "lode: %s:", what);
+        fprintf(stderr, "%s %s %" PRIu64, any ? "," : "", entry->name, entry->count);
+        any = true;
+    }
+    if (any)
+        fputc('\n', stderr);
 }
 
 void lode_summary_print(lode_batch_counts *counts, int64_t started) {

@@ -6,13 +6,12 @@
 #include <lode.h>
 #include <stdatomic.h>
 
-/* In memory that a watching process shares; the pointers mean the same there when it was forked after the engine was ready. */
+/* In memory that a watching process shares; the pointers mean the same there when it was forked after the engine was ready.
+ * Plugins can write there as well: whoever watches must make sure of what it reads. */
 typedef struct lode_activity {
     _Atomic uint64_t document; /* the number of the document at work; 0: none */
-    _Atomic uint64_t started;  /* when it was begun, CLOCK_MONOTONIC in nanoseconds */
     const lode_rule *_Atomic rule;
     const lode_plugin *_Atomic plugin;
-    _Atomic long memory; /* the most that the process had when it began, in KiB */
 } lode_activity;
 
 /* From now on the engine notes the rules and plugins it is at there (NULL: nowhere). */

@@ -44,6 +44,20 @@ uint32_t lode_utf8_previous(const char *text, size_t *offset) {
     return code_point;
 }
 
+bool lode_utf8_append_valid(lode_buffer *buffer, const char *text, size_t length) {
+    for (size_t at = 0; at < length;) {
+        size_t valid = lode_utf8_check(text + at, length - at);
+
+        lode_buffer_append(buffer, text + at, valid);
+        at += valid;
+        if (at < length) {
+            lode_buffer_string(buffer, "\xEF\xBF\xBD");
+            at++;
+        }
+    }
+    return !buffer->failed;
+}
+
 bool lode_utf8_is_boundary(const char *text, size_t length, size_t offset) {
     return offset < length ? !is_continuation(text[offset]) : offset == length;
 }

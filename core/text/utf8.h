@@ -22,6 +22,9 @@ uint32_t lode_utf8_previous(const char *text, size_t *offset);
  * nothing cut short); `length` where all is well. */
 size_t lode_utf8_check(const char *text, size_t length);
 
+/* Appends text in which every byte that lode_utf8_check would stop at is U+FFFD. False where memory ran out. */
+bool lode_utf8_append_valid(lode_buffer *buffer, const char *text, size_t length);
+
 /* Whether a character of valid UTF-8 begins or the text ends at an offset; false beyond the end. */
 bool lode_utf8_is_boundary(const char *text, size_t length, size_t offset);
 

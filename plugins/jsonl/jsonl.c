@@ -92,4 +92,4 @@ static lode_status write_document(void *state, const lode_result *result, lode_o
 }
 
 LODE_WRITER_PLUGIN(jsonl, "1.0", "JSON Lines: a line a document, with its entities or the reason why it failed",
-                   .format = "jsonl", .document = write_document)
+                   .format = "jsonl", .lines = LODE_LINES_ONE, .document = write_document)

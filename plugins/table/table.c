@@ -193,4 +193,4 @@ static lode_status write_document(void *handle, const lode_result *result, lode_
 }
 
 LODE_WRITER_PLUGIN(table, "1.0", "a table for people: the entities of each document in their context", .format = "table",
-                   .open = open_table, .document = write_document, .close = free)
+                   .lines = LODE_LINES_WHOLE, .open = open_table, .document = write_document, .close = free)

@@ -25,6 +25,7 @@ rules:
   - {id: count, type: count, match: '(?<value>%{digits}) things', examples: ['[3 things]']}
   - {id: trouble, type: trouble, extractor: faulty, match: 'trouble:(?<span>[a-z]+[0-9]*)', examples: ['trouble:[none]']}
 END
+    sed 's/faulty/hostile/' faulty.yaml >hostile.yaml
     export LODE_PLUGIN_PATH="$LODE_BUILD/tests/faults/.libs${LODE_PLUGIN_PATH:+:$LODE_PLUGIN_PATH}"
 }
 

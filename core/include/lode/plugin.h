@@ -177,8 +177,17 @@ typedef struct lode_writer_options {
     unsigned width; /* of the terminal in columns; 0: none */
 } lode_writer_options;
 
+/* What the bytes of one document are. lode holds a writer to it: bytes that are no UTF-8 become U+FFFD, anything else is a
+ * failure of the plugin. */
+typedef enum lode_lines {
+    LODE_LINES_ANY = 0,   /* bytes of any kind */
+    LODE_LINES_WHOLE = 1, /* lines of UTF-8, each with its end; or nothing */
+    LODE_LINES_ONE = 2    /* one line of UTF-8 with its end */
+} lode_lines;
+
 typedef struct lode_writer {
     const char *format; /* needed; the name for --format */
+    lode_lines lines;   /* what `document` writes */
     lode_status (*open)(const lode_writer_options *options, void **state, lode_error *error);
     lode_status (*begin)(void *state, lode_output *output, lode_error *error); /* before the first document */
     /* Needed. Documents come in the input's order, but not all to one handle: nothing may carry over between them. */
