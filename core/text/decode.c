@@ -1,5 +1,6 @@
 #include "text/decoding.h"
 #include "text/detect.h"
+#include "text/signature.h"
 #include "text/text.h"
 #include "text/utf8.h"
 #include "text/wide.h"
@@ -141,6 +142,13 @@ static lode_status decode_guessed(lode_text *text, lode_arena *arena, const unsi
     return LODE_ERROR_ENCODING;
 }
 
+static lode_status refuse_other(const char *what, lode_error *error) {
+    lode_error_set(error, LODE_ERROR_ENCODING, "this is %s and no text, and no reader for such files took it", what);
+    lode_error_advise(error,
+                      "choose a reader with --reader, of those that 'lode list plugins' names, or convert the file to text");
+    return LODE_ERROR_ENCODING;
+}
+
 lode_status lode_text_decode(lode_text *text, lode_arena *arena, const unsigned char *bytes, size_t length,
                              const char *encoding, lode_error *error) {
     lode_encoding found;
@@ -154,6 +162,8 @@ lode_status lode_text_decode(lode_text *text, lode_arena *arena, const unsigned 
         }
         return decode_as(text, arena, bytes, length, found, error);
     }
+    if (lode_signature_find(bytes, length))
+        return refuse_other(lode_signature_find(bytes, length), error);
     if (lode_detect_unicode(bytes, length, &found.form))
         return decode_as(text, arena, bytes, length, (lode_encoding){found.form, NULL}, error);
     if (decode_utf8(text, bytes, length, error) == LODE_OK)

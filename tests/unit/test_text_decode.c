@@ -223,8 +223,45 @@ static void test_refused_by_iconv(void **state) {
 
 static void test_refused_when_nothing_fits(void **state) {
     (void)state;
-    check_refused(BYTES("\x89PNG\r\n\x1A\n\0\0\0\rIHDR"), NULL,
+    check_refused(BYTES("\x89QNG\r\n\x1A\n\0\0\0\rIHDR"), NULL,
                   "no encoding was found that all of the text is valid in (as UTF-8 it is not from offset 0, 0x89, on)");
+}
+
+static void check_is_no_text(const unsigned char *bytes, size_t length, const char *what) {
+    lode_arena arena = {0};
+    lode_text text;
+    lode_error error = {0};
+    char message[256];
+
+    snprintf(message, sizeof message, "this is %s and no text, and no reader for such files took it", what);
+    assert_int_equal(lode_text_decode(&text, &arena, bytes, length, NULL, &error), LODE_ERROR_ENCODING);
+    assert_string_equal(error.message, message);
+    assert_non_null(strstr(error.advice, "--reader"));
+    lode_arena_free(&arena);
+}
+
+#define ZIP_HEAD                                                                                                               \
+    "PK\x03\x04\x14\0\0\x08\x08\0"                                                                                             \
+    "01234567890123456789"
+
+static void test_what_is_no_text_is_named(void **state) {
+    (void)state;
+    check_is_no_text(BYTES("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"), "a PDF document");
+    check_is_no_text(BYTES("%PDF-1.4\nplain"), "a PDF document");
+    check_is_no_text(BYTES("\x1F\x8B\x08\0"), "a gzip file");
+    check_is_no_text(BYTES("BZh91AY&SY\x10"), "a bzip2 file");
+    check_is_no_text(BYTES("{\\rtf1\\ansi x}"), "an RTF document");
+    check_is_no_text(BYTES("\x89PNG\r\n\x1A\n\0\0\0\rIHDR"), "a PNG image");
+    check_is_no_text(BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
+                     "a document of an office program (OLE 2, such as .doc and .xls)");
+    check_is_no_text(BYTES(ZIP_HEAD "a.txt"), "a ZIP archive");
+    check_is_no_text(BYTES(ZIP_HEAD "[Content_Types].xml"),
+                     "a document of an office program (Office Open XML, such as .docx and .xlsx)");
+    check_is_no_text(BYTES(ZIP_HEAD "mimetypeapplication/vnd.oasis.opendocument.text"),
+                     "a document of an office program (OpenDocument, such as .odt)");
+    check(BYTES("BZh is no file"), NULL, "BZh is no file", 14);
+    check(BYTES("PK"), NULL, "PK", 2);
+    check(BYTES("%PDF-1.4"), "UTF-8", "%PDF-1.4", 8); /* who names the encoding means it */
 }
 
 static void check_counts(const unsigned char *bytes, size_t length, const char *encoding, lode_offsets unit,
@@ -319,6 +356,7 @@ int main(void) {
         cmocka_unit_test(test_refused_wide),
         cmocka_unit_test(test_refused_by_iconv),
         cmocka_unit_test(test_refused_when_nothing_fits),
+        cmocka_unit_test(test_what_is_no_text_is_named),
         cmocka_unit_test(test_positions_in_the_source),
         cmocka_unit_test(test_positions_in_code_points_and_utf16),
         cmocka_unit_test(test_normalised_spans_in_the_source),
