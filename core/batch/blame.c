@@ -35,10 +35,8 @@ static bool hit_memory_limit(const lode_member *member, const lode_end *end, con
            (size_t)(end->memory_kib - before) >= limit / 1024 / 4 * 3;
 }
 
-/* What a process left in the shared memory may be anything when a plugin ran wild in it: only pointers to what there is count.
- */
-static const lode_rule *rule_at_work(const lode *engine, const lode_member *member) {
-    const lode_rule *rule = atomic_load(&member->activity->rule);
+const lode_rule *lode_blame_rule(const lode *engine, const lode_activity *activity) {
+    const lode_rule *rule = atomic_load(&activity->rule);
 
     for (size_t i = 0; rule && i < lode_pack_count(engine); i++) {
         const lode_pack *pack = lode_pack_at(engine, i);
@@ -50,8 +48,8 @@ static const lode_rule *rule_at_work(const lode *engine, const lode_member *memb
     return NULL;
 }
 
-static const lode_plugin *plugin_at_work(const lode *engine, const lode_member *member) {
-    const lode_plugin *plugin = atomic_load(&member->activity->plugin);
+const lode_plugin *lode_blame_plugin(const lode *engine, const lode_activity *activity) {
+    const lode_plugin *plugin = atomic_load(&activity->plugin);
     const lode_registry *registry = lode_engine_registry(engine);
 
     for (size_t i = 0; plugin && i < lode_registry_count(registry); i++)
@@ -62,8 +60,8 @@ static const lode_plugin *plugin_at_work(const lode *engine, const lode_member *
 
 void lode_blame_failure(lode_blame *blame, const lode_member *member, const lode_end *end, const lode_flight_document *document,
                         const lode_batch_options *options, lode_result *failure) {
-    const lode_rule *rule = rule_at_work(blame->engine, member);
-    const lode_plugin *plugin = plugin_at_work(blame->engine, member);
+    const lode_rule *rule = lode_blame_rule(blame->engine, member->activity);
+    const lode_plugin *plugin = lode_blame_plugin(blame->engine, member->activity);
 
     *failure = (lode_result){.rule = rule ? lode_rule_id(rule) : NULL, .plugin = plugin ? plugin->name : NULL};
     failure->document = lode_flight_file(document, &failure->line);

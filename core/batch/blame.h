@@ -19,6 +19,11 @@ typedef struct lode_blame {
 /* Says how a process ended; lives until the next call. */
 const char *lode_blame_end(lode_blame *blame, const lode_end *end);
 
+/* The rule and the plugin that a process was at when it ended; NULL: none. What it left in the shared memory may be anything
+ * when a plugin ran wild in it: only pointers to what there is count. */
+const lode_rule *lode_blame_rule(const lode *engine, const lode_activity *activity);
+const lode_plugin *lode_blame_plugin(const lode *engine, const lode_activity *activity);
+
 /* Makes the failure of the document at which a worker ended; its strings live until the next call, or as long as the document's
  * message. */
 void lode_blame_failure(lode_blame *blame, const lode_member *member, const lode_end *end, const lode_flight_document *document,

@@ -1,14 +1,27 @@
-/* lode test: runs the examples in the rules. */
+/* lode test: runs the examples in the rules, in a process of their own: a plugin that ends it costs its example. */
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
+
+#include "batch/blame.h"
+#include "batch/sandbox.h"
 #include "cli/examples.h"
 #include "cli/setup.h"
 #include "pipeline/engine.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
-typedef struct tally {
-    size_t passed, failed;
-} tally;
+/* What the process that runs the examples shares with the one that waits for it. */
+typedef struct test_run {
+    lode_activity activity;
+    size_t at;             /* the example at work, of all */
+    size_t passed, failed; /* so far */
+    bool over;             /* the process ends because it is done */
+} test_run;
 
 static bool take(void *context, int key, const char *value) {
     return lode_setup_take(context, key, value);
@@ -60,7 +73,12 @@ static void print_found(const lode_rule *rule, const lode_result *result) {
         printf("  problem:  %s: %s\n", lode_status_name(result->problems[i].status), result->problems[i].message);
 }
 
-static lode_status run_example(lode *engine, const lode_rule *rule, const lode_example *example, tally *done,
+static void print_failing(const lode_rule *rule, const lode_example *example) {
+    printf("%s:%u: %s fails: %.*s\n", rule->file, example->line, rule->id, (int)example->length, example->text);
+    print_expected(rule, example);
+}
+
+static lode_status run_example(lode *engine, const lode_rule *rule, const lode_example *example, test_run *done,
                                lode_error *error) {
     lode_about about = {.date = example->date, .language = rule->pack->language};
     const lode_result *result;
@@ -75,8 +93,7 @@ static lode_status run_example(lode *engine, const lode_rule *rule, const lode_e
         return LODE_OK;
     }
     done->failed++;
-    printf("%s:%u: %s fails: %.*s\n", rule->file, example->line, rule->id, (int)example->length, example->text);
-    print_expected(rule, example);
+    print_failing(rule, example);
     if (result->status == LODE_OK)
         print_found(rule, result);
     else
@@ -84,25 +101,106 @@ static lode_status run_example(lode *engine, const lode_rule *rule, const lode_e
     return LODE_OK;
 }
 
-static int run_examples(lode *engine) {
-    tally done = {0};
-
+/* The example of a number, counted through all rules, and its rule; NULL: there are no more. */
+static const lode_example *find_example(const lode *engine, size_t number, const lode_rule **rule) {
     for (size_t i = 0; i < lode_pack_count(engine); i++) {
         const lode_pack *pack = lode_pack_at(engine, i);
 
-        for (size_t j = 0; j < pack->rule_count; j++)
-            for (size_t k = 0; k < pack->rules[j].example_count; k++) {
-                lode_error error;
-                lode_status status = run_example(engine, &pack->rules[j], &pack->rules[j].examples[k], &done, &error);
-
-                if (status != LODE_OK) {
-                    lode_print_error(NULL, &error);
-                    return lode_exit_status(status);
-                }
+        for (size_t j = 0; j < pack->rule_count; number -= pack->rules[j++].example_count)
+            if (number < pack->rules[j].example_count) {
+                *rule = &pack->rules[j];
+                return &pack->rules[j].examples[number];
             }
     }
-    printf("%zu examples passed, %zu failed\n", done.passed, done.failed);
-    return done.failed ? LODE_EXIT_FAILED : LODE_EXIT_OK;
+    return NULL;
+}
+
+/* Runs the examples from the one at work on. Returns what to end with. */
+static int run_from(lode *engine, test_run *run) {
+    const lode_rule *rule = NULL;
+    const lode_example *example;
+
+    lode_engine_watch(engine, &run->activity);
+    for (; (example = find_example(engine, run->at, &rule)); run->at++) {
+        lode_error error;
+        lode_status status = run_example(engine, rule, example, run, &error);
+
+        fflush(stdout);
+        if (status != LODE_OK) {
+            lode_print_error(NULL, &error);
+            return lode_exit_status(status);
+        }
+    }
+    return LODE_EXIT_OK;
+}
+
+/* Says at which example the process ended, and by whose fault. */
+static void print_end(const lode *engine, const test_run *run, const lode_end *end) {
+    const lode_rule *tested = NULL, *rule = lode_blame_rule(engine, &run->activity);
+    const lode_plugin *plugin = lode_blame_plugin(engine, &run->activity);
+    const lode_example *example = find_example(engine, run->at, &tested);
+    lode_blame blame = {0};
+
+    if (!example)
+        return;
+    print_failing(tested, example);
+    printf("  failed:   the process ended with %s", lode_blame_end(&blame, end));
+    if (plugin)
+        printf(" in the plugin '%s'", plugin->name);
+    if (rule)
+        printf(", at the rule '%s'", lode_rule_id(rule));
+    printf("\n");
+}
+
+/* Runs the examples from the one at work on in a process; false: that cannot be had. */
+static bool run_apart(lode *engine, test_run *run, lode_end *end) {
+    pid_t process;
+
+    fflush(stdout);
+    process = fork();
+    if (process == 0) {
+        bool confined;
+        int exit_status;
+
+        lode_sandbox_enter(&(lode_sandbox){0}, &confined, NULL); /* it ends with its parent, and leaves no core */
+        exit_status = run_from(engine, run);
+        run->over = true;
+        _exit(fflush(stdout) == 0 ? exit_status : LODE_EXIT_RESOURCES);
+    }
+    *end = (lode_end){0};
+    while (process > 0 && waitpid(process, &end->status, 0) < 0)
+        if (errno != EINTR)
+            return false;
+    return process > 0;
+}
+
+static int run_examples(lode *engine) {
+    test_run *run = mmap(NULL, sizeof *run, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    int exit_status = LODE_EXIT_OK;
+
+    if (run == MAP_FAILED)
+        return lode_usage_error(NULL, "memory ran out");
+    while (!run->over) {
+        lode_end end;
+
+        if (!run_apart(engine, run, &end)) {
+            exit_status = run_from(engine, run);
+            break;
+        }
+        if (run->over) {
+            exit_status = WIFEXITED(end.status) ? WEXITSTATUS(end.status) : LODE_EXIT_RESOURCES;
+        } else {
+            print_end(engine, run, &end);
+            run->failed++;
+            run->at++;
+        }
+    }
+    if (exit_status == LODE_EXIT_OK) {
+        printf("%zu examples passed, %zu failed\n", run->passed, run->failed);
+        exit_status = run->failed ? LODE_EXIT_FAILED : LODE_EXIT_OK;
+    }
+    munmap(run, sizeof *run);
+    return exit_status;
 }
 
 static int run(const lode_command *command, int argc, char **argv) {
@@ -123,11 +221,12 @@ static int run(const lode_command *command, int argc, char **argv) {
     return status;
 }
 
-const lode_command lode_command_test = {.name = "test",
-                                        .arguments = "",
-                                        .summary = "Runs the examples and counterexamples in the rules.",
-                                        .details =
-                                            "Prints each that fails with its place, what was expected and what was found. "
-                                            "Exit status: 0 all pass,\n1 some fail, 2 usage, rules or plugins.",
-                                        .general_options = lode_rule_options,
-                                        .run = run};
+const lode_command lode_command_test = {
+    .name = "test",
+    .arguments = "",
+    .summary = "Runs the examples and counterexamples in the rules.",
+    .details = "Prints each that fails with its place, what was expected and what was found; of one at which a\n"
+               "plugin ends the process, which plugin and rule that were. Exit status: 0 all pass, 1 some fail, 2 usage, rules "
+               "or plugins,\n3 out of memory or disk.",
+    .general_options = lode_rule_options,
+    .run = run};
