@@ -86,10 +86,15 @@ static bool overlap(const lode_draft *a, const lode_draft *b) {
     return a->start < b->end && b->start < a->end;
 }
 
-static bool is_part(const lode_draft *part, const lode_draft *of) {
+/* A part lives on inside what is built around it, unless both are of one type: the part of a name is no name beside it. */
+static bool may_live_on(const lode_draft *part, const lode_draft *of) {
+    return strcmp(part->rule->type, of->rule->type) != 0;
+}
+
+static bool is_living_part(const lode_draft *part, const lode_draft *of) {
     for (size_t i = 0; i < of->part_count; i++)
         if (of->parts[i] == part)
-            return true;
+            return may_live_on(part, of);
     return false;
 }
 
@@ -99,7 +104,8 @@ static bool has_room(const lode_draft *draft, const place_counter *starts, const
     size_t allowed = draft->owners;
 
     for (size_t i = 0; i < draft->part_count; i++)
-        allowed += draft->parts[i]->fate == LODE_FATE_WON && overlap(draft->parts[i], draft);
+        allowed +=
+            draft->parts[i]->fate == LODE_FATE_WON && overlap(draft->parts[i], draft) && may_live_on(draft->parts[i], draft);
     return overlapping == allowed;
 }
 
@@ -108,14 +114,14 @@ static void take(lode_draft *draft, place_counter *starts, place_counter *ends) 
     counter_add(starts, draft->start);
     counter_add(ends, draft->end);
     for (size_t i = 0; i < draft->part_count; i++)
-        draft->parts[i]->owners += overlap(draft->parts[i], draft);
+        draft->parts[i]->owners += overlap(draft->parts[i], draft) && may_live_on(draft->parts[i], draft);
 }
 
 static const lode_draft *find_winner(lode_draft *const *winners, size_t count, const lode_draft *loser) {
     const lode_draft *best = NULL;
 
     for (size_t i = 0; i < count && winners[i]->start < loser->end; i++)
-        if (overlap(winners[i], loser) && !is_part(winners[i], loser) && !is_part(loser, winners[i]) &&
+        if (overlap(winners[i], loser) && !is_living_part(winners[i], loser) && !is_living_part(loser, winners[i]) &&
             (!best || lode_draft_compare(winners[i], best) < 0))
             best = winners[i];
     return best;

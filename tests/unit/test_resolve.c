@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { DRAFTS = 200, ROUNDS = 300 };
 
@@ -20,7 +21,10 @@ static bool overlap(const lode_draft *a, const lode_draft *b) {
     return a->start < b->end && b->start < a->end;
 }
 
+/* A part may overlap what it is part of, where both are not of one type. */
 static bool related(const lode_draft *a, const lode_draft *b) {
+    if (strcmp(a->rule->type, b->rule->type) == 0)
+        return false;
     for (size_t i = 0; i < a->part_count; i++)
         if (a->parts[i] == b)
             return true;
@@ -51,7 +55,8 @@ static void settle_simply(lode_draft *drafts, size_t count, bool *taken) {
 }
 
 static void same_as_the_simple_way(void **state) {
-    lode_rule rules[3] = {{.priority = 0, .order = 0}, {.priority = 1, .order = 1}, {.priority = 0, .order = 2}};
+    lode_rule rules[3] = {
+        {.type = "name", .order = 0}, {.type = "place", .priority = 1, .order = 1}, {.type = "place", .order = 2}};
     unsigned seed = 7;
 
     (void)state;
