@@ -20,6 +20,7 @@ nobase_dist_pack_DATA = \
 	rules/en/pack.yaml \
 	rules/en/percent.yaml \
 	rules/en/quantity.yaml \
+	rules/vi/addresses.tsv \
 	rules/vi/aid_organizations.tsv \
 	rules/vi/calendar.yaml \
 	rules/vi/class_words.tsv \
@@ -28,8 +29,10 @@ nobase_dist_pack_DATA = \
 	rules/vi/countries.tsv \
 	rules/vi/currencies.tsv \
 	rules/vi/date.yaml \
+	rules/vi/deeds.tsv \
 	rules/vi/districts.tsv \
 	rules/vi/document.yaml \
+	rules/vi/english_words.tsv \
 	rules/vi/fields_of_work.tsv \
 	rules/vi/foreign_given_names.tsv \
 	rules/vi/function_words.tsv \

@@ -1,5 +1,5 @@
-/* The extractor `mention`: a name in full, and one or more words of it alone later in the document. A rule of stage 2 or later
- * matches what may be such a part (any lone word with a capital, say); the match is kept where a longer entity of the rule's
+/* The extractor `mention`: a name in full, and one or more words of it, or all, later in the document. A rule of stage 2 or
+ * later matches what may be such a part (any lone word with a capital, say); the match is kept where an entity of the rule's
  * type stands before it and begins or ends with these words. Which end of a name stands for it is for the pack to say, with
  * `set: {part: first}` or `last`; with `kind` as well, only entities of that kind count, and the mention is of it too. */
 #include <lode/plugin.h>
@@ -108,10 +108,13 @@ static bool is_wanted(const mention_binding *binding, const lode_entity *name) {
     return binding->kind == NULL;
 }
 
-/* Adds what a name ends or begins with, from one word up to all but one, as spaces divide them. `words` may be NULL, to count.
+/* Adds what a name ends or begins with, from one word up to all of it, as spaces divide them. `words` may be NULL, to count.
  * Returns their number. */
 static size_t add_parts(const mention_binding *binding, const char *text, const lode_entity *name, mention_word *words) {
-    size_t count = 0;
+    size_t count = 1;
+    if (words != NULL)
+        words[0] = (mention_word){
+            .text = text + name->start, .length = name->end - name->start, .start = name->start, .end = name->end};
     for (size_t i = name->start; i < name->end; i++) {
         if (!is_space(text[i]))
             continue;
@@ -170,7 +173,8 @@ static lode_status accept(void *state, void *bound, const lode_match *match, lod
         const mention_word *name = find_name(binding, &mention);
         if (name == NULL)
             return LODE_DECLINED;
-        status = lode_draft_set_text(draft, "name", text + name->start, name->end - name->start);
+        if (name->end - name->start > mention.length)
+            status = lode_draft_set_text(draft, "name", text + name->start, name->end - name->start);
         if (status == LODE_OK && binding->kind != NULL)
             status = lode_draft_set_text(draft, "kind", binding->kind->text, binding->kind->length);
     }
