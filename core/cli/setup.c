@@ -16,6 +16,7 @@ enum {
     KEY_ENCODING,
     KEY_READER,
     KEY_OFFSETS,
+    KEY_LINES,
     KEY_PREFILTER,
     KEY_NO_CACHE,
     KEY_MATCH_LIMIT,
@@ -40,6 +41,7 @@ const lode_option lode_document_options[] = {
     {KEY_LANGUAGE, "language", "TAG", "the documents' language (default: found from the text)"},
     {KEY_ENCODING, "encoding", "NAME", "the documents' encoding (default: found from the bytes)"},
     {KEY_READER, "reader", "NAME", "how to read the files (default: by the name's ending)"},
+    {KEY_LINES, "lines", "WAY", "what line ends mean: auto, keep, or join a paragraph's (default: auto)"},
     {KEY_OFFSETS, "offsets", "UNIT", "what start and end count: byte, codepoint or utf16 (default: byte)"},
     RULE_OPTIONS,
     {0}};
@@ -110,7 +112,8 @@ static bool take_language(const char *value, const char **language) {
 }
 
 bool lode_setup_take(void *context, int key, const char *value) {
-    static const char *const units[] = {"byte", "codepoint", "utf16", NULL}, *const switches[] = {"off", "on", NULL};
+    static const char *const units[] = {"byte", "codepoint", "utf16", NULL};
+    static const char *const switches[] = {"off", "on", NULL}, *const ways[] = {"auto", "keep", "join", NULL};
     lode_setup *setup = context;
     int choice;
 
@@ -133,6 +136,11 @@ bool lode_setup_take(void *context, int key, const char *value) {
         if (!take_choice("offsets", value, units, "choose byte, codepoint or utf16", &choice))
             return false;
         setup->options.offsets = (lode_offsets)choice;
+        return true;
+    case KEY_LINES:
+        if (!take_choice("lines", value, ways, "choose auto, keep or join", &choice))
+            return false;
+        setup->options.line_ends = (lode_line_ends)choice;
         return true;
     case KEY_PREFILTER:
         if (!take_choice("prefilter", value, switches, "choose on or off", &choice))

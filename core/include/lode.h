@@ -37,6 +37,13 @@ typedef enum lode_offsets {
     LODE_OFFSETS_UTF16 = 2      /* UTF-16 units of its text, as JavaScript and Java count */
 } lode_offsets;
 
+/* What the ends of a text's lines mean. */
+typedef enum lode_line_ends {
+    LODE_LINE_ENDS_AUTO = 0, /* those inside wrapped paragraphs are blanks; the whole text tells whether it is wrapped */
+    LODE_LINE_ENDS_KEEP = 1, /* every line stands alone */
+    LODE_LINE_ENDS_JOIN = 2  /* lines are parts of a paragraph up to a blank line, an item of a list or a table */
+} lode_line_ends;
+
 /* How to open an engine. Start from lode_options_default(), which sets `size` and every default. Strings and lists
  * must live until lode_open returns. */
 typedef struct lode_options {
@@ -51,6 +58,7 @@ typedef struct lode_options {
     uint32_t match_limit; /* PCRE2's limits on one match: steps, nesting, heap in KiB */
     uint32_t depth_limit;
     uint32_t heap_limit;
+    lode_line_ends line_ends;
     lode_report_function *report; /* is told of every mistake in a pack and of every plugin that failed to load; may be NULL */
     void *report_context;
 } lode_options;

@@ -16,7 +16,7 @@ typedef struct lookup_slot {
 
 enum { MARK_KEY = 1, MARK_LONGER = 2, MARK_BITS = 2, MARKS_IN_BYTE = 8 / MARK_BITS };
 
-typedef enum character_class { CLASS_OTHER, CLASS_WORD, CLASS_SPACE, CLASS_LINE_END } character_class;
+typedef enum character_class { CLASS_OTHER, CLASS_WORD, CLASS_SPACE } character_class;
 
 /* Most characters are below this, and what there is to know of these stands in an array. */
 enum { KNOWN_CHARACTERS = 0x3000, CLASS_BITS = 2, CLASS_MASK = 3 };
@@ -31,25 +31,22 @@ struct lode_lookup {
     uint32_t characters[KNOWN_CHARACTERS]; /* the folded one << CLASS_BITS | its class */
 };
 
-typedef enum lookup_token { TOKEN_WORD, TOKEN_OTHER, TOKEN_SPACE, TOKEN_BREAK } lookup_token;
+typedef enum lookup_token { TOKEN_WORD, TOKEN_OTHER, TOKEN_SPACE } lookup_token;
 
 enum { ENTRIES_MAX = 1 << 27, MARKS_FOR_BEGINNING = 8, FEWEST = 64 };
 
 /* ---- Tokens ----------------------------------------------------------------------------------------------------- */
 
 static character_class class_of(uint32_t c) {
-    if ((c >= 0x0A && c <= 0x0D) || c == 0x85 || c == 0x2028 || c == 0x2029)
-        return CLASS_LINE_END;
-    if (c == ' ' || c == '\t' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ||
-        c == 0x3000)
-        return CLASS_SPACE;
-    return lode_utf8_is_word(c) ? CLASS_WORD : CLASS_OTHER;
+    return c == ' ' ? CLASS_SPACE : lode_utf8_is_word(c) ? CLASS_WORD : CLASS_OTHER;
 }
 
+/* A line end is as good as the space in a key. */
 static uint32_t character(const lode_lookup *lookup, uint32_t c) {
-    uint32_t folded = lookup->caseless ? (uint32_t)lode_case_fold((int32_t)c) : c;
+    uint32_t plain = c == '\n' ? ' ' : c;
+    uint32_t folded = lookup->caseless ? (uint32_t)lode_case_fold((int32_t)plain) : plain;
 
-    return folded << CLASS_BITS | (uint32_t)class_of(c);
+    return folded << CLASS_BITS | (uint32_t)class_of(plain);
 }
 
 /* The character at *at in valid UTF-8, as in lookup->characters. */
@@ -80,33 +77,14 @@ static uint32_t hash_end(uint64_t hash) {
     return (uint32_t)((hash ^ hash >> 29) * 0xBF58476D1CE4E5B9u >> 32);
 }
 
-/* Moves past white space; true where it has no more than one line end, `line_ends` of which went before. */
-static bool skip_space(const lode_lookup *lookup, const char *text, size_t length, size_t *at, unsigned line_ends) {
-    while (*at < length) {
-        size_t next = *at;
-        uint32_t class = next_character(lookup, text, &next) & CLASS_MASK;
-
-        if (class < CLASS_SPACE)
-            break;
-        if (class == CLASS_LINE_END && line_ends < 2)
-            line_ends++;
-        *at = next;
-    }
-    return line_ends < 2;
-}
-
 /* Moves past the token at *at and adds it to the hash. */
 static inline lookup_token next_token(const lode_lookup *lookup, const char *text, size_t length, size_t *at, uint64_t *hash) {
     uint32_t c = next_character(lookup, text, at);
     size_t next = *at;
 
-    if ((c & CLASS_MASK) >= CLASS_SPACE) {
-        *hash = hash_step(*hash, ' ');
-        return skip_space(lookup, text, length, at, (c & CLASS_MASK) == CLASS_LINE_END) ? TOKEN_SPACE : TOKEN_BREAK;
-    }
     *hash = hash_step(*hash, c);
-    if ((c & CLASS_MASK) == CLASS_OTHER)
-        return TOKEN_OTHER;
+    if ((c & CLASS_MASK) != CLASS_WORD)
+        return (c & CLASS_MASK) == CLASS_SPACE ? TOKEN_SPACE : TOKEN_OTHER;
     while (next < length) {
         c = next_character(lookup, text, &next);
         if ((c & CLASS_MASK) != CLASS_WORD)
@@ -119,7 +97,7 @@ static inline lookup_token next_token(const lode_lookup *lookup, const char *tex
 
 /* ---- Keys ------------------------------------------------------------------------------------------------------- */
 
-/* Whether a text, whose white space is known to be fit for it, is a key; that has single spaces only. */
+/* Whether a text is a key. */
 static bool equal(const lode_lookup *lookup, const char *text, size_t length, const char *key) {
     size_t key_length = strlen(key);
     size_t at = 0, key_at = 0;
@@ -128,9 +106,7 @@ static bool equal(const lode_lookup *lookup, const char *text, size_t length, co
         uint32_t c = next_character(lookup, text, &at);
         uint32_t k = next_character(lookup, key, &key_at);
 
-        if ((c & CLASS_MASK) >= CLASS_SPACE && (k & CLASS_MASK) >= CLASS_SPACE)
-            skip_space(lookup, text, length, &at, 0);
-        else if (c != k)
+        if (c != k)
             return false;
     }
     return at == length && key_at == key_length;
@@ -251,8 +227,6 @@ static size_t longest(const lode_lookup *lookup, const char *text, size_t length
                 return end;
             token = next_token(lookup, text, length, &at, &hash);
         } while (token == TOKEN_SPACE);
-        if (token == TOKEN_BREAK)
-            return end;
     }
 }
 
@@ -269,7 +243,7 @@ bool lode_lookup_next(const lode_lookup *lookup, const char *text, size_t length
             continue;
         }
         token = next_token(lookup, text, length, &at, &hash);
-        if (token == TOKEN_SPACE || token == TOKEN_BREAK || !marks_of(lookup, hash_end(hash)))
+        if (token == TOKEN_SPACE || !marks_of(lookup, hash_end(hash)))
             continue;
         *end = longest(lookup, text, length, begin, at, hash);
         if (*end) {

@@ -44,24 +44,23 @@ static lode_status fail(lode *engine, const lode_error *reason, const lode_plugi
     return LODE_OK;
 }
 
-/* The language is looked for in the text as the rules of the only language there is have it, else as it is without any. */
 static lode_status choose_rules(lode_extraction *extraction, const char *language, lode_error *error) {
     lode *engine = extraction->engine;
     lode_text *text = &extraction->document.text;
+    lode_paragraph_options layout = {.line_ends = engine->line_ends};
     lode_rule_set *set;
     lode_status status = lode_engine_gather(engine, error);
-    bool sought = !language && engine->set_count;
-    const lode_folds *folds = sought && engine->set_count == 1 ? engine->sets[0]->folds : NULL;
 
-    if (status == LODE_OK && sought)
-        status = lode_text_normalise(text, &engine->arena, folds, error);
+    if (status == LODE_OK)
+        status = lode_text_compose(text, &engine->arena, error);
     if (status == LODE_OK)
         status = lode_engine_rule_set(engine, &language, text->bytes, text->length, &set, error);
     if (status != LODE_OK)
         return status;
     extraction->rules = set;
     engine->result.language = language;
-    return sought && set->folds == folds ? LODE_OK : lode_text_normalise(text, &engine->arena, set->folds, error);
+    layout.hyphenation = set->hyphenation;
+    return lode_text_normalise(text, &engine->arena, &layout, set->folds, error);
 }
 
 static lode_status extract_record(lode *engine, const lode_record *record, const lode_about *about, lode_error *error) {

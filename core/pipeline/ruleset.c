@@ -41,6 +41,7 @@ static void gather(lode_rule_set *set, const char *language, lode_pack *const *p
             continue;
         if (!set->folds)
             set->folds = packs[i]->folds;
+        set->hyphenation |= packs[i]->hyphenation;
         if (!set->language)
             set->language = packs[i]->language;
         set->packs[set->pack_count++] = packs[i];

@@ -26,6 +26,7 @@ typedef struct lode_stage {
 typedef struct lode_rule_set {
     const char *language; /* as the first pack of the language has it; NULL: rules for any language only */
     const lode_folds *folds;
+    bool hyphenation; /* of the language, as one of its packs says */
     const lode_pack **packs;
     size_t pack_count;
     const lode_rule **rules; /* all, by stage and group */

@@ -18,8 +18,6 @@ typedef struct lode_frame {
     unsigned depth;
     size_t open[LODE_FRAME_PARENTHESES_MAX]; /* places of the parentheses that are open */
     size_t open_count;
-    size_t behind; /* how many were open when a lookbehind was opened, itself counted; 0: not in one; SIZE_MAX: what inserts
- this is in one */
 } lode_frame;
 
 /* Reports a mistake at a byte of the text. */

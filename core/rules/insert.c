@@ -192,8 +192,7 @@ static void expand_definition(lode_frame *frame, const struct insertion *inserti
                               .source = symbol->source,
                               .node = symbol->node,
                               .prefix = prefix,
-                              .depth = frame->depth + 1,
-                              .behind = frame->behind ? SIZE_MAX : 0};
+                              .depth = frame->depth + 1};
         lode_frame_expand(inner);
     } else {
         lode_frame_no_memory(frame);
@@ -212,8 +211,8 @@ static void keep_expansion(lode_frame *frame, lode_symbol *symbol, size_t start)
         lode_frame_no_memory(frame);
 }
 
-/* Most definitions capture nothing: then what they come to is always the same, but in a lookbehind, and but for large patterns
- * inside, which may have to be called. */
+/* Most definitions capture nothing: then what they come to is always the same, but for large patterns inside, which may have to
+ * be called. */
 static void insert_definition(lode_frame *frame, const struct insertion *insertion, lode_symbol *symbol) {
     lode_template *template = frame->template;
     const lode_string *kept = &symbol->patterns[template->caseless];
@@ -225,11 +224,11 @@ static void insert_definition(lode_frame *frame, const struct insertion *inserti
     captures = template->capture_count;
     references = template->reference_count;
     start = template->pattern.length;
-    if (kept->bytes && !frame->behind && (!template->calls || kept->length < LODE_TEMPLATE_ROUTINE_MIN)) {
+    if (kept->bytes && (!template->calls || kept->length < LODE_TEMPLATE_ROUTINE_MIN)) {
         lode_frame_append(frame, kept->bytes, kept->length);
     } else if (!template->checked && !template->bad) {
         expand_definition(frame, insertion, symbol);
-        if (!template->bad && !template->full && !template->calls && !template->case_flag && !frame->behind &&
+        if (!template->bad && !template->full && !template->calls && !template->case_flag &&
             captures == template->capture_count && references == template->reference_count)
             keep_expansion(frame, symbol, start);
     }

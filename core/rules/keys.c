@@ -7,7 +7,7 @@
 
 static const char *const FILE_KEYS[] = {"lode",     "pack",   "normalise", "numbers", "calendar",
                                         "settings", "tables", "define",    "rules",   NULL};
-static const char *const PACK_KEYS[] = {"language", "summary", "uses", "common_words", NULL};
+static const char *const PACK_KEYS[] = {"language", "summary", "uses", "common_words", "hyphenation", NULL};
 static const char *const NORMALISE_KEYS[] = {"word_end", "anywhere", NULL};
 static const char *const NUMBERS_KEYS[] = {"decimal_marks", "group_marks",  "units",    "units_leading", "units_following",
                                            "scales",        "scales_alone", "suffixes", "joiners",       "half",

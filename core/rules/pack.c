@@ -106,6 +106,8 @@ static void read_pack_section(lode_loading *loading, lode_pack *pack, const lode
         pack->summary = keep(loading, text);
     if (values[KEY_COMMON_WORDS])
         read_common_words(loading, pack, values[KEY_COMMON_WORDS]);
+    if (values[KEY_HYPHENATION])
+        lode_scalar_boolean(values[KEY_HYPHENATION], "'hyphenation'", &pack->hyphenation, &loading->mistakes);
 }
 
 static void read_pack_sections(lode_loading *loading, lode_pack *pack, const lode_source *source) {

@@ -13,6 +13,7 @@ struct lode_pack {
     const char *language;            /* a BCP 47 tag; NULL: for documents of any language */
     const char *const *common_words; /* frequent words of the language, by which it is told from others; folded, lower case */
     size_t common_word_count;
+    bool hyphenation; /* words are broken at line ends with hyphens */
     const lode_numbers *numbers; /* its own, or of a pack it uses, or else of digits with "." and "," only */
     const lode_folds *folds;     /* its own and those of the packs it uses; NULL: none */
     const char *const *used; /* the paths of the packs that it uses, whose rules are not run */

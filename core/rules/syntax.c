@@ -178,8 +178,6 @@ static size_t special_parenthesis(lode_frame *frame, size_t at, char kind) {
     if (opening == 4 || kind == ':' || kind == '=' || kind == '!' || kind == '>') {
         if (lode_frame_push(frame, at))
             lode_frame_append(frame, text, opening);
-        if (opening == 4 && !frame->behind)
-            frame->behind = frame->open_count;
         return at + opening;
     }
     switch (kind) {
@@ -224,8 +222,6 @@ size_t lode_frame_open_parenthesis(lode_frame *frame, size_t at) {
 }
 
 size_t lode_frame_close_parenthesis(lode_frame *frame, size_t at) {
-    if (frame->behind == frame->open_count)
-        frame->behind = 0;
     if (frame->open_count)
         frame->open_count--;
     else

@@ -48,7 +48,8 @@ lode_status lode_table_add(lode_table *table, const char *key, size_t length, co
  * will be compiled so. False: memory. */
 bool lode_table_pattern(const lode_table *table, bool caseless, lode_buffer *pattern);
 
-/* What a space in a pattern or key stands for: a run of horizontal white space with at most one line end. */
-#define LODE_PATTERN_SPACE "(?:\\h++(?:\\n\\h*+)?|\\n\\h*+)"
+/* What a space in a pattern or key stands for: a blank or a line end. Layout leaves no more between two words of a sentence
+ * (see text/paragraphs.h). Not [ \n], which takes more room in a compiled pattern. */
+#define LODE_PATTERN_SPACE "(?: |\\n)"
 
 #endif

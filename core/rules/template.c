@@ -78,8 +78,7 @@ static size_t next_part(lode_frame *frame, size_t at) {
     char byte = frame->text[at];
 
     if (lode_pattern_is_space(byte)) {
-        /* What a lookbehind matches must have one length. */
-        lode_frame_append_string(frame, frame->behind ? "[\\h\\n]" : LODE_PATTERN_SPACE);
+        lode_frame_append_string(frame, LODE_PATTERN_SPACE);
         while (at < frame->length && lode_pattern_is_space(frame->text[at]))
             at++;
         return at;

@@ -19,9 +19,12 @@ static bool take(lode_text *text, lode_arena *arena, lode_rewrite *rewrite) {
     return true;
 }
 
-lode_status lode_text_normalise(lode_text *text, lode_arena *arena, const lode_folds *folds, lode_error *error) {
+static lode_status out_of_memory(lode_error *error) {
+    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while a text was normalised");
+}
+
+lode_status lode_text_compose(lode_text *text, lode_arena *arena, lode_error *error) {
     lode_rewrite normal = {.input = text->decoded, .length = text->decoded_length};
-    lode_rewrite folded = {0};
     bool done;
 
     text->bytes = text->decoded;
@@ -29,13 +32,23 @@ lode_status lode_text_normalise(lode_text *text, lode_arena *arena, const lode_f
     text->normal_map = NULL;
     done = lode_nfc_rewrite(&normal) && take(text, arena, &normal);
     lode_rewrite_discard(&normal);
+    return done ? LODE_OK : out_of_memory(error);
+}
+
+lode_status lode_text_normalise(lode_text *text, lode_arena *arena, const lode_paragraph_options *layout,
+                                const lode_folds *folds, lode_error *error) {
+    lode_rewrite plain = {.input = text->bytes, .length = text->length};
+    lode_rewrite folded = {0};
+    bool done = !layout || (lode_paragraphs_rewrite(layout, &plain) && take(text, arena, &plain));
+
+    lode_rewrite_discard(&plain);
     if (done) {
         folded.input = text->bytes;
         folded.length = text->length;
         done = lode_folds_rewrite(folds, &folded) && take(text, arena, &folded);
         lode_rewrite_discard(&folded);
     }
-    return done ? LODE_OK : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while a text was normalised");
+    return done ? LODE_OK : out_of_memory(error);
 }
 
 void lode_text_decoded_span(const lode_text *text, size_t start, size_t end, size_t *decoded_start, size_t *decoded_end) {

@@ -1,6 +1,6 @@
 /* A document's text: decoded to UTF-8, normalised for the rules, with every position mapped back.
  *
- *     source bytes --decode--> decoded (UTF-8, as it came in) --normalise--> bytes (NFC, \n line ends, folds)
+ *     source bytes --decode--> decoded (UTF-8, as it came in) --compose, normalise--> bytes (NFC, no layout, folds)
  */
 #ifndef LODE_TEXT_TEXT_H
 #define LODE_TEXT_TEXT_H
@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "text/folds.h"
 #include "text/map.h"
+#include "text/paragraphs.h"
 
 #include <lode.h>
 
@@ -28,9 +29,13 @@ typedef struct lode_text {
 lode_status lode_text_decode(lode_text *text, lode_arena *arena, const unsigned char *bytes, size_t length,
                              const char *encoding, lode_error *error);
 
-/* Makes text->bytes from text->decoded: NFC, line ends \n, then the folds (NULL: none). Text that is so already is not copied
- * and costs one scan. LODE_OK or LODE_ERROR_MEMORY. */
-lode_status lode_text_normalise(lode_text *text, lode_arena *arena, const lode_folds *folds, lode_error *error);
+/* Makes text->bytes from text->decoded: NFC, line ends \n. This much needs no language, which is found from it. Text that is so
+ * already is not copied and costs one scan. LODE_OK or LODE_ERROR_MEMORY. */
+lode_status lode_text_compose(lode_text *text, lode_arena *arena, lode_error *error);
+
+/* Afterwards: takes layout out of text->bytes (NULL: it stays) and applies the folds (NULL: none). As above. */
+lode_status lode_text_normalise(lode_text *text, lode_arena *arena, const lode_paragraph_options *layout,
+                                const lode_folds *folds, lode_error *error);
 
 /* The span of `decoded` that stands behind a span of `bytes`. A position inside something that normalising changed as one
  * piece goes outward: the start down, the end up. */

@@ -103,14 +103,23 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     }
     must(lode_utf8_check(text.decoded, text.decoded_length) == text.decoded_length, "decoded text is valid UTF-8");
     check_counts(&text);
-    must(lode_text_normalise(&text, &arena, NULL, &error) == LODE_OK, "text is normalised");
+    must(lode_text_compose(&text, &arena, &error) == LODE_OK, "text is composed");
     check_normal(&text, false);
     check_spans(&text, size - 1);
     check_whole(&text);
     folds = make_folds();
-    must(folds && lode_text_normalise(&text, &arena, folds, &error) == LODE_OK, "text is folded");
+    must(folds && lode_text_normalise(&text, &arena, NULL, folds, &error) == LODE_OK, "text is folded");
     check_normal(&text, true);
     check_spans(&text, size - 1);
+    for (lode_line_ends line_ends = LODE_LINE_ENDS_AUTO; line_ends <= LODE_LINE_ENDS_JOIN; line_ends++) {
+        const lode_paragraph_options layout = {.line_ends = line_ends, .hyphenation = size % 2};
+
+        must(lode_text_compose(&text, &arena, &error) == LODE_OK &&
+                 lode_text_normalise(&text, &arena, &layout, NULL, &error) == LODE_OK,
+             "layout goes");
+        check_normal(&text, false);
+        check_spans(&text, size - 1);
+    }
     lode_folds_free(folds);
     lode_arena_free(&arena);
     return 0;

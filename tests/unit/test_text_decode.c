@@ -25,7 +25,8 @@ static void check(const unsigned char *bytes, size_t length, const char *encodin
         fail_msg("%s", error.message);
     assert_int_equal(text.decoded_length, expected_length);
     assert_memory_equal(text.decoded, expected, expected_length);
-    assert_int_equal(lode_text_normalise(&text, &arena, NULL, &error), LODE_OK);
+    assert_int_equal(lode_text_compose(&text, &arena, &error), LODE_OK);
+    assert_int_equal(lode_text_normalise(&text, &arena, NULL, NULL, &error), LODE_OK);
     lode_arena_free(&arena);
     free(copy);
 }
@@ -38,7 +39,8 @@ static void check_normal(const unsigned char *bytes, size_t length, const char *
 
     if (lode_text_decode(&text, &arena, bytes, length, encoding, &error) != LODE_OK)
         fail_msg("%s", error.message);
-    assert_int_equal(lode_text_normalise(&text, &arena, NULL, &error), LODE_OK);
+    assert_int_equal(lode_text_compose(&text, &arena, &error), LODE_OK);
+    assert_int_equal(lode_text_normalise(&text, &arena, NULL, NULL, &error), LODE_OK);
     assert_int_equal(text.length, strlen(expected));
     assert_memory_equal(text.bytes, expected, text.length);
     lode_arena_free(&arena);
@@ -328,7 +330,8 @@ static void test_normalised_spans_in_the_source(void **state) {
 
     (void)state;
     assert_int_equal(lode_text_decode(&text, &arena, BYTES("1 ty\xD2\r\n\xF0\xF4\xCCng"), "windows-1258", &error), LODE_OK);
-    assert_int_equal(lode_text_normalise(&text, &arena, NULL, &error), LODE_OK);
+    assert_int_equal(lode_text_compose(&text, &arena, &error), LODE_OK);
+    assert_int_equal(lode_text_normalise(&text, &arena, NULL, NULL, &error), LODE_OK);
     assert_int_equal(text.length, strlen("1 tỷ\nđồng"));
     assert_memory_equal(text.bytes, "1 tỷ\nđồng", text.length);
     lode_text_counter_start(&counter, &text, LODE_OFFSETS_BYTE);

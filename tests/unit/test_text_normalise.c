@@ -17,7 +17,8 @@ static lode_text normalise(lode_arena *arena, const char *bytes, size_t length, 
     lode_error error;
 
     assert_int_equal(lode_text_decode(&text, arena, (const unsigned char *)bytes, length, "UTF-8", &error), LODE_OK);
-    assert_int_equal(lode_text_normalise(&text, arena, folds, &error), LODE_OK);
+    assert_int_equal(lode_text_compose(&text, arena, &error), LODE_OK);
+    assert_int_equal(lode_text_normalise(&text, arena, NULL, folds, &error), LODE_OK);
     return text;
 }
 
