@@ -68,11 +68,12 @@ def main():
     texts = [(name, layout, text) for name, sample in samples(folder) for layout, text in layouts(name, sample)]
     wrong, plain = 0, {}
     with tempfile.TemporaryDirectory() as work:
-        paths = [os.path.join(work, f'{number:04}.txt') for number in range(len(texts))]
-        for path, (_, _, text) in zip(paths, texts):
-            with open(path, 'w', encoding='utf-8', newline='') as file:
+        for number, (_, _, text) in enumerate(texts):
+            with open(os.path.join(work, f'{number:04}.txt'), 'w', encoding='utf-8', newline='') as file:
                 file.write(text)
-        done = subprocess.run(sys.argv[1:] + ['extract', '--date', '2023-12-20', *paths], capture_output=True, check=True)
+        done = subprocess.run(sys.argv[1:] + ['extract', '--date', '2023-12-20', work], stdout=subprocess.PIPE)
+        if done.returncode:
+            return True
     for line, (name, layout, text) in zip(done.stdout.decode().splitlines(), texts, strict=True):
         entities = json.loads(line)['entities']
         found = [key(entity) for entity in entities]

@@ -9,7 +9,7 @@ enum {
     LODE_TEMPLATE_LENGTH_MAX = 256 * 1024, /* bytes of a pattern with all that it inserts; PCRE2 as it is built by default takes
  64 KiB compiled */
     LODE_TEMPLATE_GROUPS_MAX = 1000,
-    LODE_TEMPLATE_INLINE_MAX = 30000, /* bytes of a pattern, beyond which large tables stand in it once and are called */
+    LODE_TEMPLATE_INLINE_MAX = 24000, /* bytes of a pattern, beyond which large tables stand in it once and are called */
     LODE_TEMPLATE_ROUTINE_MIN = 1000  /* bytes of what is a large table's or number's pattern then */
 };
 
