@@ -20,6 +20,7 @@ nobase_dist_pack_DATA = \
 	rules/en/pack.yaml \
 	rules/en/percent.yaml \
 	rules/en/quantity.yaml \
+	rules/en/sentences.yaml \
 	rules/vi/addresses.tsv \
 	rules/vi/aid_organizations.tsv \
 	rules/vi/calendar.yaml \
@@ -59,5 +60,6 @@ nobase_dist_pack_DATA = \
 	rules/vi/provinces.tsv \
 	rules/vi/quantity.yaml \
 	rules/vi/second_syllables.tsv \
+	rules/vi/sentences.yaml \
 	rules/vi/small_terms.tsv \
 	rules/vi/verbal_terms.tsv

@@ -53,9 +53,55 @@ static bool has_attributes(const lode_rule *rule, const lode_expected *expected,
     return true;
 }
 
+/* Whether what an example says of a part is what was found: its value, or else its text. */
+static bool same_part(const lode_folds *folds, const lode_attribute *expected, const lode_fact_part *found) {
+    lode_value text = {.kind = LODE_VALUE_TEXT, .text = found->text, .length = found->length};
+
+    return strcmp(expected->name, found->name) == 0 &&
+           same_value(folds, &expected->value, found->value.kind == LODE_VALUE_NONE ? &text : &found->value);
+}
+
+/* Parts of one name are in the order of the text on both sides; names may be in any. */
+static bool same_fact(const lode_rule *rule, const lode_expected_fact *expected, const lode_fact *found) {
+    size_t matched = 0;
+
+    for (size_t i = 0; i < found->part_count; i++) {
+        const char *name = found->parts[i].name;
+        size_t before = 0, j = 0;
+
+        while (i > before && strcmp(found->parts[i - before - 1].name, name) == 0)
+            before++;
+        for (size_t skip = before; j < expected->part_count; j++)
+            if (strcmp(expected->parts[j].name, name) == 0 && skip-- == 0)
+                break;
+        if (j == expected->part_count || !same_part(rule->pack->folds, &expected->parts[j], &found->parts[i]))
+            return false;
+        matched++;
+    }
+    return matched == expected->part_count;
+}
+
+/* All facts of the rule's type, in the order of the text, at least one of them the rule's own. */
+static bool facts_hold(const lode_rule *rule, const lode_example *example, const lode_result *result) {
+    size_t of_type = 0, own = 0;
+
+    for (size_t i = 0; i < result->fact_count; i++) {
+        const lode_fact *fact = &result->facts[i];
+
+        own += strcmp(fact->rule, rule->id) == 0;
+        if (example->fact_count == 0 || strcmp(fact->type, rule->type) != 0)
+            continue;
+        if (of_type == example->fact_count || !same_fact(rule, &example->facts[of_type++], fact))
+            return false;
+    }
+    return example->fact_count == 0 ? own == 0 : of_type == example->fact_count && own > 0;
+}
+
 bool lode_example_holds(const lode_rule *rule, const lode_example *example, const lode_result *result) {
     size_t of_type = 0, own = 0;
 
+    if (rule->fact)
+        return facts_hold(rule, example, result);
     for (size_t i = 0; i < result->entity_count; i++) {
         const lode_entity *entity = &result->entities[i];
 

@@ -34,6 +34,48 @@ static void print_outcome(void *context, const lode_outcome *outcome) {
     putchar('\n');
 }
 
+static void print_part(const lode_part_outcome *part) {
+    static const char *const verdicts[] = {
+        [LODE_PART_TAKEN] = "the nearest that fits", [LODE_PART_LISTED] = "one more of the list",
+        [LODE_PART_UNFIT] = "passed over",           [LODE_PART_IN_USE] = "passed over, in another part already",
+        [LODE_PART_NONE] = "there is none",          [LODE_PART_NO_FROM] = "not looked for"};
+    char span[48] = "-";
+
+    if (part->text)
+        snprintf(span, sizeof span, "%zu-%zu", part->start, part->end);
+    printf("    %-13s %-12s  ", span, part->part);
+    if (part->text)
+        print_text(part->text, part->length);
+    printf("%s%s: %s %s", part->text ? "  " : "", verdicts[part->verdict], part->side, part->from ? part->from : "the match");
+    if (part->verdict == LODE_PART_NO_FROM)
+        fputs(", which was not found", stdout);
+    if (part->between_length) {
+        fputs(part->verdict == LODE_PART_UNFIT ? ", not over " : ", over ", stdout);
+        print_text(part->between, part->between_length);
+    }
+    putchar('\n');
+}
+
+static void print_fact(void *context, const lode_fact_outcome *outcome) {
+    char span[48];
+
+    (void)context;
+    snprintf(span, sizeof span, "%zu-%zu", outcome->start, outcome->end);
+    printf("%-13s %-8s  %s %s  ", span,
+           outcome->winner   ? "lost"
+           : outcome->reason ? "declined"
+                             : "fact",
+           outcome->rule->type, outcome->rule->id);
+    print_text(outcome->text, outcome->length);
+    if (outcome->winner)
+        printf("  to %s", outcome->winner->id);
+    if (outcome->reason)
+        printf("  because: %s", outcome->reason);
+    putchar('\n');
+    for (size_t i = 0; i < outcome->part_count; i++)
+        print_part(&outcome->parts[i]);
+}
+
 static void print_heading(const lode_input *input) {
     fputs(input->file, stdout);
     if (input->line)
@@ -101,7 +143,7 @@ static lode_status explain_file(lode *engine, const lode_about *about, const cha
 static int explain(lode *engine, const lode_about *about, char **paths, size_t count) {
     bool well = true;
 
-    lode_observe(engine, print_outcome, NULL);
+    lode_observe(engine, print_outcome, print_fact, NULL);
     for (size_t i = 0; i < count; i++) {
         lode_error error;
         lode_status status = explain_file(engine, about, paths[i], &well, &error);
@@ -140,6 +182,7 @@ const lode_command lode_command_explain = {
     .summary = "Shows every place where a rule matched, what won, what lost and to what.",
     .details =
         "A line each: its span, won, lost, declined (by the rule's extractor) or failed, the type and rule, the text, and\n"
-        "what it lost to or why it was declined.",
+        "what it lost to or why it was declined. Behind the entities of a document come the matches of rules for facts, and\n"
+        "under each the places that were tried for its parts.",
     .general_options = lode_document_options,
     .run = run};

@@ -27,23 +27,30 @@ static bool take(void *context, int key, const char *value) {
     return lode_setup_take(context, key, value);
 }
 
-static void print_attributes(const lode_attribute *attributes, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        char number[LODE_DECIMAL_TEXT_MAX];
-        size_t length;
-        const char *text = lode_value_text(&attributes[i].value, number, &length);
+static void print_attribute(const lode_attribute *attribute) {
+    char number[LODE_DECIMAL_TEXT_MAX];
+    size_t length;
+    const char *text = lode_value_text(&attribute->value, number, &length);
 
-        printf(" %s=", attributes[i].name);
-        if (attributes[i].value.kind == LODE_VALUE_NONE)
-            printf("(none)");
-        else
-            fwrite(text, 1, length, stdout);
-    }
+    printf(" %s=", attribute->name);
+    if (attribute->value.kind == LODE_VALUE_NONE)
+        printf("(none)");
+    else
+        fwrite(text, 1, length, stdout);
+}
+
+static void print_attributes(const lode_attribute *attributes, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        print_attribute(&attributes[i]);
     printf("\n");
 }
 
 static void print_expected(const lode_rule *rule, const lode_example *example) {
-    if (example->expected_count == 0)
+    for (size_t i = 0; i < example->fact_count; i++) {
+        printf("  expected: %s", rule->type);
+        print_attributes(example->facts[i].parts, example->facts[i].part_count);
+    }
+    if (example->expected_count + example->fact_count == 0)
         printf("  expected: nothing from this rule\n");
     for (size_t i = 0; i < example->expected_count; i++) {
         const lode_expected *expected = &example->expected[i];
@@ -54,7 +61,30 @@ static void print_expected(const lode_rule *rule, const lode_example *example) {
     }
 }
 
-static void print_found(const lode_rule *rule, const lode_result *result) {
+static size_t print_facts(const lode_rule *rule, const lode_result *result) {
+    size_t shown = 0;
+
+    for (size_t i = 0; i < result->fact_count; i++) {
+        const lode_fact *fact = &result->facts[i];
+
+        if (strcmp(fact->type, rule->type) != 0)
+            continue;
+        printf("  found:    %s (%s)", fact->type, fact->rule);
+        for (size_t j = 0; j < fact->part_count; j++) {
+            lode_attribute part = {.name = fact->parts[j].name, .value = fact->parts[j].value};
+
+            if (part.value.kind == LODE_VALUE_NONE)
+                part.value =
+                    (lode_value){.kind = LODE_VALUE_TEXT, .text = fact->parts[j].text, .length = fact->parts[j].length};
+            print_attribute(&part);
+        }
+        putchar('\n');
+        shown++;
+    }
+    return shown;
+}
+
+static size_t print_entities(const lode_rule *rule, const lode_result *result) {
     size_t shown = 0;
 
     for (size_t i = 0; i < result->entity_count; i++) {
@@ -67,7 +97,11 @@ static void print_found(const lode_rule *rule, const lode_result *result) {
         print_attributes(entity->attributes, entity->attribute_count);
         shown++;
     }
-    if (!shown)
+    return shown;
+}
+
+static void print_found(const lode_rule *rule, const lode_result *result) {
+    if (!(rule->fact ? print_facts : print_entities)(rule, result))
         printf("  found:    no %s\n", rule->type);
     for (size_t i = 0; i < result->problem_count; i++)
         printf("  problem:  %s: %s\n", lode_status_name(result->problems[i].status), result->problems[i].message);

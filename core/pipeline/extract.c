@@ -1,5 +1,5 @@
 /* The way of one document: from bytes to a result. */
-#include "pipeline/extraction.h"
+#include "pipeline/facts.h"
 #include "pipeline/record.h"
 #include "text/language_tag.h"
 
@@ -94,6 +94,8 @@ static lode_status extract_record(lode *engine, const lode_record *record, const
     status = choose_rules(&extraction, language, error);
     if (status == LODE_OK)
         status = lode_extraction_run(&extraction, error);
+    if (status == LODE_OK && lode_facts_find(&extraction) != LODE_OK)
+        status = out_of_memory(error);
     return status == LODE_OK ? lode_extraction_finish(&extraction, error) : status;
 }
 
@@ -172,7 +174,8 @@ void lode_engine_watch(lode *engine, lode_activity *activity) {
     engine->activity = activity;
 }
 
-void lode_observe(lode *engine, lode_observer *observer, void *context) {
+void lode_observe(lode *engine, lode_observer *observer, lode_fact_observer *fact_observer, void *context) {
     engine->observer = observer;
+    engine->fact_observer = fact_observer;
     engine->observer_context = context;
 }

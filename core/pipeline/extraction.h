@@ -13,7 +13,8 @@ typedef struct lode_extraction {
     lode_draft *spare;          /* a draft that was declined */
     lode_problem *problems;
     size_t problem_count, problem_capacity;
-    bool memory; /* it ran out where no status could say so */
+    struct lode_fact_list *facts; /* by place; NULL: no rule for facts is loaded */
+    bool memory;                  /* it ran out where no status could say so */
 } lode_extraction;
 
 /* Runs all stages over extraction->document, whose text is normalised. Afterwards its entities are settled. LODE_OK or

@@ -42,6 +42,7 @@ struct lode {
     lode_result result;
     lode_activity *activity; /* NULL: nobody watches */
     lode_observer *observer;
+    lode_fact_observer *fact_observer;
     void *observer_context;
 };
 

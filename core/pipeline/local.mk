@@ -8,6 +8,13 @@ libcore_la_SOURCES += \
 	core/pipeline/engine.h \
 	core/pipeline/extract.c \
 	core/pipeline/extraction.h \
+	core/pipeline/fact_parts.c \
+	core/pipeline/fact_result.c \
+	core/pipeline/fact_rules.c \
+	core/pipeline/fact_rules.h \
+	core/pipeline/fact_settle.c \
+	core/pipeline/facts.c \
+	core/pipeline/facts.h \
 	core/pipeline/handle.c \
 	core/pipeline/handle.h \
 	core/pipeline/internal.h \

@@ -26,17 +26,14 @@ static lode_status read_number(const lode_rule *rule, int reader, lode_value *va
     return status == LODE_OK && used != value->length ? LODE_DECLINED : status;
 }
 
-static lode_status read_capture(const lode_match *match, const lode_capture *capture, const lode_span *place,
-                                const char **reason) {
-    lode_value *value = &match->values[capture->field];
+lode_status lode_capture_read(const lode_rule *rule, const lode_capture *capture, const char *text, size_t length,
+                              lode_value *value, const char **reason) {
     const lode_value *entry;
 
-    value->kind = LODE_VALUE_TEXT;
-    value->text = match->document->text.bytes + place->start;
-    value->length = place->end - place->start;
+    *value = (lode_value){.kind = LODE_VALUE_TEXT, .text = text, .length = length};
     switch (capture->kind) {
     case LODE_FIELD_NUMBER:
-        if (read_number(match->rule, capture->reader, value) != LODE_OK) {
+        if (read_number(rule, capture->reader, value) != LODE_OK) {
             *reason = "a number in it cannot be read";
             return LODE_DECLINED;
         }
@@ -91,7 +88,8 @@ lode_status lode_match_read(lode_match *match, const lode_document *document, co
         if (capture->field < 0 || match->values[capture->field].kind != LODE_VALUE_NONE ||
             !group_span(hit, marked, i + 1, &place))
             continue;
-        status = read_capture(match, capture, &place, reason);
+        status = lode_capture_read(rule, capture, document->text.bytes + place.start, place.end - place.start,
+                                   &match->values[capture->field], reason);
         if (status != LODE_OK)
             return status;
         match->spans[capture->field] = place;

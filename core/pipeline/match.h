@@ -18,6 +18,11 @@ struct lode_match {
     lode_span *spans;   /* likewise */
 };
 
+/* Reads the value of a capture: a table's, a number, or the text. LODE_OK; LODE_DECLINED with the reason where a number cannot
+ * be read; LODE_ERROR_INTERNAL where the text is no key of its table. */
+lode_status lode_capture_read(const lode_rule *rule, const lode_capture *capture, const char *text, size_t length,
+                              lode_value *value, const char **reason);
+
 /* Reads a hit into a match, whose `values` and `spans` have room for the rule's fields. `marked` is the text that was matched
  * where that is not the document's own; else NULL. LODE_OK; LODE_DECLINED, with the reason, where the span is empty or a
  * number cannot be read; LODE_ERROR_INTERNAL where a captured key is in no table. */

@@ -27,7 +27,43 @@ typedef struct lode_outcome {
 /* Called for each of a document, by start, before the extraction returns. */
 typedef void lode_observer(void *context, const lode_outcome *outcome);
 
-/* From now on `observer` is told; NULL: nobody. */
-void lode_observe(lode *engine, lode_observer *observer, void *context);
+/* What became of a place where a part of a fact could have stood. */
+typedef enum lode_part_verdict {
+    LODE_PART_TAKEN,  /* the nearest that fits */
+    LODE_PART_LISTED, /* one more item of a list */
+    LODE_PART_UNFIT,  /* what stands between does not fit */
+    LODE_PART_IN_USE, /* it is in another part already */
+    LODE_PART_NONE,   /* there is no such place */
+    LODE_PART_NO_FROM /* what it would stand beside was not found */
+} lode_part_verdict;
+
+/* Spans and texts are those of the original, as in lode_outcome. */
+typedef struct lode_part_outcome {
+    const char *part, *from; /* its name, and what it was looked for beside; from NULL: what the rule's pattern matched */
+    const char *side;        /* "behind", "before", "beside", "inside" */
+    lode_part_verdict verdict;
+    size_t start, end;
+    const char *text;
+    size_t length;
+    const char *between; /* what stands between */
+    size_t between_length;
+} lode_part_outcome;
+
+/* A place where the pattern of a rule for facts matched: a fact, or why it is none. */
+typedef struct lode_fact_outcome {
+    const lode_rule *rule;
+    size_t start, end;
+    const char *text;
+    size_t length;
+    const char *reason;      /* why it is none; NULL: it is one */
+    const lode_rule *winner; /* the rule of the fact that makes it needless; NULL: there is none */
+    const lode_part_outcome *parts;
+    size_t part_count;
+} lode_fact_outcome;
+
+typedef void lode_fact_observer(void *context, const lode_fact_outcome *outcome);
+
+/* From now on the observers are told; NULL: nobody. Facts come after all entities. */
+void lode_observe(lode *engine, lode_observer *observer, lode_fact_observer *fact_observer, void *context);
 
 #endif

@@ -24,6 +24,8 @@ static void look_at_pack(const lode_rule *rule, const lode_pack *pack, struct ma
     for (size_t i = 0; i < pack->rule_count; i++) {
         const lode_rule *maker = &pack->rules[i];
 
+        if (maker->fact)
+            continue;
         if (maker->stage < rule->stage)
             lode_suggestion_offer(&makers->near, maker->type);
         if (strcmp(maker->type, makers->near.word) != 0)
@@ -37,7 +39,7 @@ static void look_at_pack(const lode_rule *rule, const lode_pack *pack, struct ma
 
 static bool makes(const lode_pack *pack, const char *type) {
     for (size_t i = 0; i < pack->rule_count; i++)
-        if (strcmp(pack->rules[i].type, type) == 0)
+        if (!pack->rules[i].fact && strcmp(pack->rules[i].type, type) == 0)
             return true;
     return false;
 }

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-enum { MARKER_LENGTH = 4 }; /* bytes of a code point of plane 15 in UTF-8 */
-
 /* Markers are code points of plane 15; the same place of plane 16 is private use as well, and no marker. */
 static const unsigned char PLANE_15[] = {0xF3, 0xB0}, PLANE_16[] = {0xF4, 0x80};
 
@@ -32,7 +30,7 @@ static size_t put_marker(char *to, const char *type) {
     to[1] = (char)(0x80 | ((marker >> 12) & 0x3F));
     to[2] = (char)(0x80 | ((marker >> 6) & 0x3F));
     to[3] = (char)(0x80 | (marker & 0x3F));
-    return MARKER_LENGTH;
+    return LODE_MARKER_LENGTH;
 }
 
 lode_status lode_mark_entities(const lode_document *document, const char *const *types, size_t type_count,
@@ -40,7 +38,7 @@ lode_status lode_mark_entities(const lode_document *document, const char *const 
     const lode_draft_list *entities = &document->entities;
     const lode_text *text = &document->text;
     lode_mark *marks = lode_arena_array(document->arena, entities->count, sizeof *marks);
-    char *bytes = lode_arena_allocate(document->arena, text->length + entities->count * MARKER_LENGTH + 1);
+    char *bytes = lode_arena_allocate(document->arena, text->length + entities->count * LODE_MARKER_LENGTH + 1);
     size_t done = 0, length = 0, count = 0;
 
     if (!marks || !bytes)
@@ -85,5 +83,5 @@ size_t lode_marked_position(const lode_marked_text *marked, size_t at) {
     if (next == 0)
         return at;
     before = &marked->marks[next - 1];
-    return before->entity->end + (at - before->at - MARKER_LENGTH);
+    return before->entity->end + (at - before->at - LODE_MARKER_LENGTH);
 }

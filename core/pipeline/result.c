@@ -1,4 +1,4 @@
-#include "pipeline/extraction.h"
+#include "pipeline/facts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -113,6 +113,8 @@ lode_status lode_extraction_finish(lode_extraction *extraction, lode_error *erro
 
     if (status == LODE_OK && document->observed)
         status = tell_observer(extraction);
+    if (status == LODE_OK)
+        status = lode_facts_finish(extraction);
     if (document->date_known)
         result->date = format_date(document->arena, document->date);
     if (status != LODE_OK || (document->date_known && !result->date))

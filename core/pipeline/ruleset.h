@@ -3,6 +3,7 @@
 #define LODE_PIPELINE_RULESET_H
 
 #include "match/matcher.h"
+#include "pipeline/fact_rules.h"
 #include "pipeline/handle.h"
 #include "rules/pack.h"
 
@@ -29,10 +30,11 @@ typedef struct lode_rule_set {
     bool hyphenation; /* of the language, as one of its packs says */
     const lode_pack **packs;
     size_t pack_count;
-    const lode_rule **rules; /* all, by stage and group */
+    const lode_rule **rules; /* those for entities, by stage and group */
     size_t rule_count;
     lode_stage *stages;
     size_t stage_count;
+    lode_fact_set facts;
     const char **words; /* the packs' common words, sorted */
     size_t word_count;
     uint32_t *letters; /* those beyond ASCII in the common words */

@@ -5,17 +5,20 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const FILE_KEYS[] = {"lode",     "pack",   "normalise", "numbers", "calendar",
-                                        "settings", "tables", "define",    "rules",   NULL};
+static const char *const FILE_KEYS[] = {"lode",     "pack",   "sentences", "normalise", "numbers", "calendar",
+                                        "settings", "tables", "define",    "rules",     NULL};
 static const char *const PACK_KEYS[] = {"language", "summary", "uses", "common_words", "hyphenation", NULL};
+static const char *const SENTENCES_KEYS[] = {"marks", "closing", "open", "abbreviations", NULL};
 static const char *const NORMALISE_KEYS[] = {"word_end", "anywhere", NULL};
 static const char *const NUMBERS_KEYS[] = {"decimal_marks", "group_marks",  "units",    "units_leading", "units_following",
                                            "scales",        "scales_alone", "suffixes", "joiners",       "half",
                                            "point",         "minus",        "articles", "tenths",        NULL};
 static const char *const TABLE_KEYS[] = {"file", "column", "caseless", "entries", NULL};
-static const char *const RULE_KEYS[] = {"id",     "type",  "extractor", "priority", "stage",           "role",    "match",
-                                        "lookup", "flags", "set",       "examples", "counterexamples", "summary", NULL};
-static const char *const EXAMPLE_KEYS[] = {"text", "date", "values", NULL};
+static const char *const RULE_KEYS[] = {
+    "id",    "type",  "fact",  "extractor", "priority", "stage",           "role",    "match", "lookup",
+    "parts", "needs", "flags", "set",       "examples", "counterexamples", "summary", NULL};
+static const char *const PART_KEYS[] = {"is", "behind", "before", "beside", "inside", "over", "list", "each", NULL};
+static const char *const EXAMPLE_KEYS[] = {"text", "date", "values", "facts", NULL};
 static const char *const COUNTEREXAMPLE_KEYS[] = {"text", "date", NULL};
 
 const char *const *lode_keys(lode_key_list list) {
@@ -24,6 +27,8 @@ const char *const *lode_keys(lode_key_list list) {
         return FILE_KEYS;
     case LODE_KEYS_PACK:
         return PACK_KEYS;
+    case LODE_KEYS_SENTENCES:
+        return SENTENCES_KEYS;
     case LODE_KEYS_NORMALISE:
         return NORMALISE_KEYS;
     case LODE_KEYS_NUMBERS:
@@ -32,6 +37,8 @@ const char *const *lode_keys(lode_key_list list) {
         return TABLE_KEYS;
     case LODE_KEYS_RULE:
         return RULE_KEYS;
+    case LODE_KEYS_PART:
+        return PART_KEYS;
     case LODE_KEYS_EXAMPLE:
         return EXAMPLE_KEYS;
     case LODE_KEYS_COUNTEREXAMPLE:

@@ -1,6 +1,7 @@
 /* The layouts of rules and packs, by which they are kept. */
 #include "rules/layouts.h"
 
+#include "rules/fact.h"
 #include "rules/owned_pack.h"
 
 static const lode_layout_member value_members[] = {
@@ -37,16 +38,26 @@ static const lode_layout_member expected_members[] = {
 };
 static const lode_layout expected_layout = LODE_LAYOUT(lode_expected, expected_members);
 
+static const lode_layout_member expected_fact_members[] = {
+    LODE_THINGS(lode_expected_fact, parts, part_count, &attribute_layout),
+};
+static const lode_layout expected_fact_layout = LODE_LAYOUT(lode_expected_fact, expected_fact_members);
+
 static const lode_layout_member example_members[] = {
     LODE_BYTES(lode_example, text, length),
     LODE_STRING(lode_example, date),
     LODE_THINGS(lode_example, expected, expected_count, &expected_layout),
+    LODE_THINGS(lode_example, facts, fact_count, &expected_fact_layout),
 };
 static const lode_layout example_layout = LODE_LAYOUT(lode_example, example_members);
+
+static const lode_layout name_number_layout = {sizeof(size_t), NULL, 0};
+static const lode_layout part_layout, fact_layout;
 
 static const lode_layout_member rule_members[] = {
     LODE_STRING(lode_rule, id),
     LODE_STRING(lode_rule, type),
+    LODE_THING(lode_rule, fact, &fact_layout),
     LODE_STRING(lode_rule, extractor),
     LODE_BYTES(lode_rule, pattern, pattern_length),
     LODE_STRING(lode_rule, written),
@@ -60,12 +71,41 @@ static const lode_layout_member rule_members[] = {
 };
 static const lode_layout rule_layout = LODE_LAYOUT(lode_rule, rule_members);
 
+static const lode_layout_member part_members[] = {
+    LODE_GAP(lode_part_rule, side, offsetof(lode_part_rule, from)),
+    LODE_THINGS(lode_part_rule, from, from_count, &name_number_layout),
+    LODE_THING(lode_part_rule, is, &rule_layout),
+    LODE_THINGS(lode_part_rule, fields, field_count, &name_number_layout),
+    LODE_THING(lode_part_rule, over, &rule_layout),
+    LODE_THING(lode_part_rule, list, &rule_layout),
+    LODE_GAP(lode_part_rule, each, sizeof(lode_part_rule)),
+};
+static const lode_layout part_layout = LODE_LAYOUT(lode_part_rule, part_members);
+
+static const lode_layout_member need_members[] = {LODE_THINGS(lode_part_need, names, count, &name_number_layout)};
+static const lode_layout need_layout = LODE_LAYOUT(lode_part_need, need_members);
+
+static const lode_layout_member fact_members[] = {
+    LODE_THINGS(lode_fact_rule, names, name_count, &lode_layout_string),
+    LODE_THINGS(lode_fact_rule, parts, part_count, &part_layout),
+    LODE_THINGS(lode_fact_rule, needs, need_count, &need_layout),
+};
+static const lode_layout fact_layout = LODE_LAYOUT(lode_fact_rule, fact_members);
+
 static const lode_layout_member setting_members[] = {
     LODE_STRING(lode_setting, section),
     LODE_STRING(lode_setting, name),
     LODE_STRING(lode_setting, value),
 };
 static const lode_layout setting_layout = LODE_LAYOUT(lode_setting, setting_members);
+
+static const lode_layout_member sentence_members[] = {
+    LODE_THINGS(lode_sentence_marks, marks, mark_count, &lode_layout_string),
+    LODE_THINGS(lode_sentence_marks, closing, closing_count, &lode_layout_string),
+    LODE_THINGS(lode_sentence_marks, open, open_count, &lode_layout_string),
+    LODE_THINGS(lode_sentence_marks, abbreviations, abbreviation_count, &lode_layout_string),
+};
+static const lode_layout sentence_layout = LODE_LAYOUT(lode_sentence_marks, sentence_members);
 
 static const lode_layout_member pack_members[] = {
     LODE_STRING(lode_owned_pack, pack.name),
@@ -74,6 +114,7 @@ static const lode_layout_member pack_members[] = {
     LODE_STRING(lode_owned_pack, pack.language),
     LODE_THINGS(lode_owned_pack, pack.common_words, pack.common_word_count, &lode_layout_string),
     LODE_THING(lode_owned_pack, pack.numbers, &lode_numbers_layout),
+    LODE_THING(lode_owned_pack, pack.sentences, &sentence_layout),
     LODE_THING(lode_owned_pack, pack.folds, &lode_folds_layout),
     LODE_THINGS(lode_owned_pack, pack.used, pack.used_count, &lode_layout_string),
     LODE_THINGS(lode_owned_pack, pack.rules, pack.rule_count, &rule_layout),

@@ -88,6 +88,9 @@ void lode_offer_symbols(const lode_source *source, lode_suggestion *suggestion, 
 /* tables.c: makes the table of a symbol from its node. */
 void lode_load_table(lode_loading *loading, lode_symbol *symbol);
 
+/* sentences.c: where sentences end in the language of a pack. */
+const lode_sentence_marks *lode_load_sentences(lode_loading *loading, const lode_source *source);
+
 /* settings.c: the scalars in `calendar:` and `settings:` of the packs visible in a pack. */
 typedef struct lode_setting {
     const char *section, *name, *value;
@@ -98,8 +101,9 @@ const lode_setting *lode_load_settings(lode_loading *loading, const lode_source 
 const lode_rule *lode_load_rules(lode_loading *loading, const lode_source *source, const lode_pack *pack, size_t first_order,
                                  size_t *count);
 
-/* examples.c: reads `examples:` and `counterexamples:` of a rule (either may be NULL). */
+/* examples.c: reads `examples:` and `counterexamples:` of a rule (either may be NULL). Those of a rule for facts have facts in
+ * place of brackets. */
 const lode_example *lode_load_examples(lode_loading *loading, const lode_yaml_node *examples,
-                                       const lode_yaml_node *counterexamples, size_t *count);
+                                       const lode_yaml_node *counterexamples, bool of_facts, size_t *count);
 
 #endif

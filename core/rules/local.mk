@@ -2,6 +2,7 @@ libcore_la_SOURCES += \
 	core/rules/dependencies.c core/rules/dependencies.h \
 	core/rules/examples.c \
 	core/rules/frame.h core/rules/groups.c core/rules/insert.c core/rules/literal.c core/rules/syntax.c \
+	core/rules/fact.h core/rules/facts.c core/rules/rule_reader.h \
 	core/rules/files.c core/rules/files.h \
 	core/rules/kept_pack.c core/rules/kept_pack.h \
 	core/rules/keys.c core/rules/keys.h \
@@ -15,6 +16,7 @@ libcore_la_SOURCES += \
 	core/rules/rule.c core/rules/rule.h \
 	core/rules/rules.c \
 	core/rules/scalar.c core/rules/scalar.h \
+	core/rules/sentences.c \
 	core/rules/settings.c \
 	core/rules/source.c \
 	core/rules/strings.c core/rules/strings.h \

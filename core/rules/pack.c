@@ -171,6 +171,7 @@ static void build(lode_loading *loading, lode_owned_pack *owned, const lode_sour
     keep_used(loading, pack, source);
     owned->settings = lode_load_settings(loading, source, &owned->setting_count);
     pack->digest = loading->digest;
+    pack->sentences = lode_load_sentences(loading, source);
     pack->rules = lode_load_rules(loading, source, pack, first_order, &pack->rule_count);
 }
 

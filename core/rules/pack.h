@@ -4,6 +4,7 @@
 
 #include "rules/rule.h"
 #include "text/folds.h"
+#include "text/sentences.h"
 #include "values/numbers.h"
 
 struct lode_pack {
@@ -14,9 +15,10 @@ struct lode_pack {
     const char *const *common_words; /* frequent words of the language, by which it is told from others; folded, lower case */
     size_t common_word_count;
     bool hyphenation; /* words are broken at line ends with hyphens */
-    const lode_numbers *numbers; /* its own, or of a pack it uses, or else of digits with "." and "," only */
-    const lode_folds *folds;     /* its own and those of the packs it uses; NULL: none */
-    const char *const *used; /* the paths of the packs that it uses, whose rules are not run */
+    const lode_numbers *numbers;          /* its own, or of a pack it uses, or else of digits with "." and "," only */
+    const lode_sentence_marks *sentences; /* its own, or of a pack it uses, or else the default */
+    const lode_folds *folds;              /* its own and those of the packs it uses; NULL: none */
+    const char *const *used;              /* the paths of the packs that it uses, whose rules are not run */
     size_t used_count;
     const lode_rule *rules;
     size_t rule_count;

@@ -7,6 +7,7 @@
 #include <lode.h>
 
 typedef struct lode_pack lode_pack;
+typedef struct lode_fact_rule lode_fact_rule;
 
 typedef enum lode_field_kind {
     LODE_FIELD_TEXT,    /* the text captured */
@@ -32,10 +33,18 @@ typedef struct lode_field {
     lode_value constant; /* from `set:`; kind NONE: none */
 } lode_field;
 
+enum { LODE_STAGE_FACTS = 100 }; /* the stage of rules with `fact:`, behind all that a file may say */
+
 typedef enum lode_role {
     LODE_ROLE_NONE,
     LODE_ROLE_DOCUMENT_DATE /* its entity's `value` is the document's date where none was given */
 } lode_role;
+
+/* A fact that must be found in an example: its parts, those of a list one by one. */
+typedef struct lode_expected_fact {
+    const lode_attribute *parts;
+    size_t part_count;
+} lode_expected_fact;
 
 /* An example: the text without its brackets, and what must be found in it. */
 typedef struct lode_expected {
@@ -48,17 +57,20 @@ typedef struct lode_example {
     const char *text; /* NUL-terminated */
     size_t length;
     const char *date;              /* the document's date; NULL: none */
-    const lode_expected *expected; /* none: a counterexample */
+    const lode_expected *expected; /* none, nor facts: a counterexample */
     size_t expected_count;
+    const lode_expected_fact *facts; /* of a rule with `fact:` */
+    size_t fact_count;
     unsigned line; /* in the rule's file */
 } lode_example;
 
 /* A pointer that is added here, or to what a rule points at, needs a member in layouts.c. */
 struct lode_rule {
     const char *id;
-    const char *type;
-    const char *extractor; /* the plugin's name; NULL: captures become attributes as they are */
-    const char *pattern;   /* PCRE2, for UTF | UCP | NO_AUTO_CAPTURE (| CASELESS); every group in it is in captures */
+    const char *type;           /* of its entities, or of its facts */
+    const lode_fact_rule *fact; /* NULL: it finds entities */
+    const char *extractor;      /* the plugin's name; NULL: captures become attributes as they are */
+    const char *pattern;        /* PCRE2, for UTF | UCP | NO_AUTO_CAPTURE (| CASELESS); every group in it is in captures */
     size_t pattern_length;
     const char *written;      /* `match:` as the file has it, for people */
     const lode_table *lookup; /* a `lookup:` rule has no pattern: each entry is a place; field 0 is "value" */
@@ -66,7 +78,7 @@ struct lode_rule {
     unsigned line;                     /* of the rule in file */
     unsigned match_line, match_column; /* of `match:`, for errors in the pattern */
     int priority;
-    unsigned stage; /* from 1 */
+    unsigned stage; /* from 1; facts come after all */
     size_t order;   /* among all rules of the engine, as loaded */
     bool caseless;
     lode_role role;

@@ -1,21 +1,11 @@
 /* `rules:`: each rule checked, its pattern expanded. */
-#include "rules/loading.h"
+#include "rules/rule_reader.h"
 #include "rules/scalar.h"
-#include "rules/template.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { PRIORITY_MAX = 1000000, STAGE_MAX = 99 };
-
-/* What the rules of a pack are read with. */
-struct reader {
-    lode_loading *loading;
-    const lode_source *source;
-    lode_template *template;
-    lode_strings ids;
-    const lode_yaml_node **id_nodes;
-};
+enum { PRIORITY_MAX = 1000000, STAGE_MAX = LODE_STAGE_FACTS - 1 };
 
 static const char *keep(lode_loading *loading, const char *text, size_t length) {
     return lode_mistakes_check(&loading->mistakes, lode_arena_copy(loading->arena, text, length));
@@ -37,7 +27,7 @@ static const char *read_name(lode_loading *loading, const lode_yaml_node *node, 
     return NULL;
 }
 
-static void read_id(struct reader *reader, lode_rule *rule, const lode_yaml_node *node) {
+static void read_id(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node) {
     lode_mistakes *mistakes = &reader->loading->mistakes;
     size_t index;
     bool fresh;
@@ -96,11 +86,15 @@ static bool keep_fields(lode_loading *loading, lode_rule *rule, const lode_templ
     return !loading->mistakes.memory;
 }
 
-static void read_match(struct reader *reader, lode_rule *rule, const lode_yaml_node *node, size_t constants) {
+void lode_rule_read_pattern(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node, const char *key,
+                            size_t constants) {
     lode_loading *loading = reader->loading;
     lode_template *template = reader->template;
+    lode_place place = lode_yaml_place(node);
 
-    if (!lode_scalar_text(node, "'match'", &loading->mistakes) ||
+    rule->match_line = place.line;
+    rule->match_column = place.column;
+    if (!lode_scalar_text(node, key, &loading->mistakes) ||
         !lode_template_expand(template, loading, reader->source, node, rule->caseless, rule->stage))
         return;
     rule->written = keep(loading, node->text, node->length);
@@ -109,7 +103,7 @@ static void read_match(struct reader *reader, lode_rule *rule, const lode_yaml_n
     keep_fields(loading, rule, template, constants);
 }
 
-static void read_lookup(struct reader *reader, lode_rule *rule, const lode_yaml_node *node, size_t constants) {
+static void read_lookup(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node, size_t constants) {
     lode_loading *loading = reader->loading;
     const char *name = lode_scalar_text(node, "'lookup'", &loading->mistakes);
     const lode_symbol *symbol = name ? lode_find_symbol(reader->source, name, node->length) : NULL;
@@ -164,7 +158,7 @@ static void read_constants(lode_loading *loading, lode_rule *rule, const lode_ya
     }
 }
 
-static void read_rule(struct reader *reader, lode_rule *rule, const lode_yaml_node *node) {
+static void read_rule(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node) {
     lode_loading *loading = reader->loading;
     lode_mistakes *mistakes = &loading->mistakes;
     const lode_yaml_node *values[LODE_KEYS_MAX];
@@ -179,7 +173,11 @@ static void read_rule(struct reader *reader, lode_rule *rule, const lode_yaml_no
         read_id(reader, rule, values[KEY_ID]);
     else
         lode_mistake(mistakes, lode_yaml_place(node), "give it one, as in 'id: en.money.amount'", "a rule without 'id'");
-    if (values[KEY_TYPE])
+    if (values[KEY_FACT])
+        lode_load_fact_type(loading, values);
+    if (values[KEY_FACT])
+        rule->type = read_name(loading, values[KEY_FACT], "the fact", lode_is_name);
+    else if (values[KEY_TYPE])
         rule->type = read_name(loading, values[KEY_TYPE], "the type", lode_is_name);
     else
         lode_mistake(mistakes, lode_yaml_place(node), "name what it finds, as in 'type: money'", "a rule without 'type'");
@@ -189,7 +187,7 @@ static void read_rule(struct reader *reader, lode_rule *rule, const lode_yaml_no
         lode_scalar_integer(values[KEY_PRIORITY], "'priority'", -PRIORITY_MAX, PRIORITY_MAX, &rule->priority, mistakes);
     if (values[KEY_STAGE])
         lode_scalar_integer(values[KEY_STAGE], "'stage'", 1, STAGE_MAX, &stage, mistakes);
-    rule->stage = (unsigned)stage;
+    rule->stage = values[KEY_FACT] ? LODE_STAGE_FACTS : (unsigned)stage;
     if (values[KEY_ROLE])
         read_role(loading, rule, values[KEY_ROLE]);
     if (values[KEY_FLAGS])
@@ -201,23 +199,28 @@ static void read_rule(struct reader *reader, lode_rule *rule, const lode_yaml_no
         lode_mistake(mistakes, lode_yaml_place(values[KEY_LOOKUP]), "make two rules of it",
                      "a rule has either 'match' or 'lookup'");
     else if (values[KEY_MATCH])
-        read_match(reader, rule, values[KEY_MATCH], set ? set->count : 0);
+        lode_rule_read_pattern(reader, rule, values[KEY_MATCH], "'match'", set ? set->count : 0);
     else if (values[KEY_LOOKUP])
         read_lookup(reader, rule, values[KEY_LOOKUP], set ? set->count : 0);
     else
         lode_mistake(mistakes, lode_yaml_place(node), "add match: 'pattern' or 'lookup: table'", "a rule without 'match'");
-    if (values[KEY_MATCH] || values[KEY_LOOKUP]) {
-        lode_place place = lode_yaml_place(values[KEY_MATCH] ? values[KEY_MATCH] : values[KEY_LOOKUP]);
+    if (values[KEY_LOOKUP]) {
+        lode_place place = lode_yaml_place(values[KEY_LOOKUP]);
 
         rule->match_line = place.line;
         rule->match_column = place.column;
     }
     if (set)
         read_constants(loading, rule, set);
+    if (values[KEY_FACT])
+        rule->fact = lode_load_fact(reader, rule, values[KEY_PARTS], values[KEY_NEEDS]);
     if (!values[KEY_EXAMPLES] || values[KEY_EXAMPLES]->count == 0)
-        lode_mistake(mistakes, lode_yaml_place(node), "add examples: ['a text with [what it finds] in brackets']",
+        lode_mistake(mistakes, lode_yaml_place(node),
+                     values[KEY_FACT] ? "add examples: [{text: ..., facts: [{part: its text}]}]"
+                                      : "add examples: ['a text with [what it finds] in brackets']",
                      "a rule without an example");
-    rule->examples = lode_load_examples(loading, values[KEY_EXAMPLES], values[KEY_COUNTEREXAMPLES], &rule->example_count);
+    rule->examples = lode_load_examples(loading, values[KEY_EXAMPLES], values[KEY_COUNTEREXAMPLES], values[KEY_FACT] != NULL,
+                                        &rule->example_count);
 }
 
 static size_t count_rules(lode_loading *loading, const lode_source *source) {
@@ -235,7 +238,7 @@ static size_t count_rules(lode_loading *loading, const lode_source *source) {
 const lode_rule *lode_load_rules(lode_loading *loading, const lode_source *source, const lode_pack *pack, size_t first_order,
                                  size_t *count) {
     size_t total = count_rules(loading, source);
-    struct reader reader = {.loading = loading, .source = source, .template = calloc(1, sizeof *reader.template)};
+    lode_rule_reader reader = {.loading = loading, .source = source, .template = calloc(1, sizeof *reader.template)};
     lode_rule *rules = lode_arena_array(loading->arena, total, sizeof *rules);
 
     *count = 0;

@@ -13,6 +13,7 @@ libcore_la_SOURCES += \
 	core/text/paragraphs.c core/text/paragraphs.h \
 	core/text/rewrite.c core/text/rewrite.h \
 	core/text/search.c core/text/search.h \
+	core/text/sentences.c core/text/sentences.h \
 	core/text/signature.c core/text/signature.h \
 	core/text/utf8.c core/text/utf8.h \
 	core/text/wide.c core/text/wide.h \

@@ -44,6 +44,63 @@ static void put_entity(lode_output *output, const lode_entity *entity) {
     lode_output_string(output, "}");
 }
 
+/* A value goes before the words that it was read from. */
+static void put_part(lode_output *output, const lode_fact_part *part) {
+    if (part->value.kind == LODE_VALUE_NUMBER) {
+        lode_output_string(output, "{\"value\":");
+        lode_output_value(output, &part->value);
+    } else if (part->value.kind == LODE_VALUE_TEXT) {
+        lode_output_string(output, "{\"value\":");
+        lode_output_json(output, part->value.text, part->value.length);
+    } else {
+        lode_output_format(output, "{\"start\":%zu,\"end\":%zu,\"text\":", part->start, part->end);
+        lode_output_json(output, part->text, part->length);
+        if (part->entity >= 0)
+            lode_output_format(output, ",\"entity\":%td", part->entity);
+    }
+    lode_output_string(output, "}");
+}
+
+static void put_parts(lode_output *output, const lode_fact *fact) {
+    for (size_t i = 0, end; i < fact->part_count; i = end) {
+        end = i + 1;
+        while (end < fact->part_count && strcmp(fact->parts[end].name, fact->parts[i].name) == 0)
+            end++;
+        if (i)
+            lode_output_string(output, ",");
+        put_string(output, fact->parts[i].name);
+        lode_output_string(output, end - i > 1 ? ":[" : ":");
+        for (size_t j = i; j < end; j++) {
+            if (j > i)
+                lode_output_string(output, ",");
+            put_part(output, &fact->parts[j]);
+        }
+        if (end - i > 1)
+            lode_output_string(output, "]");
+    }
+}
+
+static void put_fact(lode_output *output, const lode_fact *fact) {
+    lode_output_string(output, "{\"type\":");
+    put_string(output, fact->type);
+    lode_output_format(output, ",\"start\":%zu,\"end\":%zu,\"sentence\":{\"start\":%zu,\"end\":%zu}", fact->start, fact->end,
+                       fact->sentence_start, fact->sentence_end);
+    put_member(output, "rule", fact->rule);
+    lode_output_string(output, ",\"parts\":{");
+    put_parts(output, fact);
+    lode_output_string(output, "}}");
+}
+
+static void put_facts(lode_output *output, const lode_result *result) {
+    lode_output_string(output, ",\"facts\":[");
+    for (size_t i = 0; i < result->fact_count; i++) {
+        if (i)
+            lode_output_string(output, ",");
+        put_fact(output, &result->facts[i]);
+    }
+    lode_output_string(output, "]");
+}
+
 /* code, message, and the plugin and rule at work where they are known. */
 static void put_error(lode_output *output, lode_status status, const char *message, const char *plugin, const char *rule) {
     lode_output_string(output, "{\"code\":");
@@ -62,6 +119,8 @@ static void put_found(lode_output *output, const lode_result *result) {
         put_entity(output, &result->entities[i]);
     }
     lode_output_string(output, "]");
+    if (result->facts)
+        put_facts(output, result);
     for (size_t i = 0; i < result->problem_count; i++) {
         const lode_problem *problem = &result->problems[i];
 

@@ -104,7 +104,7 @@ static void the_observer_sees_all(void **state) {
     char seen[FOUND_SIZE] = "";
 
     (void)state;
-    lode_observe(engine, watch, seen);
+    lode_observe(engine, watch, NULL, seen);
     extract(engine, "d aab f !", NULL);
     assert_string_equal(seen, "0-1 d declined [d] - 0-0 not today\n"
                               "2-5 z won [aab] - 0-0 -\n"
@@ -112,7 +112,7 @@ static void the_observer_sees_all(void **state) {
                               "6-7 f failed [f] - 0-0 it is too much\n"
                               "8-9 z won [!] - 0-0 -\n");
     seen[0] = '\0';
-    lode_observe(engine, NULL, NULL);
+    lode_observe(engine, NULL, NULL, NULL);
     extract(engine, "d aab f !", NULL);
     assert_string_equal(seen, "");
     lode_close(engine);

@@ -331,7 +331,7 @@ static void versions(void **state) {
     assert_mistakes("rules: []\n", "t.yaml:1:1: the version of the format is missing; start the file with 'lode: 1'\n");
     assert_mistakes("lode: 2\n", "t.yaml:1:7: the version of the format, 'lode', must be a whole number from 1 to 1\n");
     assert_mistakes("lode: 1\nfoo: 2\n",
-                    "t.yaml:2:1: unknown key 'foo' in a rule file; known are lode, pack, normalise, numbers, "
+                    "t.yaml:2:1: unknown key 'foo' in a rule file; known are lode, pack, sentences, normalise, numbers, "
                     "calendar, settings, tables, define, rules\n");
 }
 

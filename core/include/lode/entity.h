@@ -1,4 +1,4 @@
-/* lode/entity.h - what lode finds: values, entities, and the result for one document.
+/* lode/entity.h - what lode finds: values, entities, facts, and the result for one document.
  *
  * All of it is read-only for its users and lives until the next document is extracted or the engine is closed. */
 #ifndef LODE_ENTITY_H
@@ -44,6 +44,29 @@ typedef struct lode_entity {
     size_t attribute_count;
 } lode_entity;
 
+/* A part of a fact: an entity, other words, or a value. Offsets count what those of entities count. */
+typedef struct lode_fact_part {
+    const char *name; /* several parts of one name, in the order of the text, are a list */
+    size_t start;
+    size_t end;
+    const char *text; /* the original's; NULL: a value that stands nowhere, which has no offsets either */
+    size_t length;    /* of text, in bytes */
+    ptrdiff_t entity; /* its place among the result's entities; -1: it is none */
+    lode_value value; /* a number that was read or a table's word; LODE_VALUE_NONE: the part is its text */
+} lode_fact_part;
+
+/* Entities and words of one sentence that belong together. It goes from its first part to its last. */
+typedef struct lode_fact {
+    const char *type;
+    const char *rule;
+    size_t start;
+    size_t end;
+    size_t sentence_start;
+    size_t sentence_end;
+    const lode_fact_part *parts; /* those of one name beside each other */
+    size_t part_count;
+} lode_fact;
+
 /* Why a part of a document could not be done: a rule that reached a limit, a plugin that failed. */
 typedef struct lode_problem {
     lode_status status;
@@ -52,7 +75,7 @@ typedef struct lode_problem {
     const char *message; /* never NULL */
 } lode_problem;
 
-/* What came of one document. With a status other than LODE_OK there are no entities and `message` says why. */
+/* What came of one document. With a status other than LODE_OK there are no entities or facts and `message` says why. */
 typedef struct lode_result {
     const char *document; /* the file's name, "-" for standard input */
     const char *id;       /* the record's own id; NULL: none */
@@ -65,6 +88,8 @@ typedef struct lode_result {
     const char *rule;
     const lode_entity *entities; /* by start */
     size_t entity_count;
+    const lode_fact *facts; /* by start; NULL: no rule for facts is loaded for the document's language */
+    size_t fact_count;
     const lode_problem *problems;
     size_t problem_count;
     const char *text; /* the document's text in UTF-8 as it came in, for showing an entity in its context */

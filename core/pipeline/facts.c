@@ -1,0 +1,328 @@
+/* Facts of a document: sentence by sentence, rule by rule. */
+#include "pipeline/facts.h"
+
+#include <string.h>
+
+int lode_fact_try(lode_fact_search *search, lode_fact_pattern *pattern, size_t length, size_t at) {
+    int count = lode_pattern_match(&pattern->pattern, &search->set->scratch, search->text, length, at);
+
+    if (count < PCRE2_ERROR_NOMATCH) {
+        char message[256];
+        lode_status status = lode_pattern_problem(count, message, sizeof message);
+
+        if (lode_extraction_rule_problem(search->extraction, search->finder->rule, NULL, status, message) != LODE_OK)
+            search->extraction->memory = true;
+    }
+    return count;
+}
+
+static bool push(lode_fact_list *list, lode_arena *arena, lode_fact_draft *draft) {
+    if (list->count == list->capacity) {
+        size_t capacity = list->capacity ? list->capacity * 2 : 16;
+        lode_fact_draft **items = lode_arena_array(arena, capacity, sizeof *items);
+
+        if (!items)
+            return false;
+        if (list->count)
+            memcpy(items, list->items, list->count * sizeof *items);
+        list->items = items;
+        list->capacity = capacity;
+    }
+    draft->sequence = list->count;
+    list->items[list->count++] = draft;
+    return true;
+}
+
+static bool has_part(const lode_fact_draft *draft, size_t name) {
+    for (size_t i = 0; i < draft->item_count; i++)
+        if (draft->items[i].name == name)
+            return true;
+    return false;
+}
+
+/* What the rule needs and the draft has not; NULL: it has all. */
+static const char *find_lack(const lode_fact_draft *draft) {
+    const lode_fact_rule *fact = draft->rule->fact;
+
+    for (size_t i = 0; i < fact->need_count; i++) {
+        bool met = false;
+
+        for (size_t j = 0; j < fact->needs[i].count; j++)
+            met = met || has_part(draft, fact->needs[i].names[j]);
+        if (!met)
+            return fact->names[fact->needs[i].names[0]];
+    }
+    return NULL;
+}
+
+static const char *say_lack(lode_arena *arena, const char *part) {
+    static const char needed[] = "it needs '";
+    size_t length = strlen(part);
+    char *text = lode_arena_allocate(arena, sizeof needed + length + 1);
+
+    if (text) {
+        memcpy(text, needed, sizeof needed - 1);
+        memcpy(text + sizeof needed - 1, part, length);
+        memcpy(text + sizeof needed - 1 + length, "'", 2);
+    }
+    return text;
+}
+
+/* Sorts items by name, and those of one name by place: there are few. */
+static void sort_items(lode_fact_draft *draft) {
+    for (size_t i = 1; i < draft->item_count; i++) {
+        lode_part_item item = draft->items[i];
+        size_t j = i;
+
+        for (; j > 0 && (draft->items[j - 1].name > item.name ||
+                         (draft->items[j - 1].name == item.name && draft->items[j - 1].start > item.start));
+             j--)
+            draft->items[j] = draft->items[j - 1];
+        draft->items[j] = item;
+    }
+}
+
+/* The bounds of all parts in the document's text. */
+static void set_bounds(lode_fact_draft *draft) {
+    draft->start = SIZE_MAX;
+    draft->end = 0;
+    for (size_t i = 0; i < draft->item_count; i++) {
+        const lode_part_item *item = &draft->items[i];
+        size_t start, end;
+
+        if (!item->placed || draft->rule->fact->names[item->name][0] == '_')
+            continue;
+        start = lode_marked_position(draft->marked, item->start);
+        end = lode_marked_position(draft->marked, item->end);
+        if (start < draft->start)
+            draft->start = start;
+        if (end > draft->end)
+            draft->end = end;
+    }
+    if (draft->start == SIZE_MAX) {
+        draft->start = draft->match_start;
+        draft->end = draft->match_end;
+    }
+}
+
+/* Keeps the draft, once for each item of the part that asks for it. */
+static lode_status keep(lode_fact_search *search) {
+    lode_arena *arena = search->extraction->document.arena;
+    lode_fact_list *facts = search->extraction->facts;
+    lode_fact_draft *draft = search->draft;
+    size_t name = SIZE_MAX, count = 0, first = 0;
+
+    sort_items(draft);
+    for (size_t i = 0; i < draft->rule->fact->part_count; i++)
+        if (draft->rule->fact->parts[i].each)
+            name = draft->rule->fact->parts[i].name;
+    for (size_t i = draft->item_count; i-- > 0;)
+        if (draft->items[i].name == name) {
+            count++;
+            first = i;
+        }
+    for (size_t i = 0; i < (count ? count : 1); i++) {
+        lode_fact_draft *kept = draft;
+
+        if (count > 1) {
+            kept = lode_arena_array(arena, 1, sizeof *kept);
+            if (!kept)
+                return LODE_ERROR_MEMORY;
+            *kept = *draft;
+            kept->items = lode_arena_array(arena, draft->item_count, sizeof *kept->items);
+            if (!kept->items)
+                return LODE_ERROR_MEMORY;
+            memcpy(kept->items, draft->items, (first + 1) * sizeof *kept->items);
+            kept->items[first] = draft->items[first + i];
+            memcpy(kept->items + first + 1, draft->items + first + count,
+                   (draft->item_count - first - count) * sizeof *kept->items);
+            kept->item_count = draft->item_count - count + 1;
+        }
+        set_bounds(kept);
+        if (!push(facts, arena, kept))
+            return LODE_ERROR_MEMORY;
+    }
+    return LODE_OK;
+}
+
+/* Makes a fact of a match of the rule's pattern, whose groups are in `match`. */
+static lode_status take_match(lode_fact_search *search, const lode_candidate *match) {
+    lode_arena *arena = search->extraction->document.arena;
+    lode_fact_draft *draft = lode_arena_array(arena, 1, sizeof *draft);
+    const char *lack;
+    lode_status status;
+
+    if (!draft)
+        return LODE_ERROR_MEMORY;
+    *draft = (lode_fact_draft){.rule = search->finder->rule,
+                               .marked = search->marked,
+                               .sentence = search->sentence,
+                               .match_start = lode_marked_position(search->marked, search->start + match->start),
+                               .match_end = lode_marked_position(search->marked, search->start + match->end)};
+    search->draft = draft;
+    search->item_room = search->note_room = 0;
+    status = lode_fact_take_captures(search, draft->rule, NULL, match);
+    if (status == LODE_OK)
+        status = lode_fact_find_parts(search, match);
+    if (status == LODE_ERROR_MEMORY)
+        return status;
+    lack = find_lack(draft);
+    if (status == LODE_OK && !lack)
+        return keep(search);
+    if (!search->extraction->document.observed)
+        return LODE_OK;
+    draft->reason = status == LODE_OK ? say_lack(arena, lack) : "a number in it cannot be read";
+    return draft->reason ? keep(search) : LODE_ERROR_MEMORY;
+}
+
+static void bounds_of(const lode_rule *rule, const size_t *groups, size_t group_count, size_t *start, size_t *end) {
+    size_t group =
+        rule->span_group && rule->span_group < group_count && groups[2 * rule->span_group] != SIZE_MAX ? rule->span_group : 0;
+
+    *start = groups[2 * group];
+    *end = groups[2 * group + 1];
+}
+
+/* All matches of a pattern in the sentence, by place. */
+static lode_status find_all(lode_fact_search *search, lode_fact_pattern *pattern, lode_candidate **candidates, size_t *count) {
+    lode_arena *arena = search->extraction->document.arena;
+    size_t capacity = 0, at = 0, groups;
+
+    *candidates = NULL;
+    *count = 0;
+    while (at <= search->length && (groups = (size_t)lode_fact_try(search, pattern, search->length, at)) > 0) {
+        const PCRE2_SIZE *vector = pcre2_get_ovector_pointer(search->set->scratch.data);
+        size_t *copy;
+
+        if ((int)groups < 0)
+            break;
+        at = vector[1];
+        if (vector[1] <= vector[0]) {
+            do
+                at++;
+            while (at < search->length && ((unsigned char)search->text[at] & 0xC0) == 0x80);
+            continue;
+        }
+        copy = lode_arena_array(arena, 2 * groups, sizeof *copy);
+        if (copy && *count == capacity) {
+            lode_candidate *more = lode_arena_array(arena, capacity ? capacity * 2 : 4, sizeof *more);
+
+            if (more && *count)
+                memcpy(more, *candidates, *count * sizeof *more);
+            *candidates = more;
+            capacity = capacity ? capacity * 2 : 4;
+        }
+        if (!copy || !*candidates)
+            return LODE_ERROR_MEMORY;
+        memcpy(copy, vector, 2 * groups * sizeof *copy);
+        (*candidates)[*count] = (lode_candidate){.groups = copy, .group_count = groups};
+        bounds_of(pattern->rule, copy, groups, &(*candidates)[*count].start, &(*candidates)[*count].end);
+        *count += (*candidates)[*count].end > (*candidates)[*count].start;
+    }
+    return LODE_OK;
+}
+
+lode_status lode_fact_find_candidates(lode_fact_search *search, lode_part_finder *finder) {
+    if (finder->sentence == search->set->sentence)
+        return LODE_OK;
+    finder->sentence = search->set->sentence;
+    return find_all(search, &finder->is, &finder->candidates, &finder->candidate_count);
+}
+
+static lode_status search_sentence(lode_fact_search *search) {
+    lode_candidate *matches;
+    size_t count;
+    lode_status status;
+
+    search->set->sentence++;
+    lode_note_rule(search->extraction->engine->activity, search->finder->rule);
+    status = find_all(search, &search->finder->match, &matches, &count);
+    for (size_t i = 0; status == LODE_OK && i < count; i++)
+        status = take_match(search, &matches[i]);
+    lode_note_rule(search->extraction->engine->activity, NULL);
+    return status == LODE_OK && search->extraction->memory ? LODE_ERROR_MEMORY : status;
+}
+
+/* The places of all entities, which no sentence ends in; overlapping ones as one. */
+static lode_sentence *list_whole(const lode_document *document, size_t *count) {
+    lode_sentence *whole = lode_arena_array(document->arena, document->entities.count, sizeof *whole);
+
+    *count = 0;
+    for (size_t i = 0; whole && i < document->entities.count; i++) {
+        const lode_draft *entity = document->entities.items[i];
+
+        if (*count == 0 || entity->start >= whole[*count - 1].end)
+            whole[(*count)++] = (lode_sentence){entity->start, entity->end};
+        else if (entity->end > whole[*count - 1].end)
+            whole[*count - 1].end = entity->end;
+    }
+    return whole;
+}
+
+/* Where a sentence starts in the marked text, `mark` being the first in it. */
+static size_t marked_start(const lode_marked_text *marked, size_t mark, size_t start) {
+    size_t before = mark ? marked->marks[mark - 1].at + LODE_MARKER_LENGTH : 0;
+    size_t most = marked->marks[mark].at - before, distance = marked->marks[mark].entity->start - start;
+
+    return marked->marks[mark].at - (distance < most ? distance : most);
+}
+
+/* Where it ends, `mark` being the last in it. Only a sentence that was cut short may end inside an entity. */
+static size_t marked_end(const lode_marked_text *marked, size_t mark, size_t end) {
+    size_t behind = marked->marks[mark].entity->end;
+
+    return marked->marks[mark].at + LODE_MARKER_LENGTH + (end > behind ? end - behind : 0);
+}
+
+/* Runs the rules from `first` to before `end`, which refer to the same types, over all sentences. */
+static lode_status search_all(lode_extraction *extraction, lode_fact_set *set, size_t first, size_t end,
+                              const lode_sentence *sentences, size_t count) {
+    const lode_rule *rule = set->finders[first].rule;
+    lode_marked_text *marked = lode_arena_array(extraction->document.arena, 1, sizeof *marked);
+    lode_status status =
+        marked ? lode_mark_entities(&extraction->document, rule->references, rule->reference_count, marked) : LODE_ERROR_MEMORY;
+    lode_fact_search search = {.extraction = extraction, .set = set, .marked = marked};
+    size_t next = 0;
+
+    for (size_t i = 0; status == LODE_OK && i < count; i++) {
+        size_t mark = next;
+
+        while (next < marked->count && marked->marks[next].entity->start < sentences[i].end)
+            next++;
+        if (next == mark)
+            continue; /* facts are of entities */
+        search.sentence = sentences[i];
+        search.start = marked_start(marked, mark, sentences[i].start);
+        search.text = marked->bytes + search.start;
+        search.length = marked_end(marked, next - 1, sentences[i].end) - search.start;
+        for (size_t j = first; status == LODE_OK && j < end; j++) {
+            search.finder = &set->finders[j];
+            status = search_sentence(&search);
+        }
+    }
+    return status;
+}
+
+lode_status lode_facts_find(lode_extraction *extraction) {
+    lode_fact_set *set = &((lode_rule_set *)extraction->rules)->facts;
+    lode_document *document = &extraction->document;
+    lode_sentence *sentences = NULL, *whole;
+    size_t whole_count, count = 0;
+    lode_status status = LODE_OK;
+
+    if (!set->count)
+        return LODE_OK;
+    extraction->facts = lode_arena_array(document->arena, 1, sizeof *extraction->facts);
+    whole = list_whole(document, &whole_count);
+    if (!extraction->facts || !whole)
+        return LODE_ERROR_MEMORY;
+    status = lode_sentences_find(set->sentences, document->text.bytes, document->text.length, whole, whole_count,
+                                 document->arena, &sentences, &count);
+    for (size_t first = 0, end; status == LODE_OK && first < set->count; first = end) {
+        end = first + 1;
+        while (end < set->count && lode_same_references(set->finders[first].rule, set->finders[end].rule))
+            end++;
+        status = search_all(extraction, set, first, end, sentences, count);
+    }
+    return status == LODE_OK ? lode_facts_settle(extraction) : status;
+}

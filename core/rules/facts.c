@@ -1,0 +1,283 @@
+/* `parts:` and `needs:` of a rule with `fact:`. */
+#include "rules/rule_reader.h"
+#include "rules/scalar.h"
+
+#include <string.h>
+
+enum { NAMES_MAX = 64, REFERENCES_MAX = 64 };
+
+/* A rule for facts while it is read. */
+struct fact_reader {
+    lode_rule_reader *reader;
+    lode_mistakes *mistakes;
+    lode_arena *arena;
+    lode_rule *rule;
+    const char *names[NAMES_MAX];
+    size_t name_count;
+    const char *references[REFERENCES_MAX];
+    size_t reference_count;
+    lode_part_rule *parts;
+    size_t part_count;
+};
+
+void lode_load_fact_type(lode_loading *loading, const lode_yaml_node *const *values) {
+    static const int KEYS[] = {KEY_TYPE, KEY_EXTRACTOR, KEY_STAGE, KEY_ROLE, KEY_LOOKUP};
+    const char *const *names = lode_keys(LODE_KEYS_RULE);
+
+    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
+        if (values[KEYS[i]])
+            lode_mistake(&loading->mistakes, lode_yaml_place(values[KEYS[i]]),
+                         "take it out; facts are found when all entities are", "a rule with 'fact' has no '%s'",
+                         names[KEYS[i]]);
+}
+
+static size_t find_name(const struct fact_reader *facts, const char *name) {
+    size_t i = 0;
+
+    while (i < facts->name_count && strcmp(facts->names[i], name) != 0)
+        i++;
+    return i;
+}
+
+/* The number of a name, which is added where it is new. */
+static size_t take_name(struct fact_reader *facts, const lode_yaml_node *node, const char *name) {
+    size_t i = find_name(facts, name);
+
+    if (i < facts->name_count)
+        return i;
+    if (i == NAMES_MAX) {
+        lode_mistake(facts->mistakes, lode_yaml_place(node), NULL, "a rule with more than %d parts", NAMES_MAX);
+        return 0;
+    }
+    facts->names[i] = lode_mistakes_check(facts->mistakes, lode_arena_copy(facts->arena, name, strlen(name)));
+    facts->name_count++;
+    return i;
+}
+
+static void take_references(struct fact_reader *facts, const lode_rule *pattern, const lode_yaml_node *node) {
+    for (size_t i = 0; i < pattern->reference_count; i++) {
+        size_t j = 0;
+
+        while (j < facts->reference_count && strcmp(facts->references[j], pattern->references[i]) != 0)
+            j++;
+        if (j == REFERENCES_MAX)
+            lode_mistake(facts->mistakes, lode_yaml_place(node), NULL, "more than %d types of entities", REFERENCES_MAX);
+        else if (j == facts->reference_count)
+            facts->references[facts->reference_count++] = pattern->references[i];
+    }
+}
+
+/* A pattern of a part. What stands between parts must be all that stands there. */
+static const lode_rule *read_pattern(struct fact_reader *facts, const lode_yaml_node *node, const char *key, bool between) {
+    static const char before[] = "\\G(?:", behind[] = ")\\z";
+    lode_rule *pattern;
+    char *bytes;
+
+    if (!node)
+        return NULL;
+    pattern = lode_mistakes_check(facts->mistakes, lode_arena_array(facts->arena, 1, sizeof *pattern));
+    if (!pattern)
+        return NULL;
+    *pattern = (lode_rule){.id = facts->rule->id,
+                           .type = facts->rule->type,
+                           .file = facts->rule->file,
+                           .line = facts->rule->line,
+                           .stage = facts->rule->stage,
+                           .caseless = facts->rule->caseless,
+                           .pack = facts->rule->pack};
+    lode_rule_read_pattern(facts->reader, pattern, node, key, 0);
+    if (!pattern->pattern)
+        return NULL;
+    take_references(facts, pattern, node);
+    if (!between)
+        return pattern;
+    if (pattern->field_count || pattern->span_group)
+        lode_mistake(facts->mistakes, lode_yaml_place(node), "make it a part of its own", "%s captures something", key);
+    bytes = lode_arena_allocate(facts->arena, pattern->pattern_length + sizeof before + sizeof behind);
+    if (!lode_mistakes_check(facts->mistakes, bytes))
+        return NULL;
+    memcpy(bytes, before, sizeof before - 1);
+    memcpy(bytes + sizeof before - 1, pattern->pattern, pattern->pattern_length);
+    memcpy(bytes + sizeof before - 1 + pattern->pattern_length, behind, sizeof behind);
+    pattern->pattern = bytes;
+    pattern->pattern_length += sizeof before + sizeof behind - 2;
+    return pattern;
+}
+
+/* Names that are known by now, one or a list of them. */
+static void read_known(struct fact_reader *facts, const lode_yaml_node *node, const char *what, const size_t **names,
+                       size_t *count) {
+    bool list = node->kind == LODE_YAML_SEQUENCE;
+    size_t *known =
+        lode_mistakes_check(facts->mistakes, lode_arena_array(facts->arena, list ? node->count + 1 : 1, sizeof *known));
+
+    *names = known;
+    for (const lode_yaml_node *item = list ? node->first : node; known && item; item = list ? item->next : NULL) {
+        const char *name = lode_scalar_text(item, what, facts->mistakes);
+        lode_suggestion suggestion = {.word = name};
+        size_t i;
+
+        if (!name || (strcmp(name, "match") == 0 && !list))
+            continue;
+        i = find_name(facts, name);
+        if (i < facts->name_count) {
+            known[(*count)++] = i;
+            continue;
+        }
+        for (size_t j = 0; j < facts->name_count; j++)
+            lode_suggestion_offer(&suggestion, facts->names[j]);
+        if (suggestion.best)
+            lode_mistake(facts->mistakes, lode_yaml_place(item), NULL, "no part '%s' is known here, did you mean '%s'?", name,
+                         suggestion.best);
+        else
+            lode_mistake(facts->mistakes, lode_yaml_place(item), "name one that the pattern captures or that stands above",
+                         "no part '%s' is known here", name);
+    }
+}
+
+static void read_side(struct fact_reader *facts, lode_part_rule *part, const lode_yaml_node *const *values) {
+    static const struct {
+        int key;
+        lode_fact_side side;
+    } SIDES[] = {{KEY_PART_BEHIND, LODE_SIDE_BEHIND},
+                 {KEY_PART_BEFORE, LODE_SIDE_BEFORE},
+                 {KEY_PART_BESIDE, LODE_SIDE_EITHER},
+                 {KEY_PART_INSIDE, LODE_SIDE_INSIDE}};
+    size_t given = 0;
+
+    for (size_t i = 0; i < sizeof SIDES / sizeof *SIDES; i++) {
+        const lode_yaml_node *node = values[SIDES[i].key];
+
+        if (!node)
+            continue;
+        if (given++)
+            lode_mistake(facts->mistakes, lode_yaml_place(node), "keep one, or write two ways to find the part",
+                         "a part stands behind, before, beside or inside something");
+        part->side = SIDES[i].side;
+        part->from_count = 0;
+        read_known(facts, node, "where a part stands", &part->from, &part->from_count);
+    }
+    if (part->side == LODE_SIDE_INSIDE && values[KEY_PART_OVER])
+        lode_mistake(facts->mistakes, lode_yaml_place(values[KEY_PART_OVER]), "take it out",
+                     "there is nothing between a part and what it stands inside");
+}
+
+/* One way to find a part. */
+static void read_part(struct fact_reader *facts, const lode_yaml_node *key, const lode_yaml_node *node) {
+    lode_part_rule *part = &facts->parts[facts->part_count];
+    const lode_yaml_node *values[LODE_KEYS_MAX];
+    size_t *fields;
+
+    if (!lode_keys_sort(LODE_KEYS_PART, node, "a part", values, facts->mistakes))
+        return;
+    if (!values[KEY_PART_IS]) {
+        lode_mistake(facts->mistakes, lode_yaml_place(node), "add is: 'pattern'", "the part '%s' has no 'is'", key->text);
+        return;
+    }
+    read_side(facts, part, values);
+    part->is = read_pattern(facts, values[KEY_PART_IS], "'is'", false);
+    part->over = read_pattern(facts, values[KEY_PART_OVER], "'over'", true);
+    if (values[KEY_PART_EACH] && values[KEY_PART_LIST])
+        lode_mistake(facts->mistakes, lode_yaml_place(values[KEY_PART_EACH]), "keep one", "a part has either 'list' or 'each'");
+    part->each = values[KEY_PART_EACH] != NULL;
+    part->list =
+        read_pattern(facts, values[part->each ? KEY_PART_EACH : KEY_PART_LIST], part->each ? "'each'" : "'list'", true);
+    part->name = take_name(facts, key, key->text);
+    if (!part->is)
+        return;
+    fields = lode_mistakes_check(facts->mistakes, lode_arena_array(facts->arena, part->is->field_count + 1, sizeof *fields));
+    for (size_t i = 0; fields && i < part->is->field_count; i++)
+        fields[i] = take_name(facts, values[KEY_PART_IS], part->is->fields[i].name);
+    part->fields = fields;
+    part->field_count = part->is->field_count;
+    facts->part_count++;
+}
+
+static void read_parts(struct fact_reader *facts, const lode_yaml_node *parts) {
+    size_t count = 0;
+
+    if (!parts || !lode_is_mapping(parts, "'parts'", facts->mistakes))
+        return;
+    for (const lode_yaml_node *key = parts->first; key; key = key->next->next)
+        count += key->next->kind == LODE_YAML_SEQUENCE ? key->next->count : 1;
+    facts->parts = lode_mistakes_check(facts->mistakes, lode_arena_array(facts->arena, count + 1, sizeof *facts->parts));
+    for (const lode_yaml_node *key = parts->first; key && facts->parts; key = key->next->next) {
+        if (!lode_is_name(key->text) || strcmp(key->text, "match") == 0)
+            lode_mistake(facts->mistakes, lode_yaml_place(key), "use ASCII letters, digits and '_', a digit not first",
+                         "'%s' cannot be the name of a part", key->text);
+        else if (key->next->kind != LODE_YAML_SEQUENCE)
+            read_part(facts, key, key->next);
+        else
+            for (const lode_yaml_node *way = key->next->first; way; way = way->next)
+                read_part(facts, key, way);
+    }
+}
+
+/* "date or issuer": one of them must be there. */
+static void read_need(struct fact_reader *facts, lode_part_need *need, const lode_yaml_node *node) {
+    static const char or [] = " or ";
+    const char *text = lode_scalar_text(node, "what a fact needs", facts->mistakes);
+    size_t *names = lode_mistakes_check(facts->mistakes, lode_arena_array(facts->arena, NAMES_MAX, sizeof *names));
+
+    need->names = names;
+    while (text && names && need->count < NAMES_MAX) {
+        const char *end = strstr(text, or);
+        size_t length = end ? (size_t)(end - text) : strlen(text);
+        char *name = lode_mistakes_check(facts->mistakes, lode_arena_copy(&facts->reader->loading->scratch, text, length));
+        size_t i;
+
+        if (!name)
+            return;
+        i = find_name(facts, name);
+        if (i == facts->name_count)
+            lode_mistake(facts->mistakes, lode_yaml_place(node), "name parts, as in 'date or issuer'",
+                         "the rule has no part '%s'", name);
+        else
+            names[need->count++] = i;
+        text = end ? end + sizeof or -1 : NULL;
+    }
+}
+
+static const lode_fact_rule *keep(struct fact_reader *facts, const lode_yaml_node *needs) {
+    lode_fact_rule *fact = lode_arena_array(facts->arena, 1, sizeof *fact);
+    const char **names = lode_arena_array(facts->arena, facts->name_count, sizeof *names);
+    const char **references = lode_arena_array(facts->arena, facts->reference_count, sizeof *references);
+    size_t need_count = needs && lode_is_sequence(needs, "'needs'", facts->mistakes) ? needs->count : 0;
+    lode_part_need *list = lode_arena_array(facts->arena, need_count, sizeof *list);
+
+    if (!fact || !names || !references || !list) {
+        facts->mistakes->memory = true;
+        return NULL;
+    }
+    for (const lode_yaml_node *item = need_count ? needs->first : NULL; item; item = item->next)
+        read_need(facts, &list[fact->need_count++], item);
+    memcpy(names, facts->names, facts->name_count * sizeof *names);
+    memcpy(references, facts->references, facts->reference_count * sizeof *references);
+    fact->names = names;
+    fact->name_count = facts->name_count;
+    fact->parts = facts->parts;
+    fact->part_count = facts->part_count;
+    fact->needs = list;
+    facts->rule->references = references;
+    facts->rule->reference_count = facts->reference_count;
+    return fact;
+}
+
+const lode_fact_rule *lode_load_fact(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *parts,
+                                     const lode_yaml_node *needs) {
+    struct fact_reader facts = {
+        .reader = reader, .mistakes = &reader->loading->mistakes, .arena = reader->loading->arena, .rule = rule};
+
+    if (!rule->pattern)
+        return NULL; /* why was reported */
+    if (rule->field_count > NAMES_MAX) {
+        lode_mistake(facts.mistakes, (lode_place){rule->file, rule->match_line, rule->match_column}, NULL,
+                     "a rule with more than %d parts", NAMES_MAX);
+        return NULL;
+    }
+    for (size_t i = 0; i < rule->field_count; i++)
+        facts.names[facts.name_count++] = rule->fields[i].name;
+    take_references(&facts, rule, parts ? parts : needs);
+    read_parts(&facts, parts);
+    return keep(&facts, needs);
+}

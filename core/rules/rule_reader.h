@@ -1,0 +1,29 @@
+/* What the rules of a pack are read with. */
+#ifndef LODE_RULES_RULE_READER_H
+#define LODE_RULES_RULE_READER_H
+
+#include "rules/fact.h"
+#include "rules/template.h"
+
+typedef struct lode_rule_reader {
+    lode_loading *loading;
+    const lode_source *source;
+    lode_template *template;
+    lode_strings ids;
+    const lode_yaml_node **id_nodes;
+} lode_rule_reader;
+
+/* rules.c: expands a pattern (`key` names it: "'match'") into the rule, with its fields and room for so many constants behind
+ * them, its captures and references. Where it is wrong that is reported, and the rule has no pattern. */
+void lode_rule_read_pattern(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node, const char *key,
+                            size_t constants);
+
+/* facts.c: reports what a rule with `fact:` cannot have besides. */
+void lode_load_fact_type(lode_loading *loading, const lode_yaml_node *const *values);
+
+/* facts.c: reads `parts:` and `needs:` of a rule (either may be NULL) whose pattern and constants were read; adds the types
+ * that its parts refer to to its references. NULL: reported. */
+const lode_fact_rule *lode_load_fact(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *parts,
+                                     const lode_yaml_node *needs);
+
+#endif
