@@ -36,4 +36,5 @@ include tests/bench/bench.mk
 include tests/faults/faults.mk
 include tests/fuzz/fuzz.mk
 include tests/cli/samples.mk
+include tests/docs/docs.mk
 include tests/blind/blind.mk
