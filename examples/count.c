@@ -45,21 +45,24 @@ static unsigned char *read_file(const char *path, size_t *length) {
     return bytes;
 }
 
-/* Extracts from one file and counts what is found. */
+/* Counts what was found in one document of a file. */
+static lode_status count_document(void *context, const lode_result *result, lode_error *error) {
+    for (size_t i = 0; i < result->entity_count; i++)
+        count(context, result->entities[i].type);
+    if (result->status != LODE_OK)
+        return lode_error_set(error, result->status, "%s: %s", result->document, result->message);
+    return LODE_OK;
+}
+
 static lode_status count_file(lode *engine, const char *path, counts *counted, lode_error *error) {
     lode_input input = {.file = path};
-    const lode_result *result;
     unsigned char *bytes = read_file(path, &input.length);
     lode_status status;
 
     if (!bytes)
         return lode_error_set(error, LODE_ERROR_IO, "%s cannot be read", path);
     input.bytes = bytes;
-    status = lode_extract(engine, &input, NULL, &result, error);
-    if (status == LODE_OK && result->status != LODE_OK)
-        status = lode_error_set(error, result->status, "%s: %s", path, result->message);
-    for (size_t i = 0; status == LODE_OK && i < result->entity_count; i++)
-        count(counted, result->entities[i].type);
+    status = lode_extract(engine, &input, NULL, count_document, counted, error);
     free(bytes);
     return status;
 }

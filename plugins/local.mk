@@ -2,7 +2,6 @@ include plugins/contact/local.mk
 include plugins/csv/local.mk
 include plugins/date/local.mk
 include plugins/jsonl/local.mk
-include plugins/jsonlines/local.mk
 include plugins/mention/local.mk
 include plugins/money/local.mk
 include plugins/organization/local.mk

@@ -28,7 +28,7 @@ def main():
     date = re.search(r'[0-9]{4}-[0-9-]*T[0-9:]*[0-9]', head).group()
     texts = [line.split('\t', 1) for line in lines]
     records = ''.join(json.dumps({'text': text[0], 'date': date, 'language': pack}, ensure_ascii=False) + '\n' for text in texts)
-    command = command + ['extract', '-r', pack, '--reader', 'jsonlines', '-']
+    command = command + ['extract', '-r', pack, '--reader', 'jsonl', '-']
     done = subprocess.run(command, input=records.encode(), capture_output=True, check=True)
     wrong = 0
     for text, line in zip(texts, done.stdout.decode().splitlines(), strict=True):

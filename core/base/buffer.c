@@ -75,11 +75,15 @@ bool lode_buffer_format(lode_buffer *buffer, const char *format, ...) {
     return done;
 }
 
-void lode_buffer_clear(lode_buffer *buffer) {
-    buffer->length = 0;
+void lode_buffer_cut(lode_buffer *buffer, size_t length) {
+    buffer->length = length;
     buffer->failed = false;
     if (buffer->bytes)
-        buffer->bytes[0] = '\0';
+        buffer->bytes[length] = '\0';
+}
+
+void lode_buffer_clear(lode_buffer *buffer) {
+    lode_buffer_cut(buffer, 0);
 }
 
 void lode_buffer_free(lode_buffer *buffer) {

@@ -25,6 +25,9 @@ bool lode_buffer_byte(lode_buffer *buffer, char byte);
 bool lode_buffer_format(lode_buffer *buffer, const char *format, ...) LODE_PRINTF(2, 3);
 bool lode_buffer_format_list(lode_buffer *buffer, const char *format, va_list arguments);
 
+/* Takes back what was appended beyond `length`; as if nothing had failed since. */
+void lode_buffer_cut(lode_buffer *buffer, size_t length);
+
 /* Empties it and keeps the memory. */
 void lode_buffer_clear(lode_buffer *buffer);
 

@@ -15,12 +15,25 @@ size_t lode_answer_limit(size_t message_length) {
 
 /* ---- Putting ------------------------------------------------------------------------------------------------------- */
 
-size_t lode_answer_begin(lode_buffer *out, uint64_t number, uint64_t records) {
-    size_t begin = lode_message_begin(out, LODE_MESSAGE_ANSWER);
+static size_t begin(lode_buffer *out, lode_message_kind kind, uint64_t number, uint64_t passed_over, uint64_t records) {
+    size_t begun = lode_message_begin(out, kind);
 
     lode_message_put(out, number);
+    lode_message_put(out, passed_over);
     lode_message_put(out, records);
-    return begin;
+    return begun;
+}
+
+size_t lode_answer_begin(lode_buffer *out, uint64_t number, uint64_t records) {
+    return begin(out, LODE_MESSAGE_ANSWER, number, 0, records);
+}
+
+size_t lode_answer_begin_part(lode_buffer *out, uint64_t number) {
+    return begin(out, LODE_MESSAGE_PART, number, 0, 1);
+}
+
+size_t lode_answer_begin_end(lode_buffer *out, uint64_t number, uint64_t passed_over) {
+    return begin(out, LODE_MESSAGE_ANSWER, number, passed_over, 0);
 }
 
 /* Whoever makes a message may quote anything in it. */
@@ -114,13 +127,22 @@ static const char *record_fault(lode_message *answer, const lode_answer_terms *t
     return lode_writing_fault(terms->lines, bytes, length);
 }
 
+/* Whether an answer may have so many records. */
+static bool can_have(const lode_answer_terms *terms, lode_message_kind kind, uint64_t records, uint64_t passed_over) {
+    if (terms->single)
+        return kind == LODE_MESSAGE_ANSWER && records == 1 && !passed_over;
+    if (terms->records + records > LODE_ANSWER_MOST_RECORDS)
+        return false;
+    return records == 1 ? !passed_over : records == 0 && kind == LODE_MESSAGE_ANSWER && terms->records + passed_over;
+}
+
 const char *lode_answer_fault(lode_message answer, const lode_answer_terms *terms) {
-    uint64_t number = lode_message_get(&answer), records = lode_message_get(&answer);
+    uint64_t number = lode_message_get(&answer), passed_over = lode_message_get(&answer), records = lode_message_get(&answer);
     const char *fault = NULL;
 
     if (number != terms->number)
         return "is for another document";
-    if (!records || records > terms->most_records)
+    if (!can_have(terms, answer.kind, records, passed_over))
         return "has too many records or none";
     for (uint64_t i = 0; !fault && i < records && !answer.bad; i++)
         fault = record_fault(&answer, terms);
@@ -131,8 +153,9 @@ const char *lode_answer_fault(lode_message answer, const lode_answer_terms *term
 
 /* ---- Taking -------------------------------------------------------------------------------------------------------- */
 
-uint64_t lode_answer_records(lode_message *answer) {
+uint64_t lode_answer_records(lode_message *answer, uint64_t *passed_over) {
     lode_message_get(answer);
+    *passed_over = lode_message_get(answer);
     return lode_message_get(answer);
 }
 

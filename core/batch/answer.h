@@ -7,7 +7,7 @@
 #include "batch/tally.h"
 #include "loader/registry.h"
 
-/* Records that one answer may have. */
+/* Records that the answers for one frame may have. */
 enum { LODE_ANSWER_MOST_RECORDS = 1 << 20 };
 
 /* The bytes that the answer for a message of so many bytes may have: far more than any writer needs. */
@@ -16,6 +16,11 @@ size_t lode_answer_limit(size_t message_length);
 /* Begins an answer of so many records at the end of a buffer and returns where, for lode_message_end. */
 size_t lode_answer_begin(lode_buffer *out, uint64_t number, uint64_t records);
 
+/* Likewise for one of the documents of a frame that may have several, one record; and for what comes behind the last of them,
+ * without a record. */
+size_t lode_answer_begin_part(lode_buffer *out, uint64_t number);
+size_t lode_answer_begin_end(lode_buffer *out, uint64_t number, uint64_t passed_over);
+
 /* Puts a record: a result, and the bytes that the writer made of it. `types` is room for counting. */
 void lode_answer_put(lode_buffer *out, lode_tally *types, const lode_result *result, const char *bytes, size_t length);
 
@@ -23,11 +28,12 @@ void lode_answer_put(lode_buffer *out, lode_tally *types, const lode_result *res
 typedef struct lode_answer_terms {
     const lode_tally *types; /* the names that entities may have */
     const lode_registry *registry;
-    lode_lines lines;      /* of the writer's documents */
-    uint64_t number;       /* the document that an answer must be for */
-    uint64_t most_records; /* that it may have */
-    uint64_t most_found;   /* entities of one type that a record may have */
-    bool failure;          /* the document is to be written as failed */
+    lode_lines lines;    /* of the writer's documents */
+    uint64_t number;     /* the document that an answer must be for */
+    uint64_t most_found; /* entities of one type that a record may have */
+    uint64_t records;    /* of the frame that have come before */
+    bool single;         /* the frame is one document */
+    bool failure;        /* the document is to be written as failed */
 } lode_answer_terms;
 
 /* Looks through a whole answer, a copy of which is given. NULL: all is well, and what follows may take it; else what is wrong
@@ -46,8 +52,9 @@ typedef struct lode_answer_record {
     uint64_t report_count;
 } lode_answer_record;
 
-/* The number of records of an answer that has no fault; then each of them, whose entities are counted in `types`. */
-uint64_t lode_answer_records(lode_message *answer);
+/* The number of records of an answer that has no fault, and of files in the frame that were passed over; then each record,
+ * whose entities are counted in `types`. */
+uint64_t lode_answer_records(lode_message *answer, uint64_t *passed_over);
 void lode_answer_take(lode_message *answer, const lode_registry *registry, lode_tally *types, lode_answer_record *record);
 
 #endif

@@ -4,13 +4,12 @@
 #include "batch/coordinator.h"
 #include "batch/delivery.h"
 #include "batch/interrupt.h"
+#include "pipeline/engine.h"
 
-lode_status lode_batch_written(lode_batch *batch, uint64_t done, uint64_t inputs_hash, bool failed, lode_error *error) {
+lode_status lode_batch_written(lode_batch *batch, uint64_t done, uint64_t inputs_hash, lode_error *error) {
     lode_status status = LODE_OK;
 
     batch->position = (lode_journal_position){done, batch->writing->sink->length, inputs_hash};
-    batch->counts.documents++;
-    batch->counts.failed += failed;
     if (batch->progress)
         lode_progress_show(batch->progress, batch->counts.documents, batch->counts.failed, batch->counts.bytes);
     if (batch->journal)
@@ -19,17 +18,27 @@ lode_status lode_batch_written(lode_batch *batch, uint64_t done, uint64_t inputs
 }
 
 static void count_result(lode_batch *batch, const lode_result *result) {
+    bool failed = lode_result_failed(result);
+
+    batch->counts.documents++;
+    batch->counts.failed += failed;
     for (size_t i = 0; i < result->entity_count; i++)
         lode_tally_add(&batch->counts.types, result->entities[i].type, 1);
-    if (lode_result_failed(result))
-        lode_tally_add(&batch->counts.failures, result->status == LODE_OK ? "part" : lode_status_name(result->status), 1);
+    if (failed)
+        lode_tally_add(&batch->counts.failures, lode_failure_code(result), 1);
+}
+
+static lode_status take_result(void *context, const lode_result *result, lode_error *error) {
+    lode_batch *batch = context;
+
+    count_result(batch, result);
+    lode_report_result(result, batch->report, batch->report_context);
+    return lode_writing_document(batch->writing, result, error);
 }
 
 /* Everything in this process. */
 static lode_status run_inside(lode_batch *batch, lode_source *source, uint64_t done, lode_error *error) {
     while (!lode_interrupt_signal()) {
-        const lode_result *result;
-        lode_result own;
         lode_input input;
         lode_error reason;
         lode_status status = lode_source_next(source, &input, &reason, error);
@@ -40,22 +49,17 @@ static lode_status run_inside(lode_batch *batch, lode_source *source, uint64_t d
         }
         if (status != LODE_OK)
             return status == LODE_END ? LODE_OK : status;
-        if (reason.status == LODE_OK) {
-            status = lode_extract_frame(batch->engine, &input, &batch->about, &result, &own, &reason);
-            if (status != LODE_OK) {
-                *error = reason;
-                return status;
-            }
-        } else {
-            own = (lode_result){.document = input.file, .line = input.line, .status = reason.status, .message = reason.message};
-            result = &own;
-        }
         batch->counts.bytes = source->bytes;
-        count_result(batch, result);
-        lode_report_result(result, batch->report, batch->report_context);
-        status = lode_writing_document(batch->writing, result, error);
+        if (reason.status == LODE_OK)
+            status = lode_extract_frame(batch->engine, &input, &batch->about, NULL, take_result, batch, error);
+        else
+            status = take_result(
+                batch,
+                &(lode_result){.document = input.file, .line = input.line, .status = reason.status, .message = reason.message},
+                error);
+        batch->counts.passed_over = lode_engine_passed_over(batch->engine);
         if (status == LODE_OK)
-            status = lode_batch_written(batch, ++done, source->inputs_hash, lode_result_failed(result), error);
+            status = lode_batch_written(batch, ++done, source->inputs_hash, error);
         if (status != LODE_OK)
             return status;
     }

@@ -88,8 +88,16 @@ static const char *take_ready(coordinator *c, lode_member *member, lode_message 
     return NULL;
 }
 
+/* The entities of one type that a document may have: as many as it has bytes. */
+static uint64_t most_found(const coordinator *c, const lode_flight_document *document) {
+    size_t bytes = document->message.length;
+
+    return document->single ? bytes : lode_engine_room(c->batch->engine, bytes);
+}
+
 /* Takes an answer, which costs its document and no other whatever is wrong with it. NULL, or that. */
 static const char *take_answer(coordinator *c, lode_member *member, lode_message *message) {
+    uint64_t left, passed_over;
     lode_batch_counts *counts = &c->batch->counts;
     const lode_registry *registry = lode_engine_registry(c->batch->engine);
     lode_flight_document *document = lode_flight_at(&c->flight, lode_member_next(member));
@@ -101,28 +109,35 @@ static const char *take_answer(coordinator *c, lode_member *member, lode_message
                                                              .registry = registry,
                                                              .lines = c->batch->writing->plugin->writer->lines,
                                                              .number = document->number,
-                                                             .most_records = 1,
-                                                             .most_found = document->message.length,
+                                                             .most_found = most_found(c, document),
+                                                             .records = document->documents,
+                                                             .single = document->single,
                                                              .failure = document->failure});
     if (fault)
         return fault;
-    lode_member_answered(member, document);
-    document->state = LODE_FLIGHT_DONE;
-    for (uint64_t left = lode_answer_records(message); left; left--) {
+    if (message->kind == LODE_MESSAGE_ANSWER) {
+        lode_member_answered(member, document);
+        document->state = LODE_FLIGHT_DONE;
+    }
+    left = lode_answer_records(message, &passed_over);
+    counts->passed_over += passed_over;
+    for (; left; left--) {
         lode_answer_record record;
 
         lode_answer_take(message, registry, &counts->types, &record);
+        document->documents++;
+        document->failures += record.failed;
+        document->plugin = NULL;
         if (record.failed) {
             lode_tally_add(&counts->failures, record.status == LODE_OK ? "part" : lode_status_name(record.status), 1);
-            document->failed = true;
             document->plugin = record.plugin;
         }
         document->report_count += record.report_count;
         lode_buffer_append(&document->reports, record.reports, record.reports_length);
         lode_buffer_append(&document->answer, record.bytes, record.length);
+        c->flight.bytes += record.length;
         member->last = record.status;
     }
-    c->flight.bytes += document->answer.length;
     return NULL;
 }
 
@@ -195,8 +210,10 @@ static lode_status flush(coordinator *c, lode_error *error) {
     while (status == LODE_OK && (document = lode_flight_done(&c->flight)) != NULL) {
         report(c, document);
         status = lode_sink_write(batch->writing->sink, document->answer.bytes, document->answer.length, error);
+        batch->counts.documents += document->documents;
+        batch->counts.failed += document->failures;
         if (status == LODE_OK)
-            status = lode_batch_written(batch, document->number, document->inputs_hash, document->failed, error);
+            status = lode_batch_written(batch, document->number, document->inputs_hash, error);
         lode_flight_drop(&c->flight);
     }
     return status;

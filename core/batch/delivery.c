@@ -25,17 +25,40 @@ bool lode_result_failed(const lode_result *result) {
     return result->status != LODE_OK || result->problem_count;
 }
 
+const char *lode_failure_code(const lode_result *result) {
+    return result->status == LODE_OK ? "part" : lode_status_name(result->status);
+}
+
 const char *lode_plugin_at_fault(const lode_result *result) {
     return result->status == LODE_OK && result->problem_count ? result->problems[0].plugin : result->plugin;
 }
 
-lode_status lode_extract_frame(lode *engine, const lode_input *input, const lode_about *about, const lode_result **result,
-                               lode_result *own, lode_error *reason) {
-    lode_status status = lode_extract(engine, input, about, result, reason);
+/* Tells a failure to take a result from one to make it. */
+typedef struct taker {
+    lode_take_function *take;
+    void *context;
+    lode_status status;
+} taker;
 
-    if (status == LODE_OK || status == LODE_ERROR_USAGE || status == LODE_ERROR_PLUGIN || status == LODE_ERROR_RULES)
-        return status;
-    *own = (lode_result){.document = input->file, .line = input->line, .status = status, .message = reason->message};
-    *result = own;
-    return LODE_OK;
+static lode_status take_noting(void *context, const lode_result *result, lode_error *error) {
+    taker *at = context;
+
+    at->status = at->take(at->context, result, error);
+    return at->status;
+}
+
+lode_status lode_extract_frame(lode *engine, const lode_input *input, const lode_about *about, const lode_attempt *before,
+                               lode_take_function *take, void *context, lode_error *error) {
+    static const lode_attempt nothing = {0};
+    taker at = {.take = take, .context = context};
+    lode_status status = lode_extract_rest(engine, input, about, before ? before : &nothing, take_noting, &at, error);
+    lode_result own;
+    lode_error reason;
+
+    if (at.status != LODE_OK || status == LODE_OK || status == LODE_ERROR_USAGE || status == LODE_ERROR_PLUGIN ||
+        status == LODE_ERROR_RULES)
+        return at.status != LODE_OK ? at.status : status;
+    reason = *error;
+    own = (lode_result){.document = input->file, .line = input->line, .status = status, .message = reason.message};
+    return take(context, &own, error);
 }

@@ -2,6 +2,9 @@
 
 #include <stdlib.h>
 
+/* Documents of one frame that may each end a worker: each costs one, and reading what is before it again. */
+enum { MOST_SPOILT = 16 };
+
 /* All messages and answers together; more come in only where this is not passed. And what a place keeps of its memory. */
 enum { MOST_BYTES = 32 << 20, KEPT = 8 * 1024 };
 
@@ -57,18 +60,46 @@ static void put_failure(lode_flight_document *document, const lode_result *failu
     lode_message_end(&message, begin);
     lode_buffer_free(&document->message);
     document->message = message;
-    document->failure = true;
+    document->failure = document->single = true;
 }
 
-static void put_document(lode_flight_document *document, const lode_input *input) {
+/* A message that asks for the documents of a frame behind the first `skip`, and to write the first of these as failed where
+ * that is given. */
+static void put_document(lode_flight_document *document, const lode_input *input, uint64_t skip, const lode_result *failure) {
+    static const lode_result none = {.status = LODE_OK};
     size_t begin = lode_message_begin(&document->message, LODE_MESSAGE_DOCUMENT);
 
+    if (!failure)
+        failure = &none;
     lode_message_put(&document->message, document->number);
     lode_message_put_string(&document->message, input->file);
     lode_message_put(&document->message, input->line);
+    lode_message_put(&document->message, skip);
+    lode_message_put(&document->message, failure->status);
+    lode_message_put_string(&document->message, failure->message);
+    lode_message_put_string(&document->message, failure->plugin);
+    lode_message_put_string(&document->message, failure->rule);
     lode_message_put_bytes(&document->message, input->bytes, input->length);
     lode_message_end(&document->message, begin);
-    document->failure = false;
+}
+
+/* Asks for the documents that were not answered for; the strings of the failure may lie in the message. */
+static void put_rest(lode_flight_document *document, const lode_result *failure) {
+    const lode_message_bounds bounds = {LODE_MESSAGE_DOCUMENT, LODE_MESSAGE_DOCUMENT, SIZE_MAX};
+    lode_buffer before = document->message;
+    lode_result asked;
+    lode_input input;
+    lode_message message;
+    uint64_t skip;
+
+    lode_message_take(&message, bounds, before.bytes, before.length);
+    lode_message_get(&message);
+    lode_message_get_document(&message, &input, &skip, &asked);
+    if (!failure && skip == document->documents)
+        return;
+    document->message = (lode_buffer){0};
+    put_document(document, &input, document->documents, failure);
+    lode_buffer_free(&before);
 }
 
 lode_status lode_flight_add(lode_flight *flight, const lode_input *input, const lode_error *reason, uint64_t inputs_hash,
@@ -78,7 +109,10 @@ lode_status lode_flight_add(lode_flight *flight, const lode_input *input, const 
     document->number = flight->next;
     document->state = LODE_FLIGHT_WAITING;
     document->inputs_hash = inputs_hash;
-    document->failed = false;
+    document->documents = document->failures = 0;
+    document->spoilt = document->spoilt_count = 0;
+    document->failure = false;
+    document->single = input->line != 0;
     document->kills = 0;
     document->alone = false;
     document->report_count = 0;
@@ -91,7 +125,7 @@ lode_status lode_flight_add(lode_flight *flight, const lode_input *input, const 
             document,
             &(lode_result){.document = input->file, .line = input->line, .status = reason->status, .message = reason->message});
     else
-        put_document(document, input);
+        put_document(document, input, 0, NULL);
     if (document->message.failed)
         return out_of_memory(error);
     flight->bytes += document->message.length;
@@ -101,8 +135,16 @@ lode_status lode_flight_add(lode_flight *flight, const lode_input *input, const 
 
 lode_status lode_flight_fail(lode_flight *flight, lode_flight_document *document, const lode_result *failure,
                              lode_error *error) {
+    bool goes_on = !document->single && document->spoilt != document->documents + 1 && document->spoilt_count < MOST_SPOILT;
+
     flight->bytes -= document->message.length;
-    put_failure(document, failure);
+    if (goes_on) {
+        document->spoilt = document->documents + 1;
+        document->spoilt_count++;
+        put_rest(document, failure);
+    } else {
+        put_failure(document, failure);
+    }
     flight->bytes += document->message.length;
     lode_flight_return(flight, document);
     return document->message.failed ? out_of_memory(error) : LODE_OK;
@@ -121,6 +163,11 @@ const char *lode_flight_file(const lode_flight_document *document, uint64_t *lin
 }
 
 void lode_flight_return(lode_flight *flight, lode_flight_document *document) {
+    if (!document->single) {
+        flight->bytes -= document->message.length;
+        put_rest(document, NULL);
+        flight->bytes += document->message.length;
+    }
     document->state = LODE_FLIGHT_WAITING;
     if (document->number < flight->waiting)
         flight->waiting = document->number;

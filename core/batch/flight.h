@@ -20,12 +20,15 @@ typedef struct lode_flight_document {
     lode_buffer answer;  /* the writer's bytes */
     lode_buffer reports; /* as they are in the answer: the status and text of each */
     uint64_t report_count;
-    const lode_plugin *plugin; /* at fault where it failed; NULL: none, or not known */
-    uint64_t inputs_hash;      /* the source's, with this document's file */
-    unsigned kills;            /* workers that were killed from outside on it */
-    bool alone;                /* a worker ended on it: it goes to a new one, by itself */
-    bool failure;              /* the message asks for it to be written as failed */
-    bool failed;               /* as answered */
+    const lode_plugin *plugin;    /* at fault where it failed; NULL: none, or not known */
+    uint64_t inputs_hash;         /* the source's, with this document's file */
+    unsigned kills;               /* workers that were killed from outside on it */
+    bool alone;                   /* a worker ended on it: it goes to a new one, by itself */
+    uint64_t spoilt;              /* the document of the frame, from 1, that ended a worker last; 0: none */
+    uint64_t spoilt_count;        /* how many did */
+    bool single;                  /* the frame is one document: a line, or what can only be written as failed */
+    bool failure;                 /* the message asks for it to be written as failed */
+    uint64_t documents, failures; /* that it holds, as answered so far, and how many of them failed */
 } lode_flight_document;
 
 enum { LODE_FLIGHT_MOST = 4096 };
@@ -54,14 +57,16 @@ lode_flight_document *lode_flight_at(lode_flight *flight, uint64_t number);
 lode_status lode_flight_add(lode_flight *flight, const lode_input *input, const lode_error *reason, uint64_t inputs_hash,
                             lode_error *error);
 
-/* Makes a document one that is to be written as failed, waiting. As above. */
+/* Makes a document one that is to be written as failed, waiting; of a frame of several it is the one that was to be answered
+ * for next, and those behind it are asked for, unless that has failed before or too many have. As above. */
 lode_status lode_flight_fail(lode_flight *flight, lode_flight_document *document, const lode_result *failure,
                              lode_error *error);
 
 /* The file and line (0: none) of a document; lives as long as its message. */
 const char *lode_flight_file(const lode_flight_document *document, uint64_t *line);
 
-/* Puts a document that was sent back to waiting. */
+/* Puts a document that was sent back to waiting; of a frame of several, those that were answered for are not asked for again.
+ */
 void lode_flight_return(lode_flight *flight, lode_flight_document *document);
 
 /* Drops the documents at the end that wait, so that only those remain that were begun, and those before them. */

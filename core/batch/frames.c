@@ -20,11 +20,10 @@ static lode_status failed(const lode_frames *frames, int reason, lode_error *err
     return reason == ENOMEM ? LODE_ERROR_MEMORY : LODE_ERROR_IO;
 }
 
-lode_status lode_frames_open(lode_frames *frames, const char *path, lode_framing framing, lode_error *error) {
+lode_status lode_frames_open(lode_frames *frames, const char *path, lode_error *error) {
     struct stat info;
 
     frames->path = path;
-    frames->framing = framing;
     frames->line = 0;
     frames->start = frames->filled = 0;
     frames->looked = 0;
@@ -74,6 +73,20 @@ static lode_status read_more(lode_frames *frames, lode_error *error) {
         return failed(frames, errno, error);
     frames->filled += (size_t)count;
     frames->ended = count == 0;
+    return LODE_OK;
+}
+
+lode_status lode_frames_head(lode_frames *frames, lode_input *head, lode_error *error) {
+    /* A pipe may give its first line long before the next. */
+    while (!frames->ended && frames->filled < LODE_SIGNATURE_REACH && !(frames->waits && frames->filled)) {
+        lode_status status = read_more(frames, error);
+
+        if (status != LODE_OK)
+            return status;
+    }
+    *head = (lode_input){.file = frames->path,
+                         .bytes = (const unsigned char *)(frames->filled ? frames->bytes : ""),
+                         .length = frames->filled < LODE_SIGNATURE_REACH ? frames->filled : LODE_SIGNATURE_REACH};
     return LODE_OK;
 }
 

@@ -21,7 +21,12 @@ typedef struct lode_frames {
 } lode_frames;
 
 /* Opens a file; "-" is standard input. `path` must live until it is closed. LODE_OK or LODE_ERROR_IO. */
-lode_status lode_frames_open(lode_frames *frames, const char *path, lode_framing framing, lode_error *error);
+lode_status lode_frames_open(lode_frames *frames, const char *path, lode_error *error);
+
+/* The first bytes of the file, as many as can be had at once, at most LODE_SIGNATURE_REACH: to tell by them how it is to be
+ * cut, which frames->framing says from then on. They live until the next call. LODE_OK, and LODE_DECLINED, LODE_ERROR_IO,
+ * LODE_ERROR_MEMORY as below. */
+lode_status lode_frames_head(lode_frames *frames, lode_input *head, lode_error *error);
 
 /* The next frame, whose bytes live until the next call. Lines come without their line end; blank ones are passed over. LODE_OK;
  * LODE_END; LODE_DECLINED where nothing can be read yet, though it may be later; LODE_ERROR_LIMIT for a frame that is too long,

@@ -1,10 +1,14 @@
 #include "batch/inputs.h"
 
+#include "loader/readers.h"
+
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A folder that is being gone through. */
 typedef struct folder {
@@ -140,6 +144,17 @@ static bool matches(const char *const *patterns, const char *path) {
     return false;
 }
 
+/* Whether a file shows by its first bytes that a reader takes it. */
+static bool shows_signature(const lode_inputs *inputs, const char *path) {
+    unsigned char head[LODE_SIGNATURE_REACH];
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    ssize_t length = descriptor < 0 ? -1 : read(descriptor, head, sizeof head);
+
+    if (descriptor >= 0)
+        close(descriptor);
+    return length > 0 && lode_reader_by_signature(inputs->registry, head, (size_t)length, NULL, NULL);
+}
+
 /* Whether a file that was found in a folder is an input. One that cannot be looked at counts: opening it tells why. */
 static bool counts(lode_inputs *inputs, const char *path, const struct stat *info) {
     if (info && (!S_ISREG(info->st_mode) || is_own(inputs, info)))
@@ -148,7 +163,7 @@ static bool counts(lode_inputs *inputs, const char *path, const struct stat *inf
         return false;
     if (inputs->filter.include)
         return true;
-    if (!inputs->registry || lode_registry_reader_for(inputs->registry, path))
+    if (!inputs->registry || lode_reader_by_ending(inputs->registry, path) || shows_signature(inputs, path))
         return true;
     inputs->passed_over++;
     return false;

@@ -25,9 +25,9 @@ typedef struct lode_own_files {
 
 /* Starts on paths: files, folders, and "-" for standard input. The list and its strings must live as long as the inputs.
  * Folders are gone through to any depth, in the order of their names' bytes; hidden files and folders in them are passed over,
- * and so are what `filter` (its lists must live as long) does not take and, with a registry, files whose ending no reader takes
- * (NULL: every file counts), and the run's own files (`own` is copied; NULL: none). LODE_OK or LODE_ERROR_MEMORY.
- * Close with lode_inputs_close (NULL is fine). */
+ * and so are what `filter` (its lists must live as long) does not take and, with a registry, files that no reader takes by
+ * their ending or first bytes (NULL: every file counts), and the run's own files (`own` is copied; NULL: none). LODE_OK or
+ * LODE_ERROR_MEMORY. Close with lode_inputs_close (NULL is fine). */
 lode_status lode_inputs_open(const char *const *paths, size_t count, const lode_registry *registry,
                              const lode_input_filter *filter, const lode_own_files *own, lode_inputs **inputs,
                              lode_error *error);
@@ -37,7 +37,7 @@ void lode_inputs_close(lode_inputs *inputs);
  * path is given, and the next call goes on behind it); LODE_ERROR_MEMORY. */
 lode_status lode_inputs_next(lode_inputs *inputs, const char **path, lode_error *error);
 
-/* How many files were passed over because no reader takes their ending. */
+/* How many files were passed over because no reader takes them. */
 uint64_t lode_inputs_passed_over(const lode_inputs *inputs);
 
 #endif

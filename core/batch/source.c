@@ -21,7 +21,6 @@ static void note_file(lode_source *source, const char *path) {
 
 /* Begins the next file; with a reason where that one cannot be read. */
 static lode_status next_file(lode_source *source, lode_input *input, lode_error *reason, lode_error *error) {
-    const lode_plugin *reader;
     const char *path;
     lode_status status = lode_inputs_next(source->inputs, &path, reason);
 
@@ -35,13 +34,25 @@ static lode_status next_file(lode_source *source, lode_input *input, lode_error 
     note_file(source, path);
     if (status == LODE_ERROR_IO)
         return LODE_OK;
-    status = lode_engine_reader(source->engine, source->reader, path, &reader, error);
-    if (status != LODE_OK)
-        return status;
-    status = lode_frames_open(&source->frames, path, reader->reader->framing, reason);
+    status = lode_frames_open(&source->frames, path, reason);
     source->reading = status == LODE_OK;
+    source->chosen = false;
     reason->status = status;
     return LODE_OK;
+}
+
+/* Finds out how to cut the file. A reason is why it cannot be read. */
+static lode_status choose_framing(lode_source *source, lode_error *reason, lode_error *error) {
+    lode_input head = {.file = source->frames.path, .bytes = (const unsigned char *)""};
+    lode_status status = source->reader ? LODE_OK : lode_frames_head(&source->frames, &head, reason);
+
+    if (status != LODE_OK) {
+        reason->status = status;
+        return status == LODE_DECLINED ? status : LODE_OK;
+    }
+    reason->status = LODE_OK;
+    source->chosen = true;
+    return lode_engine_framing(source->engine, source->reader, &head, &source->frames.framing, error);
 }
 
 lode_status lode_source_next(lode_source *source, lode_input *input, lode_error *reason, lode_error *error) {
@@ -54,7 +65,12 @@ lode_status lode_source_next(lode_source *source, lode_input *input, lode_error 
             if (status != LODE_OK || reason->status != LODE_OK)
                 return status;
         }
-        status = lode_frames_next(&source->frames, input, reason);
+        if (!source->chosen) {
+            status = choose_framing(source, reason, error);
+            if (status != LODE_OK)
+                return status;
+        }
+        status = source->chosen ? lode_frames_next(&source->frames, input, reason) : reason->status;
         if (status == LODE_OK) {
             reason->status = LODE_OK;
             source->bytes += input->length;

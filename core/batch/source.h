@@ -12,6 +12,7 @@ typedef struct lode_source {
     const char *reader; /* NULL: by the file's name */
     lode_frames frames;
     bool reading;         /* `frames` is open */
+    bool chosen;          /* and it is known how to cut it */
     uint64_t inputs_hash; /* over path, size and time of change of each file begun so far */
     uint64_t bytes;       /* of the documents so far */
 } lode_source;

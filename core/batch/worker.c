@@ -36,6 +36,9 @@ typedef struct worker {
     uint64_t sent; /* when answers were sent last, CLOCK_MONOTONIC in nanoseconds */
     size_t limit;  /* of the bytes of an answer to the document at work */
     lode_tally types;
+    uint64_t number; /* of the frame at work */
+    bool single;     /* it is one document */
+    bool out_of_memory;
 } worker;
 
 static uint64_t nanoseconds(void) {
@@ -62,15 +65,23 @@ static bool send_out(worker *w) {
     return true;
 }
 
-static void answer(worker *w, uint64_t number, const lode_result *result) {
+/* Puts a result and its bytes as the answer, or as one of several. */
+static void answer(worker *w, const lode_result *result) {
     lode_buffer *made = &w->plan->writing->output.buffer;
-    size_t begin = lode_answer_begin(&w->out, number, 1);
+    size_t begin = w->single ? lode_answer_begin(&w->out, w->number, 1) : lode_answer_begin_part(&w->out, w->number);
 
     lode_answer_put(&w->out, &w->types, result, made->bytes ? made->bytes : "", made->length);
     lode_message_end(&w->out, begin);
     lode_buffer_clear(made);
     if (made->capacity > KEPT)
         lode_buffer_free(made);
+}
+
+/* Answers that have been held back for long are sent; or all that gathered. */
+static bool send_due(worker *w) {
+    if (!w->out.length || (w->out.length < GATHERED && nanoseconds() - w->sent <= HELD_BACK_NANOSECONDS))
+        return true;
+    return send_out(w);
 }
 
 /* Makes the bytes of a result, which an answer must have room for. */
@@ -98,6 +109,7 @@ static lode_status format(worker *w, const lode_result *result, lode_result *own
         *own = (lode_result){.document = result->document,
                              .id = result->id,
                              .line = result->line,
+                             .part = result->part,
                              .status = status,
                              .message = reason->message,
                              .plugin = writing->plugin->name};
@@ -109,32 +121,6 @@ static lode_status format(worker *w, const lode_result *result, lode_result *own
     return status;
 }
 
-static lode_status extract(worker *w, lode_message *message, const lode_result **result, lode_result *own, lode_error *reason) {
-    lode_input input = {.file = lode_message_get_string(message), .line = lode_message_get(message)};
-    lode_status status;
-
-    input.bytes = (const unsigned char *)lode_message_get_bytes(message, &input.length);
-    if (message->bad || !input.file)
-        return LODE_ERROR_INTERNAL;
-    status = lode_extract_frame(w->plan->engine, &input, &w->plan->about, result, own, reason);
-    if (status != LODE_OK) {
-        *own = (lode_result){.document = input.file, .line = input.line, .status = status, .message = reason->message};
-        *result = own;
-    }
-    return LODE_OK;
-}
-
-static lode_status take_failure(lode_message *message, const lode_result **result, lode_result *own) {
-    *own = (lode_result){.document = lode_message_get_string(message)};
-    own->line = lode_message_get(message);
-    own->status = (lode_status)lode_message_get(message);
-    own->message = lode_message_get_string(message);
-    own->plugin = lode_message_get_string(message);
-    own->rule = lode_message_get_string(message);
-    *result = own;
-    return message->bad ? LODE_ERROR_INTERNAL : LODE_OK;
-}
-
 /* Whether the socket is still the one that the worker began with: plugins have been seen to close what is not theirs. */
 static bool is_connected(const worker *w) {
     struct stat info;
@@ -142,36 +128,84 @@ static bool is_connected(const worker *w) {
     return fstat(w->socket, &info) == 0 && S_ISSOCK(info.st_mode) && info.st_ino == w->socket_inode;
 }
 
+/* Takes a document of the frame at work. */
+static lode_status take_result(void *context, const lode_result *result, lode_error *error) {
+    worker *w = context;
+    const lode_result *written = result;
+    lode_result own;
+    bool sent = true;
+
+    /* A plugin may have forked; its child must not answer as if it were the worker. */
+    if (getpid() != w->self || format(w, result, &own, error, &written) != LODE_OK)
+        return LODE_ERROR_INTERNAL;
+    w->out_of_memory = w->out_of_memory || result->status == LODE_ERROR_MEMORY || written->status == LODE_ERROR_MEMORY;
+    if (!w->single && !is_connected(w))
+        return LODE_ERROR_INTERNAL;
+    answer(w, written);
+    if (!w->single)
+        sent = send_due(w);
+    return w->out.failed || !sent ? LODE_ERROR_INTERNAL : LODE_OK;
+}
+
+static lode_status extract(worker *w, lode_message *message) {
+    lode_attempt before = {0};
+    lode_result failure;
+    lode_input input;
+    lode_error reason, ignored;
+    lode_status status;
+
+    lode_message_get_document(message, &input, &before.done, &failure);
+    if (message->bad || !input.file)
+        return LODE_ERROR_INTERNAL;
+    if (failure.status != LODE_OK)
+        before.failure = &failure;
+    w->single = input.line != 0;
+    status = lode_extract_frame(w->plan->engine, &input, &w->plan->about, &before, take_result, w, &reason);
+    if (status != LODE_OK && status != LODE_ERROR_INTERNAL)
+        status = take_result(
+            w, &(lode_result){.document = input.file, .line = input.line, .status = status, .message = reason.message},
+            &ignored);
+    return status;
+}
+
+static lode_status take_failure(worker *w, lode_message *message) {
+    lode_result own = {.document = lode_message_get_string(message)};
+    lode_error ignored;
+
+    own.line = lode_message_get(message);
+    own.status = (lode_status)lode_message_get(message);
+    own.message = lode_message_get_string(message);
+    own.plugin = lode_message_get_string(message);
+    own.rule = lode_message_get_string(message);
+    w->single = true;
+    return message->bad ? LODE_ERROR_INTERNAL : take_result(w, &own, &ignored);
+}
+
 /* Does what a message asks for. Returns -1 to go on, else what to end with. */
 static int obey(worker *w, lode_message *message) {
-    uint64_t number = lode_message_get(message);
-    const lode_result *result = NULL, *written;
-    lode_result own, instead;
-    lode_error reason;
+    uint64_t passed_over = lode_engine_passed_over(w->plan->engine);
     lode_status status;
-    bool out_of_memory;
 
+    w->number = lode_message_get(message);
+    w->limit = lode_answer_limit(message->left);
+    w->out_of_memory = false;
     if (w->out.length && nanoseconds() - w->sent > HELD_BACK_NANOSECONDS && !send_out(w))
         return EXIT_FAILURE;
-    w->limit = lode_answer_limit(message->left);
     lode_note_rule(w->activity, NULL);
     lode_note_plugin(w->activity, NULL);
-    atomic_store(&w->activity->document, number);
-    status = message->kind == LODE_MESSAGE_DOCUMENT ? extract(w, message, &result, &own, &reason)
-                                                    : take_failure(message, &result, &own);
-    /* A plugin may have forked; its child must not answer as if it were the worker. */
+    atomic_store(&w->activity->document, w->number);
+    status = message->kind == LODE_MESSAGE_DOCUMENT ? extract(w, message) : take_failure(w, message);
     if (getpid() != w->self)
         return LODE_WORKER_DONE;
     if (!is_connected(w))
         return LODE_WORKER_CUT_OFF;
     if (status != LODE_OK)
         return EXIT_FAILURE;
-    out_of_memory = result->status == LODE_ERROR_MEMORY;
-    if (format(w, result, &instead, &reason, &written) != LODE_OK)
-        return EXIT_FAILURE;
-    answer(w, number, written);
+    if (!w->single)
+        lode_message_end(&w->out,
+                         lode_answer_begin_end(&w->out, w->number, lode_engine_passed_over(w->plan->engine) - passed_over));
     atomic_store(&w->activity->document, 0);
-    if (w->out.failed || out_of_memory || written->status == LODE_ERROR_MEMORY)
+    if (w->out.failed || w->out_of_memory)
         return w->out.failed || !send_out(w) ? EXIT_FAILURE : LODE_WORKER_MEMORY;
     return -1;
 }

@@ -11,7 +11,7 @@ static lode_status unknown_format(const lode_registry *registry, const char *for
     for (size_t i = 0; i < lode_registry_count(registry); i++) {
         const lode_plugin *plugin = lode_registry_entry_at(registry, i)->plugin;
 
-        if (plugin && plugin->kind == LODE_WRITER)
+        if (plugin && plugin->writer)
             lode_suggestion_offer(&suggestion, plugin->writer->format);
     }
     lode_error_set(error, LODE_ERROR_USAGE, "there is no format '%s'", format);
@@ -72,7 +72,7 @@ static lode_status pass_on(lode_writing *writing, lode_status status, lode_error
 
 lode_status lode_writing_open(lode_writing *writing, const lode_registry *registry, const char *format,
                               const lode_writer_options *options, lode_sink *sink, lode_error *error) {
-    const lode_plugin *plugin = lode_registry_find(registry, LODE_WRITER, format);
+    const lode_plugin *plugin = lode_registry_writer(registry, format);
     lode_error reason;
     lode_status status;
 

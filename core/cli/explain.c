@@ -5,6 +5,7 @@
 #include "pipeline/engine.h"
 
 #include <inttypes.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -85,6 +86,10 @@ static void print_heading(const lode_input *input) {
 
 /* What was known of the document in the end. */
 static void print_about(const lode_result *result) {
+    if (result->part)
+        printf("part %s\n", result->part);
+    if (result->title)
+        printf("title %s\n", result->title);
     if (result->id)
         printf("id %s\n", result->id);
     if (result->language)
@@ -106,15 +111,21 @@ static bool print_failures(const lode_result *result) {
     return result->status == LODE_OK && result->problem_count == 0;
 }
 
-static lode_status explain_frame(lode *engine, const lode_about *about, const lode_input *input, bool *well,
-                                 lode_error *error) {
-    const lode_result *result;
+typedef lode_status frames_step(lode_frames *frames, lode_input *input, lode_error *error);
+
+/* Takes a step, waiting where there is nothing to read yet. */
+static lode_status wait_for(frames_step *step, lode_frames *frames, lode_input *input, lode_error *error) {
     lode_status status;
 
-    print_heading(input);
-    status = lode_extract(engine, input, about, &result, error);
-    if (status != LODE_OK)
-        return status;
+    while ((status = step(frames, input, error)) == LODE_DECLINED)
+        poll(&(struct pollfd){.fd = frames->descriptor, .events = POLLIN}, 1, -1);
+    return status;
+}
+
+static lode_status explain_document(void *context, const lode_result *result, lode_error *error) {
+    bool *well = context;
+
+    (void)error;
     print_about(result);
     *well = print_failures(result) && *well;
     putchar('\n');
@@ -123,17 +134,19 @@ static lode_status explain_frame(lode *engine, const lode_about *about, const lo
 
 static lode_status explain_file(lode *engine, const lode_about *about, const char *path, bool *well, lode_error *error) {
     lode_frames frames = {0};
-    const lode_plugin *reader;
-    lode_status status = lode_engine_reader(engine, about->reader, path, &reader, error);
+    lode_input input;
+    lode_status status = lode_frames_open(&frames, path, error);
 
     if (status == LODE_OK)
-        status = lode_frames_open(&frames, path, reader->reader->framing, error);
+        status = wait_for(lode_frames_head, &frames, &input, error);
+    if (status == LODE_OK)
+        status = lode_engine_framing(engine, about->reader, &input, &frames.framing, error);
     while (status == LODE_OK) {
-        lode_input input;
-
-        status = lode_frames_next(&frames, &input, error);
-        if (status == LODE_OK)
-            status = explain_frame(engine, about, &input, well, error);
+        status = wait_for(lode_frames_next, &frames, &input, error);
+        if (status == LODE_OK) {
+            print_heading(&input);
+            status = lode_extract(engine, &input, about, explain_document, well, error);
+        }
     }
     lode_frames_close(&frames);
     lode_frames_free(&frames);

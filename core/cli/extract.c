@@ -229,7 +229,7 @@ static int extract(const extract_options *options, lode *engine, const lode_stri
     if (status != LODE_OK && status != LODE_END)
         lode_print_error(NULL, &error);
     if (status == LODE_OK && batch.inputs)
-        lode_summary_passed_over(batch.inputs);
+        lode_summary_passed_over(batch.inputs, &batch.counts);
     if (shown && batch.inputs && (status == LODE_OK || batch.interrupted))
         lode_summary_print(&batch.counts, progress.started);
     exit_status = status == LODE_OK && batch.counts.failed ? LODE_EXIT_FAILED : lode_exit_status(status);
@@ -264,6 +264,11 @@ static int check(const extract_options *options, const lode_string_list *paths) 
     return -1;
 }
 
+static int open_engine(extract_options *options, lode **engine) {
+    options->setup.options.max_bytes = options->batch.max_bytes;
+    return lode_setup_load(&options->setup, engine);
+}
+
 static int run(const lode_command *command, int argc, char **argv) {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     extract_options options = {.format = "jsonl",
@@ -286,7 +291,7 @@ static int run(const lode_command *command, int argc, char **argv) {
     if (status < 0)
         status = check(&options, &paths);
     if (status < 0)
-        status = lode_setup_load(&options.setup, &engine);
+        status = open_engine(&options, &engine);
     if (engine)
         status = extract(&options, engine, &paths);
     lode_close(engine);

@@ -67,9 +67,16 @@ static int list_packs(const lode *engine) {
     return print(&table);
 }
 
+/* What a plugin holds. */
+static const char *roles(const lode_plugin *plugin) {
+    static const char *const names[] = {"",       "extractor",         "reader",         "extractor, reader",
+                                        "writer", "extractor, writer", "reader, writer", "extractor, reader, writer"};
+
+    return names[(plugin->extractor != NULL) | (plugin->reader != NULL) << 1 | (plugin->writer != NULL) << 2];
+}
+
 static int list_plugins(const lode *engine) {
     static const char *const headings[] = {"KIND", "NAME", "VERSION", "FILE", "SUMMARY"};
-    static const char *const kinds[] = {"", "extractor", "reader", "writer"};
     const lode_registry *registry = lode_engine_registry(engine);
     lode_columns table = {.columns = sizeof headings / sizeof headings[0]};
 
@@ -79,7 +86,7 @@ static int list_plugins(const lode *engine) {
         const lode_registry_entry *entry = lode_registry_entry_at(registry, i);
         const lode_plugin *plugin = entry->plugin;
 
-        lode_columns_add(&table, plugin ? kinds[plugin->kind] : "refused");
+        lode_columns_add(&table, plugin ? roles(plugin) : "refused");
         lode_columns_add(&table, plugin ? plugin->name : entry->name);
         lode_columns_add(&table, plugin ? plugin->version : "-");
         lode_columns_add(&table, entry->file);

@@ -15,6 +15,7 @@ enum {
     KEY_LANGUAGE,
     KEY_ENCODING,
     KEY_READER,
+    KEY_SET,
     KEY_OFFSETS,
     KEY_LINES,
     KEY_PREFILTER,
@@ -40,7 +41,8 @@ const lode_option lode_document_options[] = {
     {KEY_DATE, "date", "YYYY-MM-DD", "the documents' date, for words such as \"yesterday\""},
     {KEY_LANGUAGE, "language", "TAG", "the documents' language (default: found from the text)"},
     {KEY_ENCODING, "encoding", "NAME", "the documents' encoding (default: found from the bytes)"},
-    {KEY_READER, "reader", "NAME", "how to read the files (default: by the name's ending)"},
+    {KEY_READER, "reader", "NAME", "how to read the files (default: by their first bytes, else the name's ending)"},
+    {KEY_SET, "set", "NAME.SETTING=VALUE", "set something of a reader or writer; may be given again"},
     {KEY_LINES, "lines", "WAY", "what line ends mean: auto, keep, or join a paragraph's (default: auto)"},
     {KEY_OFFSETS, "offsets", "UNIT", "what start and end count: byte, codepoint or utf16 (default: byte)"},
     RULE_OPTIONS,
@@ -54,6 +56,7 @@ void lode_setup_start(lode_setup *setup) {
 void lode_setup_free(lode_setup *setup) {
     free(setup->packs.items);
     free(setup->plugin_directories.items);
+    free(setup->settings.items);
 }
 
 bool lode_string_list_add(lode_string_list *list, const char *string) {
@@ -132,6 +135,8 @@ bool lode_setup_take(void *context, int key, const char *value) {
     case KEY_READER:
         setup->about.reader = value;
         return true;
+    case KEY_SET:
+        return lode_string_list_add(&setup->settings, value);
     case KEY_OFFSETS:
         if (!take_choice("offsets", value, units, "choose byte, codepoint or utf16", &choice))
             return false;
@@ -166,6 +171,7 @@ int lode_setup_open(lode_setup *setup, lode **engine) {
     lode_status status;
 
     setup->options.plugin_directories = setup->plugin_directories.items;
+    setup->options.settings = setup->settings.items;
     status = lode_open(&setup->options, engine, &error);
     if (status != LODE_OK)
         lode_print_error(NULL, &error);

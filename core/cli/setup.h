@@ -20,7 +20,8 @@ typedef struct lode_setup {
     lode_options options;
     lode_string_list packs; /* none: all of the folders */
     lode_string_list plugin_directories;
-    lode_about about; /* what is said of every document */
+    lode_string_list settings; /* of plugins */
+    lode_about about;          /* what is said of every document */
 } lode_setup;
 
 extern const lode_option lode_rule_options[];     /* for commands that load rules */

@@ -52,7 +52,9 @@ const char lode_skeleton_plugin[] =
     "    free(binding);\n"
     "}\n"
     "\n"
-    "LODE_EXTRACTOR_PLUGIN(@, \"0.1\", \"tells the series of a code\", .bind = bind, .accept = accept, .unbind = unbind)\n";
+    "static const lode_extractor extractor = {.bind = bind, .accept = accept, .unbind = unbind};\n"
+    "\n"
+    "LODE_PLUGIN(@, \"0.1\", \"tells the series of a code\", .extractor = &extractor)\n";
 
 const char lode_skeleton_plugin_rules[] = "lode: 1\n"
                                           "rules:\n"

@@ -17,7 +17,7 @@ uint64_t lode_summary_total(const lode_string_list *paths) {
     return total;
 }
 
-void lode_summary_passed_over(const lode_inputs *inputs) {
+void lode_summary_passed_over(const lode_inputs *inputs, const lode_batch_counts *counts) {
     uint64_t count = lode_inputs_passed_over(inputs);
 
     if (count)
@@ -25,6 +25,11 @@ void lode_summary_passed_over(const lode_inputs *inputs) {
                 "lode: %" PRIu64 " files in the folders have endings that no reader takes and were passed over; name them, or "
                 "give --include, to read them\n",
                 count);
+    if (counts->passed_over)
+        fprintf(stderr,
+                "lode: %" PRIu64 " files inside others (archives, mails) have endings that no reader takes and were passed "
+                "over\n",
+                counts->passed_over);
 }
 
 static void print_tally(const char *what, lode_tally *tally) {

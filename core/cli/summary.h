@@ -9,7 +9,7 @@
 uint64_t lode_summary_total(const lode_string_list *paths);
 
 /* Says how many files in folders were passed over, if any were. */
-void lode_summary_passed_over(const lode_inputs *inputs);
+void lode_summary_passed_over(const lode_inputs *inputs, const lode_batch_counts *counts);
 
 /* Prints the counts of a run that started then (CLOCK_MONOTONIC, milliseconds). */
 void lode_summary_print(lode_batch_counts *counts, int64_t started);

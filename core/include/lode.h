@@ -61,6 +61,9 @@ typedef struct lode_options {
     lode_line_ends line_ends;
     lode_report_function *report; /* is told of every mistake in a pack and of every plugin that failed to load; may be NULL */
     void *report_context;
+    const char *const *settings; /* what plugins are asked for, NAME.SETTING=VALUE each; ends with NULL; may be NULL */
+    size_t max_bytes; /* that a document may have which comes out of another file: a member of an archive, what is unpacked;
+                         0: no limit (default: 128 MiB). All of one file together may have eight times that */
 } lode_options;
 
 LODE_API lode_options lode_options_default(void);
@@ -82,17 +85,23 @@ typedef struct lode_about {
     const char *date;     /* YYYY-MM-DD */
     const char *language; /* a BCP 47 tag; NULL: found from the text among the languages of the loaded packs */
     const char *encoding; /* for lode_extract: an iconv name; NULL: found from the bytes */
-    const char *reader;   /* for lode_extract: the reader's name; NULL: by the ending of `name`, else "text" */
+    const char *reader;   /* for lode_extract: the reader's name; NULL: by the bytes, else the ending of `name`, else "text" */
 } lode_about;
 
-/* Extracts from UTF-8 in memory, or from the bytes of one frame of a file through a reader. `about` may be NULL. The result
- * lives until the next call with this engine, and no longer than the bytes of `input`. What `about` says of a document goes
- * before what its record says. Returns LODE_OK also where the document itself failed: then the result's
- * status says so. Other statuses: the engine is unusable for this call (LODE_ERROR_USAGE, LODE_ERROR_MEMORY). */
+/* Extracts from UTF-8 in memory. `about` may be NULL; what it says of a document goes before what its record says. The result
+ * lives until the next call with this engine. Returns LODE_OK also where the document itself failed: then the result's status
+ * says so. Other statuses: the engine is unusable for this call (LODE_ERROR_USAGE, LODE_ERROR_MEMORY). */
 LODE_API lode_status lode_extract_text(lode *engine, const char *text, size_t length, const lode_about *about,
                                        const lode_result **result, lode_error *error);
-LODE_API lode_status lode_extract(lode *engine, const lode_input *input, const lode_about *about, const lode_result **result,
-                                  lode_error *error);
+
+/* Takes the result for one document, which lives until it returns; it must not use the engine. A status other than LODE_OK ends
+ * the extraction, and comes back from it with the error (LODE_END: as if there were no more). */
+typedef lode_status lode_take_function(void *context, const lode_result *result, lode_error *error);
+
+/* Extracts from the bytes of a file, or of a line of one, through a reader, which may give several documents of it: each is
+ * taken as soon as it is done. Otherwise as above. */
+LODE_API lode_status lode_extract(lode *engine, const lode_input *input, const lode_about *about, lode_take_function *take,
+                                  void *context, lode_error *error);
 
 #ifdef __cplusplus
 }

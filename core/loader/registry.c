@@ -14,7 +14,6 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #ifndef LODE_PLUGIN_DIRECTORY
@@ -278,13 +277,18 @@ static int register_preloaded(lt_dlhandle handle) {
     return 0;
 }
 
+/* Extractors before readers before writers, by the first that it is. */
+static int rank(const lode_plugin *plugin) {
+    if (!plugin)
+        return 3;
+    return plugin->extractor ? 0 : plugin->reader ? 1 : 2;
+}
+
 static int compare_entries(const void *a, const void *b) {
     const lode_registry_entry *one = a, *other = b;
 
-    if (!one->plugin != !other->plugin)
-        return one->plugin ? -1 : 1;
-    if (one->plugin && one->plugin->kind != other->plugin->kind)
-        return one->plugin->kind < other->plugin->kind ? -1 : 1;
+    if (rank(one->plugin) != rank(other->plugin))
+        return rank(one->plugin) - rank(other->plugin);
     return strcmp(one->name, other->name) ? strcmp(one->name, other->name) : strcmp(one->file, other->file);
 }
 
@@ -349,32 +353,32 @@ const lode_registry_entry *lode_registry_entry_at(const lode_registry *registry,
     return index < registry->count ? &registry->entries[index] : NULL;
 }
 
-const lode_plugin *lode_registry_find(const lode_registry *registry, lode_plugin_kind kind, const char *name) {
+const lode_plugin *lode_registry_extractor(const lode_registry *registry, const char *name) {
     for (size_t i = 0; i < registry->count; i++) {
         const lode_plugin *plugin = registry->entries[i].plugin;
 
-        if (plugin && plugin->kind == kind && strcmp(kind == LODE_WRITER ? plugin->writer->format : plugin->name, name) == 0)
+        if (plugin && plugin->extractor && strcmp(plugin->name, name) == 0)
             return plugin;
     }
     return NULL;
 }
 
-const lode_plugin *lode_registry_reader_for(const lode_registry *registry, const char *file_name) {
-    const char *slash = strrchr(file_name, '/');
-    const char *base = slash ? slash + 1 : file_name;
-    size_t length = strlen(base);
-
+const lode_plugin *lode_registry_reader(const lode_registry *registry, const char *name) {
     for (size_t i = 0; i < registry->count; i++) {
         const lode_plugin *plugin = registry->entries[i].plugin;
 
-        if (!plugin || plugin->kind != LODE_READER)
-            continue;
-        for (const char *const *extension = plugin->reader->extensions; *extension; extension++) {
-            size_t ending = strlen(*extension);
+        if (plugin && plugin->reader && strcmp(plugin->name, name) == 0)
+            return plugin;
+    }
+    return NULL;
+}
 
-            if (length > ending + 1 && base[length - ending - 1] == '.' && strcasecmp(base + length - ending, *extension) == 0)
-                return plugin;
-        }
+const lode_plugin *lode_registry_writer(const lode_registry *registry, const char *format) {
+    for (size_t i = 0; i < registry->count; i++) {
+        const lode_plugin *plugin = registry->entries[i].plugin;
+
+        if (plugin && plugin->writer && strcmp(plugin->writer->format, format) == 0)
+            return plugin;
     }
     return NULL;
 }

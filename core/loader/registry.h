@@ -23,14 +23,14 @@ lode_status lode_registry_open(const char *const *directories, lode_report_funct
                                lode_registry **registry, lode_error *error);
 void lode_registry_close(lode_registry *registry);
 
-/* All of them, sorted by kind, then name; refused ones last. */
+/* All of them: extractors, then those that are readers, then those that are writers only, each sorted by name; refused ones
+ * last. */
 size_t lode_registry_count(const lode_registry *registry);
 const lode_registry_entry *lode_registry_entry_at(const lode_registry *registry, size_t index);
 
-/* The plugin of this kind and name (for writers: `format`); NULL: none. */
-const lode_plugin *lode_registry_find(const lode_registry *registry, lode_plugin_kind kind, const char *name);
-
-/* The reader whose extension the file name ends in (without regard to ASCII case); NULL: none. */
-const lode_plugin *lode_registry_reader_for(const lode_registry *registry, const char *file_name);
+/* The plugin that holds an extractor or a reader of this name, or a writer of this format; NULL: none. */
+const lode_plugin *lode_registry_extractor(const lode_registry *registry, const char *name);
+const lode_plugin *lode_registry_reader(const lode_registry *registry, const char *name);
+const lode_plugin *lode_registry_writer(const lode_registry *registry, const char *format);
 
 #endif

@@ -200,6 +200,8 @@ lode_status lode_extraction_hit(void *context, const lode_hit *hit) {
         status = accept(extraction, &match, draft, &reason);
     else
         plugin = NULL;
+    if (status == LODE_OK && lode_document_crosses_cell(document, draft->start, draft->end))
+        status = lode_error_set(&reason, LODE_DECLINED, "it reaches across the cells of a table");
     if (status == LODE_OK) {
         consider_dateline(extraction, draft);
         return lode_draft_list_push(&document->candidates, document->arena, draft) ? LODE_OK : LODE_ERROR_MEMORY;

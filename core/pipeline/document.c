@@ -80,7 +80,7 @@ const lode_entity *lode_document_entity(const lode_document *document, size_t in
 
 lode_status lode_document_add(lode_document *document, const lode_rule *rule, size_t start, size_t end, lode_draft **draft) {
     *draft = NULL;
-    if (!lode_document_has_span(document, start, end))
+    if (!lode_document_has_span(document, start, end) || lode_document_crosses_cell(document, start, end))
         return LODE_ERROR_USAGE;
     *draft = lode_draft_create(document, rule, start, end);
     if (!*draft || !lode_draft_list_push(&document->candidates, document->arena, *draft))

@@ -41,7 +41,16 @@ struct lode_document {
     bool observed;
     lode_entity *views; /* the entities as extractors see them while their finish runs */
     size_t sequence;
+    lode_text_mark *marks; /* of its reader, by offset in the normalised text */
+    size_t mark_count;
+    bool has_cells; /* some of them are of tables */
 };
+
+/* Takes a reader's marks, whose offsets count bytes of the decoded text as its source. False where memory ran out. */
+bool lode_document_place_marks(lode_document *document, const lode_text_mark *marks, size_t count);
+
+/* Whether a span reaches across the border of a table's cell. */
+bool lode_document_crosses_cell(const lode_document *document, size_t start, size_t end);
 
 /* Adds to the end; false where memory ran out. */
 bool lode_draft_list_push(lode_draft_list *list, lode_arena *arena, lode_draft *draft);

@@ -3,6 +3,7 @@
 #include "pipeline/internal.h"
 #include "pipeline/places.h"
 #include "pipeline/reference_types.h"
+#include "pipeline/settings.h"
 #include "text/language_tag.h"
 
 #include <stdio.h>
@@ -29,6 +30,22 @@ static char *cache_directory(void) {
     return path;
 }
 
+static bool keep_settings(lode *engine, const char *const *settings) {
+    const char **kept;
+    size_t count = 0;
+
+    while (settings && settings[count])
+        count++;
+    kept = lode_arena_array(&engine->lasting, count + 1, sizeof(const char *));
+    for (size_t i = 0; kept && i < count; i++) {
+        kept[i] = lode_arena_copy(&engine->lasting, settings[i], strlen(settings[i]));
+        if (!kept[i])
+            return false;
+    }
+    engine->asked = kept;
+    return kept != NULL;
+}
+
 lode_status lode_open(const lode_options *options, lode **engine, lode_error *error) {
     lode_options complete = lode_options_default();
     lode *made;
@@ -52,11 +69,14 @@ lode_status lode_open(const lode_options *options, lode **engine, lode_error *er
                                             .depth_limit = complete.depth_limit,
                                             .heap_limit = complete.heap_limit};
     made->places = lode_places_create(complete.rule_directories);
-    if (!made->places)
+    made->max_bytes = complete.max_bytes ? complete.max_bytes : SIZE_MAX;
+    if (!made->places || !keep_settings(made, complete.settings))
         status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
     else
         status =
             lode_registry_open(complete.plugin_directories, complete.report, complete.report_context, &made->registry, error);
+    if (status == LODE_OK)
+        status = lode_settings_check(made->asked, made->registry, error);
     if (status != LODE_OK) {
         lode_close(made);
         return status;
@@ -86,6 +106,7 @@ void lode_close(lode *engine) {
     lode_registry_close(engine->registry);
     lode_places_free(engine->places);
     lode_arena_free(&engine->arena);
+    lode_arena_free(&engine->lasting);
     free(engine->bindings.extractors);
     free(engine->bindings.values);
     free(engine->bindings.failed_in);
@@ -230,18 +251,4 @@ const char *lode_engine_plain_reason(const lode *engine, const lode_rule *rule) 
             }
     }
     return NULL;
-}
-
-lode_status lode_engine_reader(const lode *engine, const char *name, const char *file, const lode_plugin **reader,
-                               lode_error *error) {
-    *reader = NULL;
-    if (!name && file)
-        *reader = lode_registry_reader_for(engine->registry, file);
-    if (!*reader)
-        *reader = lode_registry_find(engine->registry, LODE_READER, name ? name : "text");
-    if (*reader)
-        return LODE_OK;
-    lode_error_set(error, LODE_ERROR_USAGE, "there is no reader '%s'", name ? name : "text");
-    lode_error_advise(error, "'lode list plugins' names the readers and the plugins that failed to load");
-    return LODE_ERROR_USAGE;
 }

@@ -25,9 +25,31 @@ bool lode_engine_serves(const lode *engine, const char *language);
 /* Why a rule is matched plainly; NULL: it is prefiltered. After lode_prepare. */
 const char *lode_engine_plain_reason(const lode *engine, const lode_rule *rule);
 
-/* The reader for a file: the one named (NULL: by the file name's ending, else "text"). LODE_OK or LODE_ERROR_USAGE where there
- * is no such reader. */
-lode_status lode_engine_reader(const lode *engine, const char *name, const char *file, const lode_plugin **reader,
-                               lode_error *error);
+/* The reader of this name (NULL: "text"). LODE_OK or LODE_ERROR_USAGE where there is no such reader. */
+lode_status lode_engine_reader(const lode *engine, const char *name, const lode_plugin **reader, lode_error *error);
+
+/* The reader that fits a whole file (for a line of one: the file's name), by its signature or ending; NULL: none does. */
+const lode_plugin *lode_engine_reader_of(const lode *engine, const lode_input *input);
+
+/* How a file is cut into frames that is read by the reader of this name (NULL: by the one that fits it), from its name and its
+ * first bytes. Runs no code of a plugin. As lode_engine_reader. */
+lode_status lode_engine_framing(const lode *engine, const char *reader, const lode_input *head, lode_framing *framing,
+                                lode_error *error);
+
+/* The bytes that may come out of a file of this size, its text or the files in it. */
+size_t lode_engine_room(const lode *engine, size_t length);
+
+/* What of a frame is known from an attempt that did not come to its end. */
+typedef struct lode_attempt {
+    uint64_t done;              /* its first so many documents */
+    const lode_result *failure; /* of the next: status, message, plugin and rule; NULL: it is to be extracted */
+} lode_attempt;
+
+/* As lode_extract; what is known is not done again, but for the reading. */
+lode_status lode_extract_rest(lode *engine, const lode_input *input, const lode_about *about, const lode_attempt *before,
+                              lode_take_function *take, void *context, lode_error *error);
+
+/* How many files in others were passed over so far because no reader takes their ending. */
+uint64_t lode_engine_passed_over(const lode *engine);
 
 #endif

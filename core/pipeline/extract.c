@@ -1,6 +1,6 @@
 /* The way of one document: from bytes to a result. */
 #include "pipeline/facts.h"
-#include "pipeline/record.h"
+#include "pipeline/reading.h"
 #include "text/language_tag.h"
 
 #include <string.h>
@@ -18,15 +18,14 @@ static bool copy(lode_arena *arena, const char *string, const char **to) {
     return *to || !string;
 }
 
-static lode_status begin(lode *engine, const char *name, uint64_t line, lode_error *error) {
+lode_status lode_document_begin(lode *engine, const char *name, uint64_t line, lode_error *error) {
     lode_arena_reset(&engine->arena, KEPT_MEMORY);
     engine->documents++;
     engine->result = (lode_result){.line = line};
     return copy(&engine->arena, name, &engine->result.document) ? LODE_OK : out_of_memory(error);
 }
 
-/* The document failed, which is an answer: the result says why. */
-static lode_status fail(lode *engine, const lode_error *reason, const lode_plugin *plugin, lode_error *error) {
+lode_status lode_document_fail(lode *engine, const lode_error *reason, const lode_plugin *plugin, lode_error *error) {
     lode_result *result = &engine->result;
     size_t length = strlen(reason->message), advice = strlen(reason->advice);
     char *message = lode_arena_allocate(&engine->arena, length + advice + 3);
@@ -63,7 +62,7 @@ static lode_status choose_rules(lode_extraction *extraction, const char *languag
     return lode_text_normalise(text, &engine->arena, &layout, set->folds, error);
 }
 
-static lode_status extract_record(lode *engine, const lode_record *record, const lode_about *about, lode_error *error) {
+lode_status lode_document_extract(lode *engine, const lode_record *record, const lode_about *about, lode_error *error) {
     lode_extraction extraction = {.engine = engine,
                                   .document = {.arena = &engine->arena,
                                                .text = record->text,
@@ -90,8 +89,9 @@ static lode_status extract_record(lode *engine, const lode_record *record, const
     }
     if (!copy(&engine->arena, about->language && about->language[0] ? about->language : record->language, &language))
         return out_of_memory(error);
-    engine->result.id = record->id;
     status = choose_rules(&extraction, language, error);
+    if (status == LODE_OK && !lode_document_place_marks(&extraction.document, record->marks, record->mark_count))
+        return out_of_memory(error);
     if (status == LODE_OK)
         status = lode_extraction_run(&extraction, error);
     if (status == LODE_OK && lode_facts_find(&extraction) != LODE_OK)
@@ -110,64 +110,46 @@ lode_status lode_extract_text(lode *engine, const char *text, size_t length, con
     *result = NULL;
     if (!about)
         about = &nothing_known;
-    status = begin(engine, about->name ? about->name : "-", 0, error);
+    status = lode_document_begin(engine, about->name ? about->name : "-", 0, error);
     if (status != LODE_OK)
         return status;
     status = lode_record_set_text(&record, text, length, &reason);
-    status = status == LODE_OK ? extract_record(engine, &record, about, error) : fail(engine, &reason, NULL, error);
+    status = status == LODE_OK ? lode_document_extract(engine, &record, about, error)
+                               : lode_document_fail(engine, &reason, NULL, error);
     if (status == LODE_OK)
         *result = &engine->result;
     return status;
 }
 
-static lode_status read_record(lode *engine, const lode_plugin *reader, const lode_input *input, lode_record *record,
-                               lode_error *reason, lode_error *error) {
-    lode_handle *handle;
-    lode_status status = lode_handles_open(&engine->handles, reader, &handle, error);
+lode_status lode_extract(lode *engine, const lode_input *input, const lode_about *about, lode_take_function *take,
+                         void *context, lode_error *error) {
+    static const lode_attempt none = {0};
 
-    if (status != LODE_OK)
-        return status;
-    lode_error_set(reason, LODE_OK, "it gave no reason");
-    lode_note_plugin(engine->activity, reader);
-    status = reader->reader->read(handle->state, input, record, reason);
-    lode_note_plugin(engine->activity, NULL);
-    if (status == LODE_OK && !record->has_text)
-        lode_error_set(reason, LODE_ERROR_PLUGIN, "the reader gave no text");
-    else
-        reason->status = status;
-    return LODE_OK;
+    return lode_extract_rest(engine, input, about, &none, take, context, error);
 }
 
-lode_status lode_extract(lode *engine, const lode_input *input, const lode_about *about, const lode_result **result,
-                         lode_error *error) {
-    lode_record record = {.arena = &engine->arena};
+lode_status lode_extract_rest(lode *engine, const lode_input *input, const lode_about *about, const lode_attempt *before,
+                              lode_take_function *take, void *context, lode_error *error) {
     lode_input frame = *input;
-    const lode_plugin *reader;
-    const char *name;
-    lode_error reason;
-    lode_status status;
+    lode_reading reading = {
+        .engine = engine, .about = about ? about : &nothing_known, .before = *before, .take = take, .context = context};
+    const lode_plugin *reader = NULL;
+    lode_error own;
+    lode_status status = LODE_OK;
 
-    *result = NULL;
-    if (!about)
-        about = &nothing_known;
-    if (about->encoding)
-        frame.encoding = about->encoding;
-    name = about->name ? about->name : input->file;
-    status = lode_engine_reader(engine, about->reader, name, &reader, error);
-    if (status == LODE_OK)
-        status = begin(engine, name ? name : "-", input->line, error);
-    if (status == LODE_OK)
-        status = read_record(engine, reader, &frame, &record, &reason, error);
-    if (status != LODE_OK)
-        return status;
-    engine->result.id = record.id;
-    if (reason.status != LODE_OK)
-        status = fail(engine, &reason, reader, error);
-    else
-        status = extract_record(engine, &record, about, error);
-    if (status == LODE_OK)
-        *result = &engine->result;
-    return status;
+    if (!error)
+        error = &own;
+    if (reading.about->encoding)
+        frame.encoding = reading.about->encoding;
+    if (reading.about->name)
+        frame.file = reading.about->name;
+    reading.name = frame.file ? frame.file : "-";
+    reading.room = lode_engine_room(engine, frame.length);
+    if (!reading.about->reader)
+        reader = lode_engine_reader_of(engine, &frame);
+    if (!reader)
+        status = lode_engine_reader(engine, reading.about->reader, &reader, error);
+    return status == LODE_OK ? lode_reading_run(&reading, reader, &frame, error) : status;
 }
 
 void lode_engine_watch(lode *engine, lode_activity *activity) {

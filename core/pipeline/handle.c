@@ -2,19 +2,21 @@
 
 #include <stdlib.h>
 
-static lode_status open_state(const lode_plugin *plugin, void **state, lode_error *error) {
-    if (plugin->kind == LODE_EXTRACTOR)
-        return plugin->extractor->open ? plugin->extractor->open(state, error) : LODE_OK;
-    return plugin->reader->open ? plugin->reader->open(state, error) : LODE_OK;
+static lode_status open_state(const lode_plugin *plugin, const lode_settings *settings, void **state, lode_error *error) {
+    if (settings)
+        return plugin->reader->open ? plugin->reader->open(settings, state, error) : LODE_OK;
+    return plugin->extractor->open ? plugin->extractor->open(state, error) : LODE_OK;
 }
 
-lode_status lode_handles_open(lode_handles *handles, const lode_plugin *plugin, lode_handle **handle, lode_error *error) {
+/* With settings it is the reader's, else the extractor's. */
+static lode_status open_handle(lode_handles *handles, const lode_plugin *plugin, const lode_settings *settings,
+                               lode_handle **handle, lode_error *error) {
     lode_handle **items;
     lode_error reason;
     lode_status status;
 
     for (size_t i = 0; i < handles->count; i++)
-        if (handles->items[i]->plugin == plugin) {
+        if (handles->items[i]->plugin == plugin && handles->items[i]->reads == (settings != NULL)) {
             *handle = handles->items[i];
             return LODE_OK;
         }
@@ -25,8 +27,9 @@ lode_status lode_handles_open(lode_handles *handles, const lode_plugin *plugin, 
     if (!*handle)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
     (*handle)->plugin = plugin;
+    (*handle)->reads = settings != NULL;
     lode_error_set(&reason, LODE_OK, "it gave no reason");
-    status = open_state(plugin, &(*handle)->state, &reason);
+    status = open_state(plugin, settings, &(*handle)->state, &reason);
     if (status != LODE_OK) {
         free(*handle);
         *handle = NULL;
@@ -39,11 +42,19 @@ lode_status lode_handles_open(lode_handles *handles, const lode_plugin *plugin, 
     return LODE_OK;
 }
 
+lode_status lode_handles_extractor(lode_handles *handles, const lode_plugin *plugin, lode_handle **handle, lode_error *error) {
+    return open_handle(handles, plugin, NULL, handle, error);
+}
+
+lode_status lode_handles_reader(lode_handles *handles, const lode_plugin *plugin, const lode_settings *settings,
+                                lode_handle **handle, lode_error *error) {
+    return open_handle(handles, plugin, settings, handle, error);
+}
+
 void lode_handles_close(lode_handles *handles) {
     while (handles->count > 0) {
         lode_handle *handle = handles->items[--handles->count];
-        void (*close)(void *) =
-            handle->plugin->kind == LODE_EXTRACTOR ? handle->plugin->extractor->close : handle->plugin->reader->close;
+        void (*close)(void *) = handle->reads ? handle->plugin->reader->close : handle->plugin->extractor->close;
 
         if (close)
             close(handle->state);

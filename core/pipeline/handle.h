@@ -6,6 +6,7 @@
 
 typedef struct lode_handle {
     const lode_plugin *plugin;
+    bool reads; /* it is the plugin's reader, else its extractor */
     void *state;
 } lode_handle;
 
@@ -15,9 +16,11 @@ typedef struct lode_handles {
     size_t count;
 } lode_handles;
 
-/* The handle of an extractor or reader, opened where it was not yet. LODE_OK, LODE_ERROR_MEMORY or what its open returned, with
- * the plugin named. */
-lode_status lode_handles_open(lode_handles *handles, const lode_plugin *plugin, lode_handle **handle, lode_error *error);
+/* The handle of a plugin's extractor or reader, opened where it was not yet. LODE_OK, LODE_ERROR_MEMORY or what its open
+ * returned, with the plugin named. */
+lode_status lode_handles_extractor(lode_handles *handles, const lode_plugin *plugin, lode_handle **handle, lode_error *error);
+lode_status lode_handles_reader(lode_handles *handles, const lode_plugin *plugin, const lode_settings *settings,
+                                lode_handle **handle, lode_error *error);
 
 /* Closes all, the last one opened first. */
 void lode_handles_close(lode_handles *handles);

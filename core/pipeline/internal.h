@@ -23,8 +23,11 @@ struct lode {
     lode_matcher_options matching;
     lode_report_function *report;
     void *report_context;
-    char *cache_directory; /* NULL: none */
-    char **places;         /* of packs */
+    char *cache_directory;    /* NULL: none */
+    char **places;            /* of packs */
+    const char *const *asked; /* settings of plugins, as in lode_options */
+    size_t max_bytes;         /* that a document in a file may have */
+    uint64_t passed_over;     /* files in others that no reader takes */
     lode_registry *registry;
     lode_handles handles;
     lode_pack **packs;
@@ -38,6 +41,7 @@ struct lode {
     lode_span *spans;       /* likewise */
     size_t field_room;
     lode_arena arena;   /* of the document at work and its result */
+    lode_arena lasting; /* what lives as long as the engine */
     uint64_t documents; /* so far */
     lode_result result;
     lode_activity *activity; /* NULL: nobody watches */

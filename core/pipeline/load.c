@@ -2,6 +2,7 @@
 #include "pipeline/engine.h"
 #include "pipeline/internal.h"
 #include "pipeline/places.h"
+#include "pipeline/settings.h"
 #include "rules/suggest.h"
 
 #include <stdlib.h>
@@ -71,15 +72,15 @@ static size_t report_repeated_ids(lode *engine, const lode_pack *pack) {
 }
 
 static lode_status find_extractor(lode *engine, const lode_rule *rule, lode_handle **handle, lode_error *error) {
-    const lode_plugin *plugin = lode_registry_find(engine->registry, LODE_EXTRACTOR, rule->extractor);
+    const lode_plugin *plugin = lode_registry_extractor(engine->registry, rule->extractor);
     lode_suggestion suggestion = {.word = rule->extractor};
 
     if (plugin)
-        return lode_handles_open(&engine->handles, plugin, handle, error);
+        return lode_handles_extractor(&engine->handles, plugin, handle, error);
     for (size_t i = 0; i < lode_registry_count(engine->registry); i++) {
         const lode_registry_entry *entry = lode_registry_entry_at(engine->registry, i);
 
-        if (entry->plugin && entry->plugin->kind == LODE_EXTRACTOR)
+        if (entry->plugin && entry->plugin->extractor)
             lode_suggestion_offer(&suggestion, entry->plugin->name);
     }
     lode_error_set(error, LODE_ERROR_PLUGIN, "rule '%s': there is no extractor '%s'", rule->id, rule->extractor);
@@ -142,6 +143,21 @@ static lode_status bind_rules(lode *engine, const lode_pack *pack) {
     return first;
 }
 
+/* Where it fails, what was bound is undone. */
+static lode_status check_settings(lode *engine, const lode_pack *pack) {
+    size_t first = engine->bindings.count;
+    lode_error error;
+    lode_status status = lode_settings_check_pack(pack, engine->registry, &error);
+
+    if (status == LODE_OK)
+        return status;
+    lode_error_at(&error, pack->path, 0, 0);
+    if (engine->report)
+        engine->report(engine->report_context, &error);
+    lode_unbind(&engine->bindings, first, first + pack->rule_count);
+    return status;
+}
+
 static lode_status add_pack(lode *engine, lode_pack *pack, lode_error *error) {
     lode_bindings *bindings = &engine->bindings;
     size_t first = bindings->count;
@@ -153,6 +169,8 @@ static lode_status add_pack(lode *engine, lode_pack *pack, lode_error *error) {
     if (!make_room(engine, pack))
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
     status = report_repeated_ids(engine, pack) ? LODE_ERROR_RULES : bind_rules(engine, pack);
+    if (status == LODE_OK)
+        status = check_settings(engine, pack);
     if (status != LODE_OK)
         return lode_error_set(error, status, "the pack '%s' cannot be used", pack->name);
     for (size_t i = 0; i < pack->rule_count; i++) {

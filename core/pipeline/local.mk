@@ -1,6 +1,8 @@
 libcore_la_SOURCES += \
 	core/pipeline/accept.c \
 	core/pipeline/activity.h \
+	core/pipeline/added.c \
+	core/pipeline/choose.c \
 	core/pipeline/document.c \
 	core/pipeline/document.h \
 	core/pipeline/draft.c \
@@ -20,6 +22,7 @@ libcore_la_SOURCES += \
 	core/pipeline/internal.h \
 	core/pipeline/language.c \
 	core/pipeline/load.c \
+	core/pipeline/marks.c \
 	core/pipeline/match.c \
 	core/pipeline/match.h \
 	core/pipeline/observer.h \
@@ -28,6 +31,8 @@ libcore_la_SOURCES += \
 	core/pipeline/output.h \
 	core/pipeline/places.c \
 	core/pipeline/places.h \
+	core/pipeline/reading.c \
+	core/pipeline/reading.h \
 	core/pipeline/record.c \
 	core/pipeline/record.h \
 	core/pipeline/reference_types.c \
@@ -39,4 +44,6 @@ libcore_la_SOURCES += \
 	core/pipeline/result.c \
 	core/pipeline/ruleset.c \
 	core/pipeline/ruleset.h \
+	core/pipeline/settings.c \
+	core/pipeline/settings.h \
 	core/pipeline/stages.c

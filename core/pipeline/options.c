@@ -10,6 +10,7 @@ lode_options lode_options_default(void) {
                           .offsets = LODE_OFFSETS_BYTE,
                           .prefilter = true,
                           .cache = true,
+                          .max_bytes = (size_t)128 << 20,
                           .match_limit = MATCH_LIMIT,
                           .depth_limit = DEPTH_LIMIT,
                           .heap_limit = HEAP_LIMIT_KIB};

@@ -1,4 +1,5 @@
-#include "pipeline/record.h"
+#include "pipeline/reading.h"
+#include "text/utf8.h"
 
 #include "text/language_tag.h"
 
@@ -13,6 +14,8 @@ lode_status lode_record_set_bytes(lode_record *record, const unsigned char *byte
     lode_status status = lode_text_decode(&record->text, record->arena, bytes, length, encoding, error);
 
     record->has_text = status == LODE_OK;
+    record->adds = false;
+    record->mark_count = 0;
     return status;
 }
 
@@ -29,12 +32,22 @@ static lode_status copy_name(lode_record *record, const char *what, const char *
                              lode_error *error) {
     if (memchr(bytes, '\0', length))
         return lode_error_set(error, LODE_ERROR_SYNTAX, "the %s has a NUL character in it", what);
+    if (lode_utf8_check(bytes, length) != length)
+        return lode_error_set(error, LODE_ERROR_ENCODING, "the %s is not UTF-8", what);
     *copy = lode_arena_copy(record->arena, bytes, length);
     return *copy ? LODE_OK : out_of_memory(error);
 }
 
+lode_status lode_record_set_part(lode_record *record, const char *part, size_t length, lode_error *error) {
+    return copy_name(record, "part's name", part, length, &record->part, error);
+}
+
 lode_status lode_record_set_id(lode_record *record, const char *id, size_t length, lode_error *error) {
     return copy_name(record, "id", id, length, &record->id, error);
+}
+
+lode_status lode_record_set_title(lode_record *record, const char *title, size_t length, lode_error *error) {
+    return length ? copy_name(record, "title", title, length, &record->title, error) : LODE_OK;
 }
 
 lode_status lode_record_set_language(lode_record *record, const char *language, size_t length, lode_error *error) {
@@ -49,6 +62,43 @@ lode_status lode_record_set_language(lode_record *record, const char *language, 
         return LODE_ERROR_SYNTAX;
     }
     record->language = tag;
+    return LODE_OK;
+}
+
+/* The place for a name among the metadata; NULL where memory ran out. */
+static lode_attribute *metadata_named(lode_record *record, const char *name) {
+    lode_attribute *grown;
+
+    for (size_t i = 0; i < record->metadata_count; i++)
+        if (strcmp(record->metadata[i].name, name) == 0)
+            return &record->metadata[i];
+    grown = lode_arena_array(record->arena, record->metadata_count + 1, sizeof *grown);
+    if (!grown)
+        return NULL;
+    if (record->metadata_count)
+        memcpy(grown, record->metadata, record->metadata_count * sizeof *grown);
+    record->metadata = grown;
+    grown += record->metadata_count;
+    grown->name = lode_arena_copy(record->arena, name, strlen(name));
+    record->metadata_count += grown->name != NULL;
+    return grown->name ? grown : NULL;
+}
+
+lode_status lode_record_set_metadata(lode_record *record, const char *name, const char *value, size_t length,
+                                     lode_error *error) {
+    lode_attribute *metadata;
+    const char *copy;
+    lode_status status;
+
+    if (length == 0)
+        return LODE_OK;
+    status = copy_name(record, name, value, length, &copy, error);
+    if (status != LODE_OK)
+        return status;
+    metadata = metadata_named(record, name);
+    if (!metadata)
+        return out_of_memory(error);
+    metadata->value = (lode_value){.kind = LODE_VALUE_TEXT, .text = copy, .length = length};
     return LODE_OK;
 }
 

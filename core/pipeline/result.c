@@ -74,6 +74,8 @@ static lode_status list_entities(const lode_extraction *extraction, lode_result 
     size_t count = document->entities.count;
     lode_entity *entities = lode_arena_array(document->arena, count, sizeof *entities);
     size_t *offsets = lode_arena_array(document->arena, count, sizeof *offsets);
+    size_t mark = 0;
+    uint32_t page = 0;
     lode_text_counter counter;
 
     if (!entities || !offsets)
@@ -83,6 +85,9 @@ static lode_status list_entities(const lode_extraction *extraction, lode_result 
         const lode_draft *draft = document->entities.items[i];
         original found = find_original(&document->text, &counter, draft);
 
+        for (; mark < document->mark_count && document->marks[mark].offset <= draft->start; mark++)
+            if (document->marks[mark].kind == LODE_MARK_PAGE)
+                page = document->marks[mark].value;
         offsets[i] = found.offset;
         entities[i] = (lode_entity){.type = draft->rule->type,
                                     .start = found.start,
@@ -91,7 +96,8 @@ static lode_status list_entities(const lode_extraction *extraction, lode_result 
                                     .length = found.length,
                                     .rule = draft->rule->id,
                                     .attributes = draft->attributes,
-                                    .attribute_count = draft->attribute_count};
+                                    .attribute_count = draft->attribute_count,
+                                    .page = page};
     }
     result->entities = entities;
     result->text_offsets = offsets;

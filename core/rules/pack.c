@@ -37,6 +37,17 @@ const char *lode_pack_setting(const lode_pack *pack, const char *section, const 
     return NULL;
 }
 
+bool lode_pack_setting_at(const lode_pack *pack, size_t index, const char **section, const char **name, const char **value) {
+    const lode_owned_pack *owned = (const lode_owned_pack *)pack;
+
+    if (index >= owned->setting_count)
+        return false;
+    *section = owned->settings[index].section;
+    *name = owned->settings[index].name;
+    *value = owned->settings[index].value ? owned->settings[index].value : "";
+    return true;
+}
+
 static const char *keep(lode_loading *loading, const char *text) {
     return lode_mistakes_check(&loading->mistakes, lode_arena_copy(loading->arena, text, strlen(text)));
 }

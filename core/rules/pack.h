@@ -14,7 +14,7 @@ struct lode_pack {
     const char *language;            /* a BCP 47 tag; NULL: for documents of any language */
     const char *const *common_words; /* frequent words of the language, by which it is told from others; folded, lower case */
     size_t common_word_count;
-    bool hyphenation; /* words are broken at line ends with hyphens */
+    bool hyphenation;                     /* words are broken at line ends with hyphens */
     const lode_numbers *numbers;          /* its own, or of a pack it uses, or else of digits with "." and "," only */
     const lode_sentence_marks *sentences; /* its own, or of a pack it uses, or else the default */
     const lode_folds *folds;              /* its own and those of the packs it uses; NULL: none */
@@ -46,5 +46,8 @@ lode_status lode_pack_load_text(const char *path, const char *text, size_t lengt
 
 /* A scalar in one of its sections (`calendar`, `settings`): lode_rule_setting. NULL: none. */
 const char *lode_pack_setting(const lode_pack *pack, const char *section, const char *name);
+
+/* The setting with this number, from 0; false: there are no more. */
+bool lode_pack_setting_at(const lode_pack *pack, size_t index, const char **section, const char **name, const char **value);
 
 #endif

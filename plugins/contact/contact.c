@@ -101,5 +101,6 @@ static void unbind(void *state, void *binding) {
     free(binding);
 }
 
-LODE_EXTRACTOR_PLUGIN(contact, "1.0", "e-mail and web addresses, phone numbers in E.164", .bind = bind, .accept = accept,
-                      .unbind = unbind)
+static const lode_extractor extractor = {.bind = bind, .accept = accept, .unbind = unbind};
+
+LODE_PLUGIN(contact, "1.0", "e-mail and web addresses, phone numbers in E.164", .extractor = &extractor)

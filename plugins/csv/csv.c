@@ -107,5 +107,7 @@ static lode_status write_document(void *state, const lode_result *result, lode_o
     return LODE_OK;
 }
 
-LODE_WRITER_PLUGIN(csv, "1.0", "CSV (RFC 4180): a row an entity", .format = "csv", .lines = LODE_LINES_WHOLE,
-                   .begin = write_header, .document = write_document)
+static const lode_writer writer = {
+    .format = "csv", .lines = LODE_LINES_WHOLE, .begin = write_header, .document = write_document};
+
+LODE_PLUGIN(csv, "1.0", "CSV (RFC 4180): a row an entity", .writer = &writer)

@@ -247,6 +247,11 @@ static lode_status finish_document(void *state, lode_document *document, lode_er
                              : lode_error_set(error, status, "a date that counts from the one before it could not be added");
 }
 
-LODE_EXTRACTOR_PLUGIN(date, "1.0", "dates, times, durations and intervals as TIMEX3 values", .open = open_date,
-                      .bind = bind_rule, .accept = accept_match, .finish = finish_document, .unbind = unbind_rule,
-                      .close = close_date)
+static const lode_extractor extractor = {.open = open_date,
+                                         .bind = bind_rule,
+                                         .accept = accept_match,
+                                         .finish = finish_document,
+                                         .unbind = unbind_rule,
+                                         .close = close_date};
+
+LODE_PLUGIN(date, "1.0", "dates, times, durations and intervals as TIMEX3 values", .extractor = &extractor)

@@ -188,5 +188,7 @@ static lode_status finish(void *state, lode_document *document, lode_error *erro
     return LODE_OK;
 }
 
-LODE_EXTRACTOR_PLUGIN(mention, "1.0", "words of a name, where the document has the name in full before it", .open = open_state,
-                      .bind = bind, .accept = accept, .finish = finish, .unbind = unbind, .close = free)
+static const lode_extractor extractor = {
+    .open = open_state, .bind = bind, .accept = accept, .finish = finish, .unbind = unbind, .close = free};
+
+LODE_PLUGIN(mention, "1.0", "words of a name, where the document has the name in full before it", .extractor = &extractor)

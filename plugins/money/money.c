@@ -100,5 +100,6 @@ static void unbind(void *state, void *binding) {
     free(binding);
 }
 
-LODE_EXTRACTOR_PLUGIN(money, "1.0", "amounts of money: exact amount or range, currency, limits, rates", .bind = bind,
-                      .accept = accept, .unbind = unbind)
+static const lode_extractor extractor = {.bind = bind, .accept = accept, .unbind = unbind};
+
+LODE_PLUGIN(money, "1.0", "amounts of money: exact amount or range, currency, limits, rates", .extractor = &extractor)

@@ -144,5 +144,8 @@ static lode_status finish(void *state, lode_document *document, lode_error *erro
     return status == LODE_OK ? LODE_OK : lode_error_set(error, status, "the other mentions of a name could not be added");
 }
 
-LODE_EXTRACTOR_PLUGIN(organization, "1.0", "named bodies, their kinds, and the short names a document gives them",
-                      .open = open_state, .bind = bind, .accept = accept, .finish = finish, .unbind = unbind, .close = free)
+static const lode_extractor extractor = {
+    .open = open_state, .bind = bind, .accept = accept, .finish = finish, .unbind = unbind, .close = free};
+
+LODE_PLUGIN(organization, "1.0", "named bodies, their kinds, and the short names a document gives them",
+            .extractor = &extractor)

@@ -192,5 +192,7 @@ static lode_status write_document(void *handle, const lode_result *result, lode_
     return LODE_OK;
 }
 
-LODE_WRITER_PLUGIN(table, "1.0", "a table for people: the entities of each document in their context", .format = "table",
-                   .lines = LODE_LINES_WHOLE, .open = open_table, .document = write_document, .close = free)
+static const lode_writer writer = {
+    .format = "table", .lines = LODE_LINES_WHOLE, .open = open_table, .document = write_document, .close = free};
+
+LODE_PLUGIN(table, "1.0", "a table for people: the entities of each document in their context", .writer = &writer)

@@ -8,5 +8,6 @@ static lode_status read_text(void *state, const lode_input *input, lode_record *
 
 static const char *const extensions[] = {"txt", "text", "md", NULL};
 
-LODE_READER_PLUGIN(text, "1.0", "plain text: one document a file, in the encoding that is found or given",
-                   .framing = LODE_FRAME_FILE, .extensions = extensions, .read = read_text)
+static const lode_reader reader = {.framing = LODE_FRAME_FILE, .extensions = extensions, .read = read_text};
+
+LODE_PLUGIN(text, "1.0", "plain text: one document a file, in the encoding that is found or given", .reader = &reader)

@@ -193,7 +193,7 @@ END
     [ "${#lines[@]}" -eq 9 ]
     [ "${lines[0]}" = '{"document":"in.jsonl","id":"one","line":1,"language":"en","date":"2021-10-13","entities":[{"type":"weight","start":0,"end":4,"text":"1 kg","rule":"weight","attributes":{"value":1,"unit":"kilogram"}}]}' ]
     [[ ${lines[1]} == '{"document":"in.jsonl","id":"2","line":3,"entities":[{"type":"weight","start":3,"end":6,'* ]]
-    [ "${lines[2]}" = '{"document":"in.jsonl","id":"three","line":4,"error":{"code":"syntax","message":"the record'"'s 'text' is not a string; give every record its text as a string"'","plugin":"jsonlines"}}' ]
+    [ "${lines[2]}" = '{"document":"in.jsonl","id":"three","line":4,"error":{"code":"syntax","message":"the record'"'s 'text' is not a string; give every record its text as a string"'","plugin":"jsonl"}}' ]
     [[ ${lines[3]} == '{"document":"in.jsonl","line":5,"error":{"code":"syntax","message":"the line is not valid JSON: '* ]]
     [[ ${lines[4]} == *'"line":6,'*'the line is not a JSON object'* ]]
     [[ ${lines[5]} == *'"line":7,'*'duplicate'* ]]
@@ -205,9 +205,9 @@ END
 
 @test "a reader is told for any file" {
     printf '{"text":"1 kg"}\n{"text":"2 kg"}' >in.dat
-    run lode extract -r rules.yaml --reader jsonlines in.dat
+    run lode extract -r rules.yaml --reader jsonl in.dat
     [ "${#lines[@]}" -eq 2 ]
-    run lode extract -r rules.yaml --reader jsonlines - <in.dat
+    run lode extract -r rules.yaml --reader jsonl - <in.dat
     [ "${#lines[@]}" -eq 2 ]
     [[ ${lines[1]} == '{"document":"-","line":2,'* ]]
 }

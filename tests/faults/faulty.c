@@ -210,4 +210,6 @@ static lode_status accept_match(void *state, void *binding, const lode_match *ma
     return LODE_OK;
 }
 
-LODE_EXTRACTOR_PLUGIN(faulty, "1.0", "does what plugins should not", .accept = accept_match)
+static const lode_extractor extractor = {.accept = accept_match};
+
+LODE_PLUGIN(faulty, "1.0", "does what plugins should not", .extractor = &extractor)

@@ -256,4 +256,6 @@ static lode_status accept_match(void *state, void *binding, const lode_match *ma
     return LODE_OK;
 }
 
-LODE_EXTRACTOR_PLUGIN(hostile, "1.0", "turns against its coordinator", .open = open_hostile, .accept = accept_match)
+static const lode_extractor extractor = {.open = open_hostile, .accept = accept_match};
+
+LODE_PLUGIN(hostile, "1.0", "turns against its coordinator", .extractor = &extractor)

@@ -88,7 +88,7 @@ load help
     done
     run --separate-stderr bash -c "'$LODE' extract -r rules.yaml in.jsonl >>in.jsonl"
     [ "$status" -eq 2 ]
-    run --separate-stderr bash -c "'$LODE' extract -r rules.yaml --reader jsonlines - <in.jsonl >>in.jsonl"
+    run --separate-stderr bash -c "'$LODE' extract -r rules.yaml --reader jsonl - <in.jsonl >>in.jsonl"
     [ "$status" -eq 2 ]
     cmp keep in.jsonl
     [ ! -e in.jsonl.part ]
@@ -115,7 +115,7 @@ load help
     lode extract -r rules.yaml in.txt | cmp - folder/new
     ln -s out again
     mkfifo pipe
-    "$LODE" extract -r rules.yaml --reader jsonlines --overwrite -o again pipe &
+    "$LODE" extract -r rules.yaml --reader jsonl --overwrite -o again pipe &
     coordinator=$!
     exec 7>pipe
     echo '{"text":"Mr Jones"}' >&7
@@ -142,7 +142,7 @@ load help
     [ ! -e out.journal ]
     rm out.part
     mkfifo pipe
-    "$LODE" extract -r rules.yaml --reader jsonlines -o out pipe 2>err &
+    "$LODE" extract -r rules.yaml --reader jsonl -o out pipe 2>err &
     coordinator=$!
     exec 7>pipe
     echo '{"text":"Mr Jones"}' >&7
@@ -155,12 +155,12 @@ load help
     [ "$(<err)" = 'lode: out: there is a file of this name now; the output is whole: run the same command with --resume and --overwrite, or move out away' ]
     [ "$(<out)" = mine ]
     # --resume alone does not replace it either
-    run lode extract -r rules.yaml --reader jsonlines -o out --resume pipe
+    run lode extract -r rules.yaml --reader jsonl -o out --resume pipe
     [ "$status" -eq 2 ]
     [[ $output == 'lode: out: there is a file of this name now;'* ]]
     [ "$(<out)" = mine ]
     mv out away
-    run lode extract -r rules.yaml --reader jsonlines -o out --resume pipe
+    run lode extract -r rules.yaml --reader jsonl -o out --resume pipe
     [ "$status" -eq 0 ]
     [[ $(<out) == *'"text":"Jones"'* ]]
     [ "$(echo out*)" = out ]

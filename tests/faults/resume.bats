@@ -139,7 +139,7 @@ unfinished() {
 @test "two runs do not write to one output" {
     mkfifo pipe
     exec 7<>pipe
-    "$LODE" extract -r rules.yaml --reader jsonlines -o out pipe 7>&- &
+    "$LODE" extract -r rules.yaml --reader jsonl -o out pipe 7>&- &
     coordinator=$!
     wait_for test -e out.journal
     run lode extract -r rules.yaml -o out --resume rules.yaml

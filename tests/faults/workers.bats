@@ -109,7 +109,7 @@ load help
         exec 7<>pipe
         printf '{"text":"Mr Jones"}\n{"text":' >&7
         # shellcheck disable=SC2086
-        env --default-signal=INT "$LODE" extract -r rules.yaml $where --reader jsonlines - <pipe >out 7>&- &
+        env --default-signal=INT "$LODE" extract -r rules.yaml $where --reader jsonl - <pipe >out 7>&- &
         coordinator=$!
         # what came in whole is written before more comes
         wait_for test -s out

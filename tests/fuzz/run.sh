@@ -20,7 +20,7 @@ for file; do
     esac
 done
 # shellcheck disable=SC2086
-compile -fsanitize=fuzzer-no-link -shared -o fuzz/plugins/jsonlines.so "$SOURCE"/plugins/jsonlines/*.c $LIBRARIES
+compile -fsanitize=fuzzer-no-link -shared -o fuzz/plugins/jsonl.so "$SOURCE"/plugins/jsonl/*.c $LIBRARIES
 
 export LODE_SOURCE="$SOURCE" LODE_PLUGIN_PATH="$PWD/fuzz/plugins"
 for target in "$SOURCE"/tests/fuzz/fuzz_*.c; do

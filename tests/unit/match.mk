@@ -26,11 +26,11 @@ check_LTLIBRARIES += \
 	tests/faults/refused/fine_writer.la \
 	tests/faults/refused/no_accept.la \
 	tests/faults/refused/no_descriptor.la \
+	tests/faults/refused/no_role.la \
 	tests/faults/refused/no_summary.la \
 	tests/faults/refused/other_name.la \
 	tests/faults/refused/unresolved.la \
 	tests/faults/refused/wrong_abi.la \
-	tests/faults/refused/wrong_kind.la \
 	tests/faults/refused/wrong_size.la
 tests_faults_refused_fine_plugin_la_SOURCES = tests/faults/refused/fine-plugin.c
 tests_faults_refused_fine_plugin_la_LDFLAGS = $(refused_link)
@@ -42,6 +42,8 @@ tests_faults_refused_no_accept_la_SOURCES = tests/faults/refused/no_accept.c
 tests_faults_refused_no_accept_la_LDFLAGS = $(refused_link)
 tests_faults_refused_no_descriptor_la_SOURCES = tests/faults/refused/no_descriptor.c
 tests_faults_refused_no_descriptor_la_LDFLAGS = $(refused_link)
+tests_faults_refused_no_role_la_SOURCES = tests/faults/refused/no_role.c
+tests_faults_refused_no_role_la_LDFLAGS = $(refused_link)
 tests_faults_refused_no_summary_la_SOURCES = tests/faults/refused/no_summary.c
 tests_faults_refused_no_summary_la_LDFLAGS = $(refused_link)
 tests_faults_refused_other_name_la_SOURCES = tests/faults/refused/other_name.c
@@ -50,8 +52,6 @@ tests_faults_refused_unresolved_la_SOURCES = tests/faults/refused/unresolved.c
 tests_faults_refused_unresolved_la_LDFLAGS = $(refused_link)
 tests_faults_refused_wrong_abi_la_SOURCES = tests/faults/refused/wrong_abi.c
 tests_faults_refused_wrong_abi_la_LDFLAGS = $(refused_link)
-tests_faults_refused_wrong_kind_la_SOURCES = tests/faults/refused/wrong_kind.c
-tests_faults_refused_wrong_kind_la_LDFLAGS = $(refused_link)
 tests_faults_refused_wrong_size_la_SOURCES = tests/faults/refused/wrong_size.c
 tests_faults_refused_wrong_size_la_LDFLAGS = $(refused_link)
 endif

@@ -17,6 +17,11 @@ tests_unit_test_extractors_DEPENDENCIES = libcore.la
 check_LTLIBRARIES += tests/fixtures/probe.la
 tests_fixtures_probe_la_SOURCES = tests/fixtures/probe.c
 tests_fixtures_probe_la_LDFLAGS = $(PLUGIN_LINK) -rpath /nowhere
+
+check_LTLIBRARIES += tests/fixtures/bundle.la
+tests_fixtures_bundle_la_SOURCES = tests/fixtures/bundle.c
+tests_fixtures_bundle_la_LDFLAGS = $(PLUGIN_LINK) -rpath /nowhere
+bats_files += tests/cli/parts.bats
 endif
 
 # The example program has nothing but the library and its headers.

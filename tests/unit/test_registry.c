@@ -1,7 +1,7 @@
 /* The registry of plugins: what it loads, what it refuses and why, where it looks. The plugins are built from
  * tests/faults/refused. */
 #define _XOPEN_SOURCE 700
-#include "loader/registry.h"
+#include "loader/readers.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -95,7 +95,7 @@ static void test_loads_each_kind(void **state) {
     copy("no_accept", "no_accept", 0644);
     registry = open_folder();
     assert_int_equal(lode_registry_count(registry), 4);
-    plugin = lode_registry_find(registry, LODE_EXTRACTOR, "fine_plugin");
+    plugin = lode_registry_extractor(registry, "fine_plugin");
     assert_non_null(plugin);
     assert_string_equal(plugin->summary, "takes every match");
     assert_ptr_equal(lode_registry_entry_at(registry, 0)->plugin, plugin);
@@ -104,9 +104,9 @@ static void test_loads_each_kind(void **state) {
     assert_string_equal(lode_registry_entry_at(registry, 3)->name, "no_accept");
     assert_null(lode_registry_entry_at(registry, 3)->plugin);
     assert_null(lode_registry_entry_at(registry, 4));
-    assert_null(lode_registry_find(registry, LODE_READER, "fine_plugin"));
-    assert_non_null(lode_registry_find(registry, LODE_WRITER, "fine"));
-    assert_null(lode_registry_find(registry, LODE_WRITER, "fine_writer"));
+    assert_null(lode_registry_reader(registry, "fine_plugin"));
+    assert_non_null(lode_registry_writer(registry, "fine"));
+    assert_null(lode_registry_writer(registry, "fine_writer"));
     lode_registry_close(registry);
 }
 
@@ -117,23 +117,23 @@ static void test_reader_by_extension(void **state) {
     (void)state;
     copy("fine_reader", "fine_reader", 0644);
     registry = open_folder();
-    reader = lode_registry_find(registry, LODE_READER, "fine_reader");
+    reader = lode_registry_reader(registry, "fine_reader");
     assert_non_null(reader);
-    assert_ptr_equal(lode_registry_reader_for(registry, "a.fine"), reader);
-    assert_ptr_equal(lode_registry_reader_for(registry, "/x/A.Tar.FINE"), reader);
-    assert_null(lode_registry_reader_for(registry, "fine"));
-    assert_null(lode_registry_reader_for(registry, ".fine"));
-    assert_null(lode_registry_reader_for(registry, "x.fine/y"));
-    assert_null(lode_registry_reader_for(registry, "a.fines"));
+    assert_ptr_equal(lode_reader_by_ending(registry, "a.fine"), reader);
+    assert_ptr_equal(lode_reader_by_ending(registry, "/x/A.Tar.FINE"), reader);
+    assert_null(lode_reader_by_ending(registry, "fine"));
+    assert_null(lode_reader_by_ending(registry, ".fine"));
+    assert_null(lode_reader_by_ending(registry, "x.fine/y"));
+    assert_null(lode_reader_by_ending(registry, "a.fines"));
     lode_registry_close(registry);
 }
 
 static void test_refusals(void **state) {
     static const struct {
         const char *file, *reason;
-    } cases[] = {{"wrong_abi", "built for plugin ABI 2, this is 1"},
+    } cases[] = {{"wrong_abi", "built for plugin ABI 1, this is 2; build it again"},
                  {"wrong_size", "its descriptor has 8 bytes instead of"},
-                 {"wrong_kind", "its kind is none of extractor, reader and writer"},
+                 {"no_role", "it holds no extractor, reader or writer"},
                  {"no_descriptor", "it has no descriptor"},
                  {"no_accept", "an extractor needs `accept`"},
                  {"no_summary", "its descriptor has no summary"},
@@ -188,7 +188,7 @@ static void test_folder_that_others_may_write(void **state) {
     assert_refused("fine_reader", "its folder may be written by everyone");
     assert_int_equal(chmod(folder, 01777), 0);
     registry = open_folder();
-    assert_non_null(lode_registry_find(registry, LODE_READER, "fine_reader"));
+    assert_non_null(lode_registry_reader(registry, "fine_reader"));
     lode_registry_close(registry);
 }
 
@@ -217,7 +217,7 @@ static void test_other_owner_and_group(void **state) {
     copy("fine_reader", "fine_reader", 0664);
     snprintf(path, sizeof path, "%s/fine_reader.so", folder);
     registry = open_folder(); /* writable by one's own group is fine */
-    assert_non_null(lode_registry_find(registry, LODE_READER, "fine_reader"));
+    assert_non_null(lode_registry_reader(registry, "fine_reader"));
     lode_registry_close(registry);
     assert_int_equal(chown(path, 0, getegid() + 1), 0);
     assert_refused("fine_reader", "the file may be written by another group");
@@ -257,7 +257,7 @@ static void test_plugin_path(void **state) {
     snprintf(path, sizeof path, "/no/such/folder:relative::%s:", folder);
     setenv("LODE_PLUGIN_PATH", path, 1);
     assert_int_equal(lode_registry_open(NULL, collect, NULL, &registry, NULL), LODE_OK);
-    assert_non_null(lode_registry_find(registry, LODE_READER, "fine_reader"));
+    assert_non_null(lode_registry_reader(registry, "fine_reader"));
     lode_registry_close(registry);
     assert_string_equal(reports, "relative: LODE_PLUGIN_PATH has a relative folder, which is passed over\n"
                                  "LODE_PLUGIN_PATH: it has an empty element\n"
@@ -292,7 +292,7 @@ static void test_two_registries(void **state) {
     one = open_folder();
     other = open_folder();
     lode_registry_close(one);
-    assert_string_equal(lode_registry_find(other, LODE_READER, "fine_reader")->summary, "reads nothing");
+    assert_string_equal(lode_registry_reader(other, "fine_reader")->summary, "reads nothing");
     lode_registry_close(other);
     lode_registry_close(NULL);
 }

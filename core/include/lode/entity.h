@@ -1,35 +1,17 @@
-/* lode/entity.h - what lode finds: values, entities, facts, and the result for one document.
+/* lode/entity.h - what lode finds: entities, facts, and the result for one document.
  *
  * All of it is read-only for its users and lives until the next document is extracted or the engine is closed. */
 #ifndef LODE_ENTITY_H
 #define LODE_ENTITY_H
 
-#include <lode/decimal.h>
+#include <lode/fact.h>
+#include <lode/value.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-typedef enum lode_value_kind {
-    LODE_VALUE_NONE = 0, /* a group that took no part in the match */
-    LODE_VALUE_TEXT = 1,
-    LODE_VALUE_NUMBER = 2
-} lode_value_kind;
-
-/* A captured or computed value. `text` is UTF-8, not NUL-terminated; for a number it is what was read as one. */
-typedef struct lode_value {
-    lode_value_kind kind;
-    const char *text;
-    size_t length; /* of text, in bytes */
-    lode_decimal number;
-} lode_value;
-
-typedef struct lode_attribute {
-    const char *name; /* NUL-terminated */
-    lode_value value;
-} lode_attribute;
 
 /* A span with a type. `start` and `end` count the unit asked for (bytes of the document as it came in, unless the
  * application chose code points or UTF-16 units); `text` is the original's text between them, in UTF-8. */
@@ -42,32 +24,15 @@ typedef struct lode_entity {
     const char *rule;
     const lode_attribute *attributes;
     size_t attribute_count;
+    uint32_t page; /* of the document, that it begins on, from 1; 0: not known */
 } lode_entity;
 
-/* A part of a fact: an entity, other words, or a value. Offsets count what those of entities count. */
-typedef struct lode_fact_part {
-    const char *name; /* several parts of one name, in the order of the text, are a list */
-    size_t start;
-    size_t end;
-    const char *text; /* the original's; NULL: a value that stands nowhere, which has no offsets either */
-    size_t length;    /* of text, in bytes */
-    ptrdiff_t entity; /* its place among the result's entities; -1: it is none */
-    lode_value value; /* a number that was read or a table's word; LODE_VALUE_NONE: the part is its text */
-} lode_fact_part;
+/* A span of a document, counted as an entity's. */
+typedef struct lode_extent {
+    size_t start, end;
+} lode_extent;
 
-/* Entities and words of one sentence that belong together. It goes from its first part to its last. */
-typedef struct lode_fact {
-    const char *type;
-    const char *rule;
-    size_t start;
-    size_t end;
-    size_t sentence_start;
-    size_t sentence_end;
-    const lode_fact_part *parts; /* those of one name beside each other */
-    size_t part_count;
-} lode_fact;
-
-/* Why a part of a document could not be done: a rule that reached a limit, a plugin that failed. */
+/* Why something in a document could not be done: a rule that reached a limit, a plugin that failed. */
 typedef struct lode_problem {
     lode_status status;
     const char *rule;    /* the rule at work; NULL: none */
@@ -79,9 +44,13 @@ typedef struct lode_problem {
 typedef struct lode_result {
     const char *document; /* the file's name, "-" for standard input */
     const char *id;       /* the record's own id; NULL: none */
-    uint64_t line;        /* the record's line in its file; 0: the document is the whole file */
+    uint64_t line;        /* the record's line in its file; 0: the document is not one of a line */
+    const char *part;     /* the document's place in its file ("2/report.docx"); NULL: it is all of the file, or its line */
+    const char *title;    /* NULL: none known */
     const char *language; /* NULL: not known */
     const char *date;     /* the document's date, YYYY-MM-DD; NULL: not known */
+    const lode_attribute *metadata; /* what else its reader said of it: "author", ...; texts */
+    size_t metadata_count;
     lode_status status;
     const char *message;
     const char *plugin; /* with a failure: the plugin and the rule at work; NULL: not known */
@@ -94,7 +63,9 @@ typedef struct lode_result {
     size_t problem_count;
     const char *text; /* the document's text in UTF-8 as it came in, for showing an entity in its context */
     size_t text_length;
-    const size_t *text_offsets; /* where each entity's text starts in `text`, in bytes; entity_count of them */
+    const size_t *text_offsets;   /* where each entity's text starts in `text`, in bytes; entity_count of them */
+    const lode_extent *sentences; /* of the text, counted as entities' spans; NULL: not asked for */
+    size_t sentence_count;
 } lode_result;
 
 #ifdef __cplusplus

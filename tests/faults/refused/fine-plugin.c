@@ -6,4 +6,6 @@ static lode_status accept_match(void *state, void *binding, const lode_match *ma
     return LODE_OK;
 }
 
-LODE_EXTRACTOR_PLUGIN(fine_plugin, "1.0", "takes every match", .accept = accept_match)
+static const lode_extractor extractor = {.accept = accept_match};
+
+LODE_PLUGIN(fine_plugin, "1.0", "takes every match", .extractor = &extractor)

@@ -8,5 +8,6 @@ static lode_status read_record(void *state, const lode_input *input, lode_record
 
 static const char *const extensions[] = {"fine", "tar.fine", NULL};
 
-LODE_READER_PLUGIN(fine_reader, "1.0", "reads nothing", .framing = LODE_FRAME_FILE, .extensions = extensions,
-                   .read = read_record)
+static const lode_reader reader = {.framing = LODE_FRAME_FILE, .extensions = extensions, .read = read_record};
+
+LODE_PLUGIN(fine_reader, "1.0", "reads nothing", .reader = &reader)

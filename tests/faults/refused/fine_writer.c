@@ -6,4 +6,6 @@ static lode_status write_document(void *state, const lode_result *result, lode_o
     return LODE_OK;
 }
 
-LODE_WRITER_PLUGIN(fine_writer, "1.0", "writes nothing", .format = "fine", .document = write_document)
+static const lode_writer writer = {.format = "fine", .document = write_document};
+
+LODE_PLUGIN(fine_writer, "1.0", "writes nothing", .writer = &writer)

@@ -1,4 +1,6 @@
 /* An extractor that leaves out what it needs. */
 #include <lode/plugin.h>
 
-LODE_EXTRACTOR_PLUGIN(no_accept, "1.0", "cannot accept", .open = NULL)
+static const lode_extractor extractor = {.open = NULL};
+
+LODE_PLUGIN(no_accept, "1.0", "cannot accept", .extractor = &extractor)

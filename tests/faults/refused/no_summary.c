@@ -6,4 +6,6 @@ static lode_status accept_match(void *state, void *binding, const lode_match *ma
     return LODE_OK;
 }
 
-LODE_EXTRACTOR_PLUGIN(no_summary, "1.0", "", .accept = accept_match)
+static const lode_extractor extractor = {.accept = accept_match};
+
+LODE_PLUGIN(no_summary, "1.0", "", .extractor = &extractor)

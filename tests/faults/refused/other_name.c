@@ -6,7 +6,6 @@ static const lode_extractor callbacks = {.accept = NULL};
 LODE_API extern const lode_plugin other_name_LTX_lode_plugin;
 const lode_plugin other_name_LTX_lode_plugin = {.abi = LODE_PLUGIN_ABI,
                                                 .size = sizeof(lode_plugin),
-                                                .kind = LODE_EXTRACTOR,
                                                 .name = "somebody_else",
                                                 .version = "1.0",
                                                 .summary = "is not what it is called",

@@ -8,4 +8,6 @@ static lode_status accept_match(void *state, void *binding, const lode_match *ma
     return lode_no_such_function();
 }
 
-LODE_EXTRACTOR_PLUGIN(unresolved, "1.0", "calls what is not there", .accept = accept_match)
+static const lode_extractor extractor = {.accept = accept_match};
+
+LODE_PLUGIN(unresolved, "1.0", "calls what is not there", .extractor = &extractor)

@@ -1,7 +1,8 @@
 /* The reader for JSON Lines: each line is an object with the document's `text` and optionally its `id` (a string or an
  * integer), `date` and `language`. Other keys are passed over. RFC 8259; a key that is there twice is refused. */
+#include "jsonl.h"
+
 #include <jansson.h>
-#include <lode/plugin.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -66,7 +67,7 @@ static lode_status set_all(lode_record *record, const json_t *object, lode_error
     return status == LODE_OK ? set_text(record, object, error) : status;
 }
 
-static lode_status read_line(void *state, const lode_input *input, lode_record *record, lode_error *error) {
+lode_status jsonl_read(void *state, const lode_input *input, lode_record *record, lode_error *error) {
     static const unsigned char mark[] = {0xEF, 0xBB, 0xBF};
     const char *bytes = (const char *)input->bytes;
     size_t length = input->length;
@@ -90,8 +91,3 @@ static lode_status read_line(void *state, const lode_input *input, lode_record *
     json_decref(object);
     return status;
 }
-
-static const char *const extensions[] = {"jsonl", "ndjson", NULL};
-
-LODE_READER_PLUGIN(jsonlines, "1.0", "JSON Lines: one document a line, with text and optionally id, date and language",
-                   .framing = LODE_FRAME_LINE, .extensions = extensions, .read = read_line)
