@@ -9,7 +9,7 @@
 lode_status lode_batch_written(lode_batch *batch, uint64_t done, uint64_t inputs_hash, lode_error *error) {
     lode_status status = LODE_OK;
 
-    batch->position = (lode_journal_position){done, batch->writing->sink->length, inputs_hash};
+    batch->position = (lode_journal_position){done, batch->writing->sink->length, inputs_hash, batch->writing->sink->hash};
     if (batch->progress)
         lode_progress_show(batch->progress, batch->counts.documents, batch->counts.failed, batch->counts.bytes);
     if (batch->journal)
@@ -94,9 +94,12 @@ static lode_status pass_over(const lode_batch *batch, lode_source *source, lode_
 }
 
 static lode_status run(lode_batch *batch, lode_source *source, lode_error *error) {
-    uint64_t done = batch->journal ? batch->journal->resumed.documents : 0;
     lode_status status = batch->journal ? pass_over(batch, source, error) : LODE_OK;
+    uint64_t done;
 
+    if (batch->journal)
+        batch->position = batch->journal->resumed;
+    done = batch->position.documents;
     if (status == LODE_OK && batch->options.workers)
         status = lode_coordinate(batch, source, done, error);
     else if (status == LODE_OK)

@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/hash.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -13,8 +14,9 @@
 
 enum { NOTE_BYTES = 16 << 20, NOTE_MILLISECONDS = 250, LINE_MOST = 256, BLOCK = 64 * 1024 };
 
-static lode_status failed(const lode_journal *journal, const char *what, lode_error *error) {
-    lode_error_set(error, LODE_ERROR_IO, "the journal cannot be %s: %s", what, strerror(errno));
+static lode_status failed(lode_journal *journal, const char *what, int reason, lode_error *error) {
+    journal->failure = reason;
+    lode_error_set(error, LODE_ERROR_IO, "the journal cannot be %s: %s", what, strerror(reason));
     lode_error_at(error, journal->path, 0, 0);
     return LODE_ERROR_IO;
 }
@@ -27,7 +29,7 @@ static int64_t milliseconds(void) {
 }
 
 /* Writes a line with its checksum. */
-static lode_status write_line(const lode_journal *journal, const char *line, lode_error *error) {
+static lode_status write_line(lode_journal *journal, const char *line, lode_error *error) {
     char whole[LINE_MOST];
     int length = snprintf(whole, sizeof whole, "%s %016" PRIx64 "\n", line, lode_hash_string(LODE_HASH_START, line));
 
@@ -36,8 +38,8 @@ static lode_status write_line(const lode_journal *journal, const char *line, lod
 
         if (count < 0 && errno == EINTR)
             continue;
-        if (count < 0)
-            return failed(journal, "written", error);
+        if (count <= 0)
+            return failed(journal, "written", count < 0 ? errno : EIO, error);
         at += (int)count;
     }
     return LODE_OK;
@@ -45,8 +47,7 @@ static lode_status write_line(const lode_journal *journal, const char *line, lod
 
 /* Takes the next line off *text if it is whole and its checksum is right, and cuts the checksum off; NULL: there is none. */
 static const char *take_line(char **text) {
-    char *line = *text, *end = strchr(line, '\n'), *sum, *behind;
-    uint64_t value;
+    char *line = *text, *end = strchr(line, '\n'), *sum, wanted[2 * sizeof(uint64_t) + 1];
 
     if (!end)
         return NULL;
@@ -55,26 +56,51 @@ static const char *take_line(char **text) {
     if (!sum)
         return NULL;
     *sum = '\0';
-    value = strtoull(sum + 1, &behind, 16);
-    if (behind == sum + 1 || *behind || value != lode_hash_string(LODE_HASH_START, line))
+    snprintf(wanted, sizeof wanted, "%016" PRIx64, lode_hash_string(LODE_HASH_START, line));
+    if (strcmp(sum + 1, wanted) != 0)
         return NULL;
     *text = end + 1;
     return line;
 }
 
-static lode_status read_whole(const lode_journal *journal, lode_buffer *content, lode_error *error) {
-    ssize_t count = 1;
+/* Takes a word off *line that must stand there. */
+static bool take_word(const char **line, const char *word) {
+    size_t length = strlen(word);
 
-    while (count > 0) {
+    if (strncmp(*line, word, length) != 0)
+        return false;
+    *line += length;
+    return true;
+}
+
+/* Takes a number off *line, behind a space. */
+static bool take_number(const char **line, int base, uint64_t *number) {
+    char *end;
+
+    if ((*line)[0] != ' ' || !isxdigit((unsigned char)(*line)[1]))
+        return false;
+    errno = 0;
+    *number = strtoull(*line + 1, &end, base);
+    *line = end;
+    return errno == 0;
+}
+
+static lode_status read_whole(lode_journal *journal, lode_buffer *content, lode_error *error) {
+    for (;;) {
+        ssize_t count;
+
         if (!lode_buffer_reserve(content, BLOCK))
             return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
         count = read(journal->descriptor, content->bytes + content->length, BLOCK);
-        if (count < 0 && errno != EINTR)
-            return failed(journal, "read", error);
-        content->length += count > 0 ? (size_t)count : 0;
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return failed(journal, "read", errno, error);
+        content->length += (size_t)count;
+        content->bytes[content->length] = '\0';
+        if (count == 0)
+            return LODE_OK;
     }
-    content->bytes[content->length] = '\0';
-    return LODE_OK;
 }
 
 static lode_status refuse(const lode_journal *journal, const char *message, const char *advice, lode_error *error) {
@@ -84,43 +110,46 @@ static lode_status refuse(const lode_journal *journal, const char *message, cons
     return LODE_ERROR_USAGE;
 }
 
+#define HEAD "lode-journal 2"
+
 /* Whether all there is of a text is the beginning of a journal's head. */
 static bool is_torn_head(const char *text) {
-    static const char head[] = "lode-journal 1 ";
-    size_t length = strlen(text);
+    size_t length = strlen(text), head = strlen(HEAD);
 
-    return strncmp(text, head, length < sizeof head - 1 ? length : sizeof head - 1) == 0 && !strchr(text, '\n');
+    return strncmp(text, HEAD, length < head ? length : head) == 0 && !strchr(text, '\n');
 }
 
-/* Takes apart "done" or "whole" and the numbers behind it. */
-static bool read_position(const char *line, char word[6], lode_journal_position *position) {
-    return sscanf(line, "%5s %" SCNu64 " %" SCNu64 " %" SCNx64, word, &position->documents, &position->bytes,
-                  &position->inputs_hash) == 4 &&
-           (strcmp(word, "done") == 0 || strcmp(word, "whole") == 0);
+/* Takes a line apart: what was done, or that it is the whole. A journal only ever goes forward. */
+static bool read_position(lode_journal *journal, const char *line) {
+    lode_journal_position read;
+    bool whole = take_word(&line, "whole");
+
+    if ((!whole && !take_word(&line, "done")) || !take_number(&line, 10, &read.documents) ||
+        !take_number(&line, 10, &read.bytes) || !take_number(&line, 16, &read.inputs_hash) ||
+        !take_number(&line, 16, &read.output_hash) || *line || read.documents < journal->resumed.documents ||
+        read.bytes < journal->resumed.bytes || read.bytes > INT64_MAX)
+        return false;
+    journal->resumed = read;
+    journal->whole = whole;
+    return true;
 }
 
-/* Reads what a run before left. LODE_END where it had not yet written a whole head: nothing was done then. */
-static lode_status read_content(lode_journal *journal, char *text, lode_error *error) {
-    char *begin = text;
-    lode_journal_position position;
-    char word[6];
-    uint64_t fingerprint;
+lode_status lode_journal_read(lode_journal *journal, char *text, lode_error *error) {
+    char *start = text;
+    uint64_t fingerprint = 0;
     const char *line;
 
     if (is_torn_head(text))
         return LODE_END;
     line = take_line(&text);
-    if (!line || sscanf(line, "lode-journal 1 %" SCNx64, &fingerprint) != 1)
+    if (!line || !take_word(&line, HEAD) || !take_number(&line, 16, &fingerprint) || *line)
         return refuse(journal, "this is no journal of an unfinished run", "remove it to start anew", error);
     if (fingerprint != journal->fingerprint)
         return refuse(journal, "the unfinished run had other rules, plugins or options",
                       "run it with those again, or remove this file to start anew", error);
-    journal->good = text - begin;
-    while (!journal->whole && (line = take_line(&text)) != NULL && read_position(line, word, &position)) {
-        journal->resumed = position;
-        journal->good = text - begin;
-        journal->whole = strcmp(word, "whole") == 0;
-    }
+    do
+        journal->good = text - start;
+    while (!journal->whole && (line = take_line(&text)) != NULL && read_position(journal, line));
     return LODE_OK;
 }
 
@@ -129,12 +158,12 @@ static lode_status read_journal(lode_journal *journal, lode_error *error) {
     lode_status status = read_whole(journal, &content, error);
 
     if (status == LODE_OK)
-        status = read_content(journal, content.bytes, error);
+        status = lode_journal_read(journal, content.bytes, error);
     lode_buffer_free(&content);
     /* What was torn must not stay before what comes next. */
     if (status == LODE_OK &&
         (ftruncate(journal->descriptor, journal->good) || lseek(journal->descriptor, journal->good, SEEK_SET) < 0))
-        status = failed(journal, "written", error);
+        status = failed(journal, "written", errno, error);
     return status;
 }
 
@@ -151,9 +180,9 @@ static lode_status begin(lode_journal *journal, lode_error *error) {
     char line[LINE_MOST];
 
     if (ftruncate(journal->descriptor, 0) || lseek(journal->descriptor, 0, SEEK_SET) < 0)
-        return failed(journal, "written", error);
+        return failed(journal, "written", errno, error);
     journal->noted = false;
-    snprintf(line, sizeof line, "lode-journal 1 %016" PRIx64, journal->fingerprint);
+    snprintf(line, sizeof line, HEAD " %016" PRIx64, journal->fingerprint);
     return write_line(journal, line, error);
 }
 
@@ -163,7 +192,7 @@ lode_status lode_journal_open(lode_journal *journal, const char *path, uint64_t 
     *journal = (lode_journal){.path = path, .fingerprint = fingerprint, .noted = true, .noted_at = milliseconds()};
     journal->descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (resume ? 0 : O_EXCL), 0666);
     if (journal->descriptor < 0)
-        return failed(journal, "opened", error);
+        return failed(journal, "opened", errno, error);
     status = lock(journal, error);
     if (status == LODE_OK)
         status = read_journal(journal, error);
@@ -171,33 +200,36 @@ lode_status lode_journal_open(lode_journal *journal, const char *path, uint64_t 
 }
 
 /* Makes the output durable, and then a line that says so. */
-static lode_status note(lode_journal *journal, const char *word, const lode_sink *output, const lode_journal_position *position,
+static lode_status note(lode_journal *journal, const char *word, lode_sink *output, const lode_journal_position *position,
                         lode_error *error) {
     char line[LINE_MOST];
-    lode_status status = lode_sink_sync(output, error);
+    lode_status status;
 
-    snprintf(line, sizeof line, "%s %" PRIu64 " %" PRIu64 " %016" PRIx64, word, position->documents, position->bytes,
-             position->inputs_hash);
+    if (journal->failure)
+        return failed(journal, "written", journal->failure, error);
+    status = lode_sink_sync(output, error);
+    snprintf(line, sizeof line, "%s %" PRIu64 " %" PRIu64 " %016" PRIx64 " %016" PRIx64, word, position->documents,
+             position->bytes, position->inputs_hash, position->output_hash);
     if (status == LODE_OK)
         status = write_line(journal, line, error);
-    if (status == LODE_OK && fdatasync(journal->descriptor))
-        status = failed(journal, "written", error);
+    if (status == LODE_OK && !lode_make_durable(journal->descriptor, false))
+        status = failed(journal, "written", errno, error);
     journal->noted = journal->noted || status == LODE_OK;
     journal->noted_bytes = position->bytes;
     journal->noted_at = milliseconds();
     return status;
 }
 
-lode_status lode_journal_note(lode_journal *journal, const lode_sink *output, const lode_journal_position *position, bool now,
+lode_status lode_journal_note(lode_journal *journal, lode_sink *output, const lode_journal_position *position, bool now,
                               lode_error *error) {
     if (!now && position->bytes - journal->noted_bytes < NOTE_BYTES && milliseconds() - journal->noted_at < NOTE_MILLISECONDS)
         return LODE_OK;
     return note(journal, "done", output, position, error);
 }
 
-lode_status lode_journal_finish(lode_journal *journal, const lode_sink *output, const lode_journal_position *position,
+lode_status lode_journal_finish(lode_journal *journal, lode_sink *output, const lode_journal_position *position,
                                 lode_error *error) {
-    const lode_journal_position end = {position->documents, output->length, position->inputs_hash};
+    const lode_journal_position end = {position->documents, output->length, position->inputs_hash, output->hash};
 
     return note(journal, "whole", output, &end, error);
 }

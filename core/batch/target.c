@@ -161,6 +161,7 @@ static lode_status open_part(lode_target *target, bool resumes, lode_error *erro
         return failed(target->part, errno, error);
     target->made = true;
     lode_sink_start(&target->sink, descriptor, target->part);
+    target->sink.hashes = true;
     if (fstat(descriptor, &info) == 0 && !S_ISREG(info.st_mode))
         return refuse(target->part, "this is no file, but the output is made under this name until it is whole", error);
     if (stat(target->file, &before) == 0 && before.st_mode != info.st_mode)
@@ -180,7 +181,7 @@ static lode_status sync_folder(const lode_target *target, lode_error *error) {
     if (slash)
         path[slash - target->file + (slash == target->file)] = '\0';
     folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder >= 0 && fsync(folder) && errno != EINVAL)
+    if (folder >= 0 && !lode_make_durable(folder, true))
         status = failed(path, errno, error);
     if (folder >= 0)
         close(folder);
@@ -204,6 +205,23 @@ static lode_status rename_part(lode_target *target, lode_error *error) {
     return sync_folder(target, error);
 }
 
+/* Whether the file that has the output's name is the output. */
+static lode_status verify_file(lode_target *target, lode_error *error) {
+    const lode_journal_position *end = &target->journal.resumed;
+    int descriptor = open(target->file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    lode_status status;
+
+    if (descriptor < 0)
+        return failed(target->file, errno, error);
+    lode_sink_start(&target->sink, descriptor, target->file);
+    status = lode_sink_verify(&target->sink, end->bytes, end->output_hash, error);
+    if (status != LODE_ERROR_USAGE)
+        return status;
+    refuse(target->part, "the output of the unfinished run is gone", error);
+    lode_error_advise(error, "remove %s to start anew", target->notes);
+    return status;
+}
+
 /* All was done before: at most the renaming is left. */
 static lode_status finish(lode_target *target, lode_error *error) {
     struct stat part, file;
@@ -212,10 +230,12 @@ static lode_status finish(lode_target *target, lode_error *error) {
 
     if (has_part && has_file && is_same(&part, &file)) {
         status = unlink(target->part) ? failed(target->part, errno, error) : sync_folder(target, error);
-    } else if (has_part || !has_file) {
+    } else if (!has_part && has_file) {
+        status = verify_file(target, error);
+    } else {
         status = open_part(target, true, error);
         if (status == LODE_OK)
-            status = lode_sink_cut(&target->sink, target->journal.resumed.bytes, error);
+            status = lode_sink_cut(&target->sink, target->journal.resumed.bytes, target->journal.resumed.output_hash, error);
         if (status == LODE_OK)
             status = lode_sink_sync(&target->sink, error);
         if (status == LODE_OK)
@@ -243,7 +263,7 @@ static lode_status open_file(lode_target *target, uint64_t fingerprint, bool res
     if (status == LODE_OK)
         status = open_part(target, resumes, error);
     if (status == LODE_OK)
-        status = lode_sink_cut(&target->sink, target->journal.resumed.bytes, error);
+        status = lode_sink_cut(&target->sink, target->journal.resumed.bytes, target->journal.resumed.output_hash, error);
     return status == LODE_OK ? sync_folder(target, error) : status;
 }
 

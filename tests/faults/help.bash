@@ -48,3 +48,21 @@ wait_for() {
         sleep 0.002
     done
 }
+
+# failing 'CALL PATH FIRST COUNT ERROR' COMMAND...: the command with calls that fail, as failing_calls.c tells.
+failing() {
+    env FAILING="$1" ASAN_OPTIONS="$ASAN_OPTIONS:verify_asan_link_order=0" \
+        LD_PRELOAD="$LODE_BUILD/tests/faults/preload/.libs/failing_calls.so" "${@:2}"
+}
+
+# unfinished: a run into `out` that was stopped on the way, with a part and a note in the journal.
+unfinished() {
+    [ -e in.jsonl ] || records 40000 >in.jsonl
+    rm -f out out.part
+    env --default-signal=TERM "$LODE" extract -r rules.yaml -j 2 -o out in.jsonl 2>/dev/null &
+    coordinator=$!
+    wait_for test -s out.part
+    kill -TERM $coordinator
+    wait $coordinator || [ $? -eq 143 ]
+    [ "$(wc -l <out.journal)" -ge 2 ]
+}

@@ -117,7 +117,7 @@ load help
     mkfifo pipe
     "$LODE" extract -r rules.yaml --reader jsonl --overwrite -o again pipe &
     coordinator=$!
-    exec 7>pipe
+    exec 7<>pipe
     echo '{"text":"Mr Jones"}' >&7
     wait_for test -s out.part
     [ "$(<out)" = precious ]
@@ -144,7 +144,7 @@ load help
     mkfifo pipe
     "$LODE" extract -r rules.yaml --reader jsonl -o out pipe 2>err &
     coordinator=$!
-    exec 7>pipe
+    exec 7<>pipe
     echo '{"text":"Mr Jones"}' >&7
     wait_for test -s out.part
     echo mine >out
