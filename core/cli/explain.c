@@ -36,10 +36,13 @@ static void print_outcome(void *context, const lode_outcome *outcome) {
 }
 
 static void print_part(const lode_part_outcome *part) {
-    static const char *const verdicts[] = {
-        [LODE_PART_TAKEN] = "the nearest that fits", [LODE_PART_LISTED] = "one more of the list",
-        [LODE_PART_UNFIT] = "passed over",           [LODE_PART_IN_USE] = "passed over, in another part already",
-        [LODE_PART_NONE] = "there is none",          [LODE_PART_NO_FROM] = "not looked for"};
+    static const char *const verdicts[] = {[LODE_PART_TAKEN] = "the nearest that fits",
+                                           [LODE_PART_LISTED] = "one more of the list",
+                                           [LODE_PART_UNLIKE] = "passed over, its text does not fit",
+                                           [LODE_PART_UNFIT] = "passed over",
+                                           [LODE_PART_IN_USE] = "passed over, in another part already",
+                                           [LODE_PART_NONE] = "there is none",
+                                           [LODE_PART_NO_FROM] = "not looked for"};
     char span[48] = "-";
 
     if (part->text)

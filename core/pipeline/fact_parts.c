@@ -159,6 +159,17 @@ static bool is_in_use(const lode_fact_search *search, const lode_candidate *cand
     return false;
 }
 
+/* Whether the text of a place is what the part asks for. */
+static bool has_text(lode_fact_search *search, lode_part_finder *finder, const lode_candidate *candidate) {
+    lode_fact_search inside = *search;
+    size_t start = to_document(search, candidate->start);
+
+    if (!finder->has.rule)
+        return true;
+    inside.text = search->extraction->document.text.bytes + start;
+    return lode_fact_try(&inside, &finder->has, to_document(search, candidate->end) - start, 0) > 0;
+}
+
 static lode_status take(lode_fact_search *search, lode_part_finder *finder, const lode_candidate *candidate) {
     lode_part_item item = {.name = finder->part->name,
                            .start = search->start + candidate->start,
@@ -184,7 +195,7 @@ static lode_status take_list(lode_fact_search *search, lode_part_finder *finder,
         taken = forward ? taken + 1 : taken - 1;
         next = &finder->candidates[taken];
         between = forward ? (lode_sentence){last->end, next->groups[0]} : (lode_sentence){next->groups[1], last->start};
-        if (between.end < between.start || is_in_use(search, next) ||
+        if (between.end < between.start || is_in_use(search, next) || !has_text(search, finder, next) ||
             lode_fact_try(search, &finder->list, between.end, between.start) <= 0)
             break;
         status = note(search, finder->part, from, LODE_PART_LISTED, next, between);
@@ -236,9 +247,13 @@ static lode_status find_beside(lode_fact_search *search, lode_part_finder *finde
         sides.before--;
     while (next_place(finder, span, &sides, &place, &forward, &between)) {
         const lode_candidate *candidate = &finder->candidates[place];
-        bool used = is_in_use(search, candidate);
-        bool fits = !used && (!finder->over.rule || lode_fact_try(search, &finder->over, between.end, between.start) > 0);
-        lode_part_verdict verdict = used ? LODE_PART_IN_USE : fits ? LODE_PART_TAKEN : LODE_PART_UNFIT;
+        bool used = is_in_use(search, candidate), like = used || has_text(search, finder, candidate);
+        bool fits =
+            !used && like && (!finder->over.rule || lode_fact_try(search, &finder->over, between.end, between.start) > 0);
+        lode_part_verdict verdict = used    ? LODE_PART_IN_USE
+                                    : !like ? LODE_PART_UNLIKE
+                                    : fits  ? LODE_PART_TAKEN
+                                            : LODE_PART_UNFIT;
         lode_status status =
             fits || unfit++ < UNFIT_NOTES_MAX ? note(search, finder->part, from, verdict, candidate, between) : LODE_OK;
 
@@ -262,6 +277,8 @@ static lode_status find_inside(lode_fact_search *search, lode_part_finder *finde
 
         if (candidate->groups[1] > span.end || (found && !finder->list.rule))
             break;
+        if (!has_text(search, finder, candidate))
+            continue;
         status = note(search, finder->part, from, found ? LODE_PART_LISTED : LODE_PART_TAKEN, candidate,
                       (lode_sentence){candidate->start, candidate->start});
         if (status == LODE_OK)

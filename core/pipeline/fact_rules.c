@@ -21,8 +21,12 @@ static bool make_finder(lode_fact_finder *finder, const lode_rule *rule) {
     for (size_t i = 0; finder->parts && i < rule->fact->part_count; i++) {
         const lode_part_rule *part = &rule->fact->parts[i];
 
-        finder->parts[i] = (lode_part_finder){
-            .part = part, .is.rule = part->is, .over.rule = part->over, .list.rule = part->list, .sentence = SIZE_MAX};
+        finder->parts[i] = (lode_part_finder){.part = part,
+                                              .is.rule = part->is,
+                                              .has.rule = part->has,
+                                              .over.rule = part->over,
+                                              .list.rule = part->list,
+                                              .sentence = SIZE_MAX};
     }
     return finder->parts != NULL;
 }
@@ -67,6 +71,7 @@ void lode_fact_set_free(lode_fact_set *set) {
 
         for (size_t j = 0; j < finder->rule->fact->part_count; j++) {
             lode_pattern_free(&finder->parts[j].is.pattern);
+            lode_pattern_free(&finder->parts[j].has.pattern);
             lode_pattern_free(&finder->parts[j].over.pattern);
             lode_pattern_free(&finder->parts[j].list.pattern);
         }
@@ -111,6 +116,8 @@ lode_status lode_fact_set_compile(lode_fact_set *set, const lode_matcher_options
         status = compile(&finder->match, report, report_context, &groups, &mistakes);
         for (size_t j = 0; status == LODE_OK && j < finder->rule->fact->part_count; j++) {
             status = compile(&finder->parts[j].is, report, report_context, &groups, &mistakes);
+            if (status == LODE_OK)
+                status = compile(&finder->parts[j].has, report, report_context, &groups, &mistakes);
             if (status == LODE_OK)
                 status = compile(&finder->parts[j].over, report, report_context, &groups, &mistakes);
             if (status == LODE_OK)

@@ -21,7 +21,7 @@ typedef struct lode_candidate {
 
 typedef struct lode_part_finder {
     const lode_part_rule *part;
-    lode_fact_pattern is, over, list;
+    lode_fact_pattern is, has, over, list;
     lode_candidate *candidates; /* by place, once they were looked for in the sentence at work */
     size_t candidate_count;
     size_t sentence; /* the number of the sentence that they are of */

@@ -31,6 +31,7 @@ typedef void lode_observer(void *context, const lode_outcome *outcome);
 typedef enum lode_part_verdict {
     LODE_PART_TAKEN,  /* the nearest that fits */
     LODE_PART_LISTED, /* one more item of a list */
+    LODE_PART_UNLIKE, /* its text does not fit */
     LODE_PART_UNFIT,  /* what stands between does not fit */
     LODE_PART_IN_USE, /* it is in another part already */
     LODE_PART_NONE,   /* there is no such place */

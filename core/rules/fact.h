@@ -16,6 +16,7 @@ typedef struct lode_part_rule {
     const lode_rule *is;
     const size_t *fields; /* the names of the parts that `is` captures itself, by its fields */
     size_t field_count;
+    const lode_rule *has;  /* what stands in its text; NULL: anything */
     const lode_rule *over; /* all that stands between; NULL: anything */
     const lode_rule *list; /* what stands between the items of a list; NULL: the part is one */
     bool each;             /* a fact for each item */

@@ -89,10 +89,10 @@ static const lode_rule *read_pattern(struct fact_reader *facts, const lode_yaml_
     if (!pattern->pattern)
         return NULL;
     take_references(facts, pattern, node);
+    if (strcmp(key, "'is'") != 0 && (pattern->field_count || pattern->span_group))
+        lode_mistake(facts->mistakes, lode_yaml_place(node), "make it a part of its own", "%s captures something", key);
     if (!between)
         return pattern;
-    if (pattern->field_count || pattern->span_group)
-        lode_mistake(facts->mistakes, lode_yaml_place(node), "make it a part of its own", "%s captures something", key);
     bytes = lode_arena_allocate(facts->arena, pattern->pattern_length + sizeof before + sizeof behind);
     if (!lode_mistakes_check(facts->mistakes, bytes))
         return NULL;
@@ -176,6 +176,7 @@ static void read_part(struct fact_reader *facts, const lode_yaml_node *key, cons
     }
     read_side(facts, part, values);
     part->is = read_pattern(facts, values[KEY_PART_IS], "'is'", false);
+    part->has = read_pattern(facts, values[KEY_PART_HAS], "'has'", false);
     part->over = read_pattern(facts, values[KEY_PART_OVER], "'over'", true);
     if (values[KEY_PART_EACH] && values[KEY_PART_LIST])
         lode_mistake(facts->mistakes, lode_yaml_place(values[KEY_PART_EACH]), "keep one", "a part has either 'list' or 'each'");

@@ -17,7 +17,7 @@ static const char *const TABLE_KEYS[] = {"file", "column", "caseless", "entries"
 static const char *const RULE_KEYS[] = {
     "id",    "type",  "fact",  "extractor", "priority", "stage",           "role",    "match", "lookup",
     "parts", "needs", "flags", "set",       "examples", "counterexamples", "summary", NULL};
-static const char *const PART_KEYS[] = {"is", "behind", "before", "beside", "inside", "over", "list", "each", NULL};
+static const char *const PART_KEYS[] = {"is", "has", "behind", "before", "beside", "inside", "over", "list", "each", NULL};
 static const char *const EXAMPLE_KEYS[] = {"text", "date", "values", "facts", NULL};
 static const char *const COUNTEREXAMPLE_KEYS[] = {"text", "date", NULL};
 

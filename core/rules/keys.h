@@ -70,6 +70,7 @@ enum {
 };
 enum {
     KEY_PART_IS,
+    KEY_PART_HAS,
     KEY_PART_BEHIND,
     KEY_PART_BEFORE,
     KEY_PART_BESIDE,

@@ -76,6 +76,7 @@ static const lode_layout_member part_members[] = {
     LODE_THINGS(lode_part_rule, from, from_count, &name_number_layout),
     LODE_THING(lode_part_rule, is, &rule_layout),
     LODE_THINGS(lode_part_rule, fields, field_count, &name_number_layout),
+    LODE_THING(lode_part_rule, has, &rule_layout),
     LODE_THING(lode_part_rule, over, &rule_layout),
     LODE_THING(lode_part_rule, list, &rule_layout),
     LODE_GAP(lode_part_rule, each, sizeof(lode_part_rule)),

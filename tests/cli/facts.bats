@@ -18,7 +18,7 @@ sentences:
 rules:
   - {id: t.ship, type: ship, match: 'SS \p{Lu}\w+', examples: ['the [SS Anna]']}
   - {id: t.port, type: port, match: '(?:Bergen|Bremen|Brest)', examples: ['in [Bergen]']}
-  - {id: t.day, type: day, match: '(?:Monday|Tuesday|Friday)', examples: ['on [Monday]']}
+  - {id: t.day, type: day, match: '(?:Monday|Tuesday|Friday|Sunday)', examples: ['on [Monday]']}
 YAML
     cat >facts.yaml <<'YAML'
 lode: 1
@@ -31,7 +31,7 @@ rules:
     match: '%{@ship:ship} %{way:way}'
     set: {source: log}
     parts:
-      when: {is: '%{@day}', over: '[^;]*'}
+      when: {is: '%{@day}', has: '^[MTF]', over: '[^;]*'}
       port: {is: '%{@port}', behind: match, over: '(?: for| from)? ', list: ', | and '}
       load: {is: '(?<_for>with )?(?<span>%{number:tons} tons)', behind: [port, ship], over: '[^;]*? ?'}
     needs: [port or when]
@@ -82,10 +82,11 @@ for line in sys.stdin:
     [[ "$output" == *'fact      call t.call  "Tuesday SS Anna sailed"'* ]]
     [[ "$output" == *'24-31         when          "Tuesday"  the nearest that fits: beside the match, over " "'* ]]
     [[ "$output" == *'port          there is none: behind the match'* ]]
-    printf 'On Monday; SS Anna sailed; on Friday.' >log.txt
+    printf 'On Monday; on Sunday SS Anna sailed; on Friday.' >log.txt
     run lode explain -r ./base.yaml -r ./facts.yaml log.txt
     [[ "$output" == *"declined  call t.call"*"because: it needs 'port'"* ]]
-    [[ "$output" == *'3-9           when          "Monday"  passed over: beside the match, not over "; "'* ]]
+    [[ "$output" == *'14-20         when          "Sunday"  passed over, its text does not fit: beside the match, over " "'* ]]
+    [[ "$output" == *'3-9           when          "Monday"  passed over: beside the match, not over "; on Sunday "'* ]]
 }
 
 @test "a sentence does not end in an entity, behind an abbreviation, in a list or in a line that goes on" {
