@@ -22,6 +22,7 @@ nobase_dist_pack_DATA = \
 	rules/en/quantity.yaml \
 	rules/en/sentences.yaml \
 	rules/vi/addresses.tsv \
+	rules/vi/agreed_papers.tsv \
 	rules/vi/aid_organizations.tsv \
 	rules/vi/calendar.yaml \
 	rules/vi/class_words.tsv \
@@ -34,9 +35,18 @@ nobase_dist_pack_DATA = \
 	rules/vi/districts.tsv \
 	rules/vi/document.yaml \
 	rules/vi/english_words.tsv \
+	rules/vi/fact_agreement.yaml \
+	rules/vi/fact_change.yaml \
+	rules/vi/fact_equivalence.yaml \
+	rules/vi/fact_funding.yaml \
+	rules/vi/fact_issuance.yaml \
+	rules/vi/fact_position.yaml \
+	rules/vi/fact_words.yaml \
 	rules/vi/fields_of_work.tsv \
 	rules/vi/foreign_given_names.tsv \
 	rules/vi/function_words.tsv \
+	rules/vi/funding_kinds.tsv \
+	rules/vi/funding_modifiers.tsv \
 	rules/vi/given_names.tsv \
 	rules/vi/homonym_districts.tsv \
 	rules/vi/known_persons.tsv \
@@ -62,4 +72,6 @@ nobase_dist_pack_DATA = \
 	rules/vi/second_syllables.tsv \
 	rules/vi/sentences.yaml \
 	rules/vi/small_terms.tsv \
+	rules/vi/titles.tsv \
+	rules/vi/titles_of_bodies.tsv \
 	rules/vi/verbal_terms.tsv

@@ -33,10 +33,26 @@ static bool push(lode_fact_list *list, lode_arena *arena, lode_fact_draft *draft
     return true;
 }
 
-static bool has_part(const lode_fact_draft *draft, size_t name) {
+static size_t count_items(const lode_fact_draft *draft, size_t name) {
+    size_t count = 0;
+
     for (size_t i = 0; i < draft->item_count; i++)
-        if (draft->items[i].name == name)
+        count += draft->items[i].name == name;
+    return count;
+}
+
+/* Whether a need is met; one that stands in the rule for the second time needs two items. */
+static bool is_met(const lode_fact_draft *draft, const lode_part_need *need) {
+    const lode_part_need *first = draft->rule->fact->needs;
+
+    for (size_t i = 0; i < need->count; i++) {
+        size_t wanted = 1;
+
+        for (const lode_part_need *other = first; other < need; other++)
+            wanted += other->count == 1 && other->names[0] == need->names[i];
+        if (count_items(draft, need->names[i]) >= wanted)
             return true;
+    }
     return false;
 }
 
@@ -44,14 +60,9 @@ static bool has_part(const lode_fact_draft *draft, size_t name) {
 static const char *find_lack(const lode_fact_draft *draft) {
     const lode_fact_rule *fact = draft->rule->fact;
 
-    for (size_t i = 0; i < fact->need_count; i++) {
-        bool met = false;
-
-        for (size_t j = 0; j < fact->needs[i].count; j++)
-            met = met || has_part(draft, fact->needs[i].names[j]);
-        if (!met)
+    for (size_t i = 0; i < fact->need_count; i++)
+        if (!is_met(draft, &fact->needs[i]))
             return fact->names[fact->needs[i].names[0]];
-    }
     return NULL;
 }
 

@@ -22,7 +22,7 @@ typedef struct lode_part_rule {
     bool each;             /* a fact for each item */
 } lode_part_rule;
 
-/* One of these parts must be there. */
+/* One of these parts must be there; the second need of the same part needs two of it. */
 typedef struct lode_part_need {
     const size_t *names;
     size_t count;

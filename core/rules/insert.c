@@ -151,6 +151,7 @@ static void insert_entity(lode_frame *frame, const struct insertion *insertion) 
         lode_frame_mistake(frame, insertion->at, NULL, "more than %d types of entities", LODE_TEMPLATE_GROUPS_MAX);
         return;
     }
+    template->references_made++;
     if (!known)
         template->references[template->reference_count++] = type;
     utf8proc_encode_char((utf8proc_int32_t)lode_reference_marker(type), (utf8proc_uint8_t *)marker);
@@ -222,14 +223,14 @@ static void insert_definition(lode_frame *frame, const struct insertion *inserti
         note_insert(frame, symbol, insertion->at);
     open_insertion(frame, insertion, (lode_capture){.kind = LODE_FIELD_TEXT});
     captures = template->capture_count;
-    references = template->reference_count;
+    references = template->references_made;
     start = template->pattern.length;
     if (kept->bytes && (!template->calls || kept->length < LODE_TEMPLATE_ROUTINE_MIN)) {
         lode_frame_append(frame, kept->bytes, kept->length);
     } else if (!template->checked && !template->bad) {
         expand_definition(frame, insertion, symbol);
         if (!template->bad && !template->full && !template->calls && !template->case_flag &&
-            captures == template->capture_count && references == template->reference_count)
+            captures == template->capture_count && references == template->references_made)
             keep_expansion(frame, symbol, start);
     }
     lode_frame_append_string(frame, ")");

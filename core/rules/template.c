@@ -11,6 +11,7 @@
 void lode_template_clear(lode_template *template) {
     lode_buffer_clear(&template->pattern);
     template->capture_count = template->field_count = template->reference_count = 0;
+    template->references_made = 0;
     template->span_group = 0;
     template->frame_count = 0;
     template->routine_count = 0;

@@ -23,6 +23,7 @@ typedef struct lode_template {
     size_t field_count;
     const char *references[LODE_TEMPLATE_GROUPS_MAX]; /* types */
     size_t reference_count;
+    size_t references_made; /* with those to a type that was there before */
     unsigned span_group;
     bool bad;  /* what is wrong was reported */
     bool full; /* the bound on its length was reached */

@@ -157,3 +157,20 @@ YAML
     [ "$status" -eq 2 ]
     [[ "$output" == *"bad.yaml:11:18: rule 't.call':"*"lookbehind"* ]]
 }
+
+@test "a definition with entities may stand twice, and in several rules" {
+    cat >twice.yaml <<'YAML'
+lode: 1
+pack: {uses: [./base.yaml]}
+rules:
+  - id: t.pair
+    fact: pair
+    match: '%{body:one}, %{body:two}'
+    examples: [{text: 'SS Anna, Bergen', facts: [{one: SS Anna, two: Bergen}]}]
+  - id: t.afloat
+    fact: afloat
+    match: '%{body:ship} afloat'
+    examples: [{text: 'SS Anna afloat', facts: [{ship: SS Anna}]}]
+YAML
+    lode test -r ./base.yaml -r ./twice.yaml
+}
