@@ -71,7 +71,7 @@ static lode_status assign(coordinator *c, lode_error *error) {
     }
     for (unsigned i = 0; i < c->crew.count; i++)
         if (c->crew.members[i].process)
-            lode_member_write(&c->crew.members[i], &c->flight);
+            lode_member_write(&c->crew, &c->crew.members[i], &c->flight);
     return LODE_OK;
 }
 
@@ -170,7 +170,7 @@ static lode_status take_messages(coordinator *c, lode_member *member, const char
         taken += status == LODE_OK ? size : 0;
     }
     if (taken)
-        member->heard = lode_nanoseconds();
+        member->heard = c->crew.clock;
     if (taken == member->in.length && member->in.capacity > KEPT) {
         lode_buffer_free(&member->in);
     } else if (taken) {
@@ -314,9 +314,20 @@ static uint64_t document_at_work(const lode_member *member) {
     return 0;
 }
 
+static uint64_t time_limit(const coordinator *c) {
+    return (uint64_t)c->batch->options.timeout * 1000000u;
+}
+
+/* The time of a turn in which workers could be listened to. No turn may use up what a document has, though it took hours. */
+static uint64_t longest_turn(const coordinator *c) {
+    const uint64_t usual = 2 * TICK_MILLISECONDS * UINT64_C(1000000), limit = time_limit(c);
+
+    return limit && limit / 2 < usual ? limit / 2 : usual;
+}
+
 /* Ends workers whose document has had its time, which runs from when they were last heard of: what they say is no evidence. */
 static lode_status watch_clock(coordinator *c, lode_error *error) {
-    uint64_t limit = (uint64_t)c->batch->options.timeout * 1000000u, now = limit ? lode_nanoseconds() : 0;
+    uint64_t limit = time_limit(c), now = c->crew.clock;
     lode_status status = LODE_OK;
 
     for (unsigned i = 0; limit && status == LODE_OK && i < c->crew.count; i++) {
@@ -367,6 +378,7 @@ static lode_status wait_and_read(coordinator *c, lode_error *error) {
     if (poll(c->polled, count, TICK_MILLISECONDS) < 0 && errno != EINTR)
         return lode_error_set(error, LODE_ERROR_IO, "waiting for the workers failed: %s", strerror(errno));
     lode_interrupt_drain();
+    lode_crew_move_clock(&c->crew, longest_turn(c));
     for (unsigned i = 0; status == LODE_OK && i < c->crew.count; i++)
         if (c->crew.members[i].process)
             status = read_member(c, &c->crew.members[i], error);
@@ -390,6 +402,7 @@ static lode_status run(coordinator *c, lode_error *error) {
             status = wait_and_read(c, error);
         if (status == LODE_OK)
             status = flush(c, error);
+        lode_crew_move_clock(&c->crew, 0);
         if (lode_interrupt_count() > 1)
             return status;
     }

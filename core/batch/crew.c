@@ -20,11 +20,15 @@ enum { ENDING_TRIES = 200, ENDING_NANOSECONDS = 5000000 }; /* a second for a pro
 /* What a worker may have unanswered, so that it never waits for more; one document it always may. Bytes read at once. */
 enum { MOST_GIVEN = 64, MOST_GIVEN_BYTES = 256 * 1024, BLOCK = 256 * 1024, KEPT = 1 << 20, PIECES = 16 };
 
-uint64_t lode_nanoseconds(void) {
-    struct timespec now;
+void lode_crew_move_clock(lode_crew *crew, uint64_t most) {
+    struct timespec read;
+    uint64_t now, passed;
 
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+    clock_gettime(CLOCK_MONOTONIC, &read);
+    now = (uint64_t)read.tv_sec * 1000000000u + (uint64_t)read.tv_nsec;
+    passed = now - crew->turned;
+    crew->clock += passed < most ? passed : most;
+    crew->turned = now;
 }
 
 lode_status lode_crew_open(lode_crew *crew, const lode_worker_plan *plan, unsigned count, lode_error *error) {
@@ -33,6 +37,7 @@ lode_status lode_crew_open(lode_crew *crew, const lode_worker_plan *plan, unsign
     if (!crew->members)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out for the workers");
     crew->count = count;
+    lode_crew_move_clock(crew, 0);
     for (unsigned i = 0; i < count; i++) {
         lode_member *member = &crew->members[i];
 
@@ -137,7 +142,7 @@ lode_member *lode_crew_new_member(lode_crew *crew) {
 void lode_member_give(lode_crew *crew, lode_member *member, lode_flight_document *document) {
     crew->careful -= crew->careful > 0;
     if (!member->sent_count)
-        member->heard = lode_nanoseconds();
+        member->heard = crew->clock;
     document->state = LODE_FLIGHT_SENT;
     member->alone = document->alone;
     document->worker = (unsigned)(member - crew->members);
@@ -162,7 +167,7 @@ static void note_written(lode_member *member, lode_flight *flight, size_t count)
     }
 }
 
-void lode_member_write(lode_member *member, lode_flight *flight) {
+void lode_member_write(const lode_crew *crew, lode_member *member, lode_flight *flight) {
     while (member->unwritten) {
         struct iovec pieces[PIECES];
         int used = 0;
@@ -180,7 +185,7 @@ void lode_member_write(lode_member *member, lode_flight *flight) {
         if (count <= 0)
             return; /* full for now; or gone, which reading will tell */
         if (member->unwritten == member->sent_count)
-            member->heard = lode_nanoseconds();
+            member->heard = crew->clock;
         note_written(member, flight, (size_t)count);
     }
 }

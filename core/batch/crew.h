@@ -23,7 +23,7 @@ typedef struct lode_member {
     size_t written;      /* bytes of the first of those that are */
     lode_buffer in;      /* from the worker, not yet taken */
     uint64_t killed_for; /* the document whose time ran out; 0: none */
-    uint64_t heard;      /* when it last answered, or had taken the first of what it has; CLOCK_MONOTONIC, nanoseconds */
+    uint64_t heard;      /* when it last answered, or had taken the first of what it has; by the crew's clock */
 } lode_member;
 
 /* Start with lode_crew_open. */
@@ -31,7 +31,9 @@ typedef struct lode_crew {
     const lode_worker_plan *plan;
     lode_member *members;
     unsigned count;
-    size_t careful; /* so many more documents are given out one at a time */
+    size_t careful;  /* so many more documents are given out one at a time */
+    uint64_t clock;  /* nanoseconds for which they were listened to */
+    uint64_t turned; /* when it was last set; CLOCK_MONOTONIC, nanoseconds */
 } lode_crew;
 
 /* Prepares `count` members and starts no process yet. LODE_OK, LODE_ERROR_MEMORY. Close it in any case: what still runs is
@@ -50,13 +52,16 @@ lode_member *lode_crew_free_member(lode_crew *crew);
  * it. NULL: all are at work. */
 lode_member *lode_crew_new_member(lode_crew *crew);
 
-uint64_t lode_nanoseconds(void); /* CLOCK_MONOTONIC */
+/* Moves the clock on to now, by `most` nanoseconds at most: in what is beyond them nobody listened, since the coordinator was
+ * stopped or not let run. With 0 it stands still for the time since it was last moved, in which others were waited for, such as
+ * the reader of the output. */
+void lode_crew_move_clock(lode_crew *crew, uint64_t most);
 
 /* Gives it a document. */
 void lode_member_give(lode_crew *crew, lode_member *member, lode_flight_document *document);
 
 /* Writes what its socket takes. Reads what is there; false where the process has closed its end. */
-void lode_member_write(lode_member *member, lode_flight *flight);
+void lode_member_write(const lode_crew *crew, lode_member *member, lode_flight *flight);
 bool lode_member_read(lode_member *member);
 
 /* The number of the document that it must answer for next; 0: it was given none in whole. */

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/types.h>
+#include <time.h>
 #include <unistd.h>
 
 static void crash(void) {
@@ -18,6 +19,12 @@ static void crash(void) {
 
 static void loop(void) {
     for (volatile unsigned i = 0;; i++)
+        ;
+}
+
+/* Works for a second, in which it is not stopped. */
+static void work(void) {
+    while (clock() < CLOCKS_PER_SEC)
         ;
 }
 
@@ -116,6 +123,7 @@ static const struct {
 } actions[] = {{"crash", crash},
                {"abort", abort},
                {"loop", loop},
+               {"work", work},
                {"eat", eat},
                {"print", print},
                {"close", close_all},

@@ -121,3 +121,33 @@ load help
         exec 7>&-
     done
 }
+
+@test "a reader of the output that pauses costs no document its time" {
+    # answers that are larger than what a pipe holds, so that workers wait in the middle of one
+    for i in $(seq 8); do
+        { printf '{"text":"'; seq -s ' things, ' 30000 | tr -d '\n'; printf '"}\n'; }
+    done >in.jsonl
+    lode extract -r rules.yaml in.jsonl >want
+    lode extract -r rules.yaml -j 2 --timeout 2 in.jsonl 2>err | { sleep 5; cat; } >got
+    cmp want got
+    [ ! -s err ]
+}
+
+@test "a run that is stopped and goes on costs no document its time" {
+    [ -e "$LODE_BUILD/tests/faults/.libs/faulty.so" ] || skip 'built without shared objects'
+    # a document that takes a second of the processor
+    echo '{"text":"trouble:work"}' >in.jsonl
+    lode extract -r faulty.yaml in.jsonl >want
+    set -m
+    "$LODE" extract -r faulty.yaml -j 1 --timeout 4 in.jsonl >got 2>err &
+    coordinator=$!
+    set +m
+    wait_for grep -q . "/proc/$coordinator/task/$coordinator/children"
+    sleep 0.3
+    kill -STOP -- -$coordinator
+    sleep 5
+    kill -CONT -- -$coordinator
+    wait $coordinator
+    cmp want got
+    [ ! -s err ]
+}
