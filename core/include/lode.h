@@ -59,7 +59,8 @@ typedef struct lode_options {
     uint32_t depth_limit;
     uint32_t heap_limit;
     lode_line_ends line_ends;
-    lode_report_function *report; /* is told of every mistake in a pack and of every plugin that failed to load; may be NULL */
+    lode_report_function *report; /* is told of every mistake in a pack, of every plugin that failed to load, and of languages
+                                     that no text is known to be in for want of common words; may be NULL */
     void *report_context;
     const char *const *settings; /* what plugins are asked for, NAME.SETTING=VALUE each; ends with NULL; may be NULL */
     size_t max_bytes; /* that a document may have which comes out of another file: a member of an archive, what is unpacked;
@@ -83,14 +84,16 @@ LODE_API lode_status lode_load(lode *engine, const char *pack, lode_error *error
 typedef struct lode_about {
     const char *name;     /* for the result; NULL: "-" */
     const char *date;     /* YYYY-MM-DD */
-    const char *language; /* a BCP 47 tag; NULL: found from the text among the languages of the loaded packs */
+    const char *language; /* a BCP 47 tag; NULL: found from the text among the languages of the loaded packs, where it is in one
+                             of them: else the result has none, and the rules for any language run, or those for the only one */
     const char *encoding; /* for lode_extract: an iconv name; NULL: found from the bytes */
     const char *reader;   /* for lode_extract: the reader's name; NULL: by the bytes, else the ending of `name`, else "text" */
 } lode_about;
 
 /* Extracts from UTF-8 in memory. `about` may be NULL; what it says of a document goes before what its record says. The result
  * lives until the next call with this engine. Returns LODE_OK also where the document itself failed: then the result's status
- * says so. Other statuses: the engine is unusable for this call (LODE_ERROR_USAGE, LODE_ERROR_MEMORY). */
+ * says so. Other statuses: the engine is unusable for this call (LODE_ERROR_USAGE; LODE_ERROR_RULES where a rule refers to a
+ * type of entities that no loaded rule makes, which is reported; LODE_ERROR_MEMORY). */
 LODE_API lode_status lode_extract_text(lode *engine, const char *text, size_t length, const lode_about *about,
                                        const lode_result **result, lode_error *error);
 
