@@ -22,10 +22,27 @@ static void loop(void) {
         ;
 }
 
-/* Works for a second, in which it is not stopped. */
-static void work(void) {
-    while (clock() < CLOCKS_PER_SEC)
-        ;
+static double seconds(void) {
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void sleep_for(long milliseconds) {
+    nanosleep(&(struct timespec){.tv_nsec = milliseconds * 1000000}, NULL);
+}
+
+/* Waits until its process was stopped for some time and goes on, and then a little; two seconds at most. */
+static void wait_for_stop(void) {
+    double before = seconds(), now = before;
+
+    for (int i = 0; i < 200 && now - before < 2; i++) {
+        before = now;
+        sleep_for(10);
+        now = seconds();
+    }
+    sleep_for(500);
 }
 
 /* What was taken last: kept where no compiler can know that nobody looks at it. */
@@ -123,7 +140,7 @@ static const struct {
 } actions[] = {{"crash", crash},
                {"abort", abort},
                {"loop", loop},
-               {"work", work},
+               {"wait", wait_for_stop},
                {"eat", eat},
                {"print", print},
                {"close", close_all},

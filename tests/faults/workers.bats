@@ -135,8 +135,8 @@ load help
 
 @test "a run that is stopped and goes on costs no document its time" {
     [ -e "$LODE_BUILD/tests/faults/.libs/faulty.so" ] || skip 'built without shared objects'
-    # a document that takes a second of the processor
-    echo '{"text":"trouble:work"}' >in.jsonl
+    # a document at which its worker waits to be stopped
+    echo '{"text":"trouble:wait"}' >in.jsonl
     lode extract -r faulty.yaml in.jsonl >want
     set -m
     "$LODE" extract -r faulty.yaml -j 1 --timeout 4 in.jsonl >got 2>err &
