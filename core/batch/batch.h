@@ -37,6 +37,8 @@ typedef struct lode_batch {
     lode_report_function *report; /* is told of each document that failed and each part that could not be done; may be NULL */
     void *report_context;
     lode_batch_counts counts;
+    lode_confinement confinement; /* of the workers; all false before the first is ready */
+    bool confinement_known;
     lode_journal_position position; /* of what is written */
     int interrupted;                /* the signal that ended it early; 0: none */
 } lode_batch;

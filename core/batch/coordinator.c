@@ -4,6 +4,8 @@
 #include "batch/blame.h"
 #include "batch/crew.h"
 #include "batch/interrupt.h"
+#include "batch/orphans.h"
+#include "batch/readable.h"
 #include "pipeline/engine.h"
 
 #include <errno.h>
@@ -13,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 enum {
     TICK_MILLISECONDS = 100,    /* between looks at the clock */
@@ -77,14 +80,33 @@ static lode_status assign(coordinator *c, lode_error *error) {
 
 /* ---- From the workers to the output ------------------------------------------------------------------------------- */
 
-static const char *take_ready(coordinator *c, lode_member *member, lode_message *message) {
-    uint64_t confined = lode_message_get(message), memory = lode_message_get(message);
+/* Once a run. */
+static void note_confinement(lode_batch *batch, lode_confinement confinement) {
+    lode_error error;
 
-    if (member->ready || message->bad || message->left || confined > 1 || memory > LONG_MAX / 2)
+    if (batch->confinement_known)
+        return;
+    batch->confinement = confinement;
+    batch->confinement_known = true;
+    if (batch->options.sandbox.mode != LODE_SANDBOX_ON || !confinement.refused || confinement.refused == ENOTSUP ||
+        !batch->report)
+        return;
+    lode_error_set(&error, LODE_ERROR_IO, "the kernel does not filter the workers' system calls: %s",
+                   strerror(confinement.refused));
+    lode_error_advise(&error, "--sandbox required runs only where it does, --sandbox off without this warning");
+    batch->report(batch->report_context, &error);
+}
+
+static const char *take_ready(coordinator *c, lode_member *member, lode_message *message) {
+    uint64_t calls = lode_message_get(message), files = lode_message_get(message), refused = lode_message_get(message);
+    uint64_t memory = lode_message_get(message);
+
+    if (member->ready || message->bad || message->left || calls > 1 || files > 1 || refused > INT_MAX || memory > LONG_MAX / 2)
         return "is none";
     member->ready = true;
     member->memory = (long)memory;
     c->early_ends = 0;
+    note_confinement(c->batch, (lode_confinement){calls, files, (int)refused});
     return NULL;
 }
 
@@ -385,6 +407,22 @@ static lode_status wait_and_read(coordinator *c, lode_error *error) {
     return status == LODE_OK ? watch_clock(c, error) : status;
 }
 
+/* What the user asked for and cannot have. */
+static lode_status check_confinement(const lode_batch *batch, lode_error *error) {
+    const lode_confinement *confinement = &batch->confinement;
+
+    if (batch->options.sandbox.mode != LODE_SANDBOX_REQUIRED || !batch->confinement_known ||
+        (confinement->calls && confinement->files))
+        return LODE_OK;
+    if (confinement->calls)
+        lode_error_set(error, LODE_ERROR_USAGE, "the sandbox is not whole: the kernel or this build has no Landlock");
+    else
+        lode_error_set(error, LODE_ERROR_USAGE, "the sandbox is not whole: system calls are not filtered: %s",
+                       strerror(confinement->refused));
+    lode_error_advise(error, "--sandbox on goes on with what there is");
+    return LODE_ERROR_USAGE;
+}
+
 static lode_status run(coordinator *c, lode_error *error) {
     lode_status status = LODE_OK;
 
@@ -400,6 +438,8 @@ static lode_status run(coordinator *c, lode_error *error) {
             status = assign(c, error);
         if (status == LODE_OK)
             status = wait_and_read(c, error);
+        if (check_confinement(c->batch, error) != LODE_OK)
+            return LODE_ERROR_USAGE;
         if (status == LODE_OK)
             status = flush(c, error);
         lode_crew_move_clock(&c->crew, 0);
@@ -422,17 +462,20 @@ static bool note_types(lode_batch *batch) {
 }
 
 lode_status lode_coordinate(lode_batch *batch, lode_source *source, uint64_t done, lode_error *error) {
-    const lode_worker_plan plan = {.engine = batch->engine,
-                                   .writing = batch->writing,
-                                   .about = batch->about,
-                                   .sandbox = batch->options.sandbox,
-                                   .source = source};
+    lode_worker_plan plan = {.engine = batch->engine,
+                             .writing = batch->writing,
+                             .about = batch->about,
+                             .sandbox = batch->options.sandbox,
+                             .source = source};
     coordinator c = {.batch = batch,
                      .source = source,
                      .blame = {.engine = batch->engine, .report = batch->report, .report_context = batch->report_context},
                      .polled = calloc(batch->options.workers + 2, sizeof *c.polled)};
     lode_status status = c.polled ? LODE_OK : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    lode_orphans orphans;
 
+    lode_orphans_begin(&orphans);
+    plan.sandbox.files = plan.sandbox.mode == LODE_SANDBOX_OFF ? 0 : lode_readable_open(batch->engine);
     if (status == LODE_OK)
         status = lode_flight_open(&c.flight, done + 1, error);
     if (status == LODE_OK)
@@ -442,7 +485,10 @@ lode_status lode_coordinate(lode_batch *batch, lode_source *source, uint64_t don
     if (status == LODE_OK)
         status = run(&c, error);
     lode_crew_close(&c.crew);
+    lode_orphans_end(&orphans);
     lode_flight_close(&c.flight);
     free(c.polled);
+    if (plan.sandbox.files)
+        close(plan.sandbox.files);
     return status;
 }

@@ -2,6 +2,7 @@ libcore_la_SOURCES += \
 	core/batch/answer.c core/batch/answer.h \
 	core/batch/batch.c core/batch/batch.h \
 	core/batch/blame.c core/batch/blame.h \
+	core/batch/calls.c core/batch/calls.h \
 	core/batch/coordinator.c core/batch/coordinator.h \
 	core/batch/crew.c core/batch/crew.h \
 	core/batch/delivery.c core/batch/delivery.h \
@@ -12,7 +13,9 @@ libcore_la_SOURCES += \
 	core/batch/interrupt.c core/batch/interrupt.h \
 	core/batch/journal.c core/batch/journal.h \
 	core/batch/message.c core/batch/message.h \
+	core/batch/orphans.c core/batch/orphans.h \
 	core/batch/progress.c core/batch/progress.h \
+	core/batch/readable.c core/batch/readable.h \
 	core/batch/sandbox.c core/batch/sandbox.h \
 	core/batch/sink.c core/batch/sink.h \
 	core/batch/source.c core/batch/source.h \

@@ -1,9 +1,9 @@
-#include "config.h"
-
 #include "batch/sandbox.h"
 
+#include "batch/calls.h"
+#include "batch/readable.h"
+
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,9 +12,6 @@
 
 #ifdef __linux__
 #include <sys/prctl.h>
-#endif
-#ifdef HAVE_SECCOMP
-#include <seccomp.h>
 #endif
 
 /* The sanitizers reserve address space without bound and call what the filter forbids when they report. */
@@ -59,62 +56,10 @@ static lode_status set_limit(int which, rlim_t value, const char *name, lode_err
     return lode_error_set(error, LODE_ERROR_IO, "the limit on %s cannot be set: %s", name, strerror(errno));
 }
 
-#ifdef HAVE_SECCOMP
-static bool allow_all(scmp_filter_ctx filter) {
-    static const int calls[] = {
-        /* reading and writing what is open */
-        SCMP_SYS(read), SCMP_SYS(pread64), SCMP_SYS(readv), SCMP_SYS(write), SCMP_SYS(writev), SCMP_SYS(sendmsg),
-        SCMP_SYS(sendto), SCMP_SYS(recvmsg), SCMP_SYS(recvfrom), SCMP_SYS(lseek), SCMP_SYS(close), SCMP_SYS(dup),
-        SCMP_SYS(fcntl), SCMP_SYS(poll), SCMP_SYS(ppoll), SCMP_SYS(select), SCMP_SYS(pselect6),
-        /* looking at files */
-        SCMP_SYS(stat), SCMP_SYS(fstat), SCMP_SYS(lstat), SCMP_SYS(newfstatat), SCMP_SYS(statx), SCMP_SYS(access),
-        SCMP_SYS(faccessat), SCMP_SYS(faccessat2), SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(getdents64),
-        SCMP_SYS(getcwd), SCMP_SYS(fadvise64),
-        /* memory; mapping code is needed for the converters that iconv loads */
-        SCMP_SYS(brk), SCMP_SYS(mmap), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(mprotect),
-        /* time, identity, locks, randomness */
-        SCMP_SYS(clock_gettime), SCMP_SYS(clock_getres), SCMP_SYS(gettimeofday), SCMP_SYS(time), SCMP_SYS(nanosleep),
-        SCMP_SYS(clock_nanosleep), SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(getuid), SCMP_SYS(geteuid), SCMP_SYS(getgid),
-        SCMP_SYS(getegid), SCMP_SYS(uname), SCMP_SYS(sysinfo), SCMP_SYS(getrusage), SCMP_SYS(times), SCMP_SYS(getrlimit),
-        SCMP_SYS(sched_yield), SCMP_SYS(sched_getaffinity), SCMP_SYS(futex), SCMP_SYS(getrandom), SCMP_SYS(rseq),
-        SCMP_SYS(set_robust_list),
-        /* its own signals and its end */
-        SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn), SCMP_SYS(sigaltstack),
-        SCMP_SYS(restart_syscall), SCMP_SYS(exit), SCMP_SYS(exit_group)};
-
-    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
-        if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i], 0))
-            return false;
-    return true;
-}
-
-static bool allow_reading(scmp_filter_ctx filter) {
-    const scmp_datum_t writing = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND;
-
-    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, writing, 0)) == 0 &&
-           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(open), 1, SCMP_A1(SCMP_CMP_MASKED_EQ, writing, 0)) == 0;
-}
-
-static bool filter_calls(void) {
-    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
-    bool done;
-
-    if (!filter)
-        return false;
-    /* abort() signals its own thread. */
-    done =
-        allow_all(filter) && allow_reading(filter) &&
-        seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0)) == 0 &&
-        seccomp_load(filter) == 0;
-    seccomp_release(filter);
-    return done;
-}
-#endif
-
-lode_status lode_sandbox_enter(const lode_sandbox *sandbox, bool *confined, lode_error *error) {
+lode_status lode_sandbox_enter(const lode_sandbox *sandbox, lode_confinement *confined, lode_error *error) {
     lode_status status = set_limit(RLIMIT_CORE, 0, "core dumps", error);
 
-    *confined = false;
+    *confined = (lode_confinement){0};
 #ifdef __linux__
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
@@ -125,9 +70,14 @@ lode_status lode_sandbox_enter(const lode_sandbox *sandbox, bool *confined, lode
         if (now && sandbox->memory < (size_t)-1 - now)
             status = set_limit(RLIMIT_AS, now + sandbox->memory, "memory", error);
     }
-#ifdef HAVE_SECCOMP
-    if (!status && sandbox->confine && !UNDER_SANITIZER)
-        *confined = filter_calls();
-#endif
+    if (!status && sandbox->mode != LODE_SANDBOX_OFF && !UNDER_SANITIZER) {
+        confined->files = lode_readable_confine(sandbox->files);
+        confined->refused = lode_calls_confine();
+        confined->calls = !confined->refused;
+    } else if (!status && sandbox->mode != LODE_SANDBOX_OFF) {
+        confined->refused = ENOTSUP;
+    }
+    if (sandbox->files)
+        close(sandbox->files);
     return status;
 }

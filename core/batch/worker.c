@@ -242,7 +242,7 @@ static void close_writable(int descriptor) {
 
 /* What plugins print must not get between the output, no worker waits for the keyboard, and the files that the coordinator
  * writes are out of reach. What plugins opened for reading before the fork stays open. */
-static void close_descriptors(int socket) {
+static void close_descriptors(int socket, int files) {
     int nowhere = open("/dev/null", O_RDONLY), most = (int)sysconf(_SC_OPEN_MAX);
     struct pollfd asked[ASKED_AT_ONCE];
 
@@ -262,19 +262,21 @@ static void close_descriptors(int socket) {
         if (poll(asked, (nfds_t)count, 0) < 0)
             memset(asked, 0, sizeof asked);
         for (int i = 0; i < count; i++)
-            if (!(asked[i].revents & POLLNVAL) && first + i != socket)
+            if (!(asked[i].revents & POLLNVAL) && first + i != socket && first + i != files)
                 close_writable(first + i);
     }
 }
 
 /* No plugin has seen a document yet: what is said now is true. */
-static bool tell_ready(worker *w, bool confined) {
+static bool tell_ready(worker *w, const lode_confinement *confined) {
     size_t begin = lode_message_begin(&w->out, LODE_MESSAGE_READY);
     struct rusage usage;
 
     if (getrusage(RUSAGE_SELF, &usage))
         return false;
-    lode_message_put(&w->out, confined);
+    lode_message_put(&w->out, confined->calls);
+    lode_message_put(&w->out, confined->files);
+    lode_message_put(&w->out, (uint64_t)confined->refused);
     lode_message_put(&w->out, (uint64_t)usage.ru_maxrss);
     lode_message_end(&w->out, begin);
     return !w->out.failed && send_out(w);
@@ -285,15 +287,17 @@ int lode_worker_run(const lode_worker_plan *plan, lode_activity *activity, int s
     const lode_message_bounds bounds = {LODE_MESSAGE_DOCUMENT, LODE_MESSAGE_FAILURE, SIZE_MAX};
     struct stat info;
     lode_message message;
-    bool confined;
+    lode_confinement confined;
     int end = -1;
 
     signal(SIGINT, SIG_IGN); /* a terminal or a service manager sends these to all; the coordinator decides */
     signal(SIGTERM, SIG_IGN);
     signal(SIGCHLD, SIG_DFL);
-    close_descriptors(socket);
+    close_descriptors(socket, plan->sandbox.files);
     lode_source_close(plan->source); /* its file has one position for all processes */
-    if (fstat(socket, &info) || lode_sandbox_enter(&plan->sandbox, &confined, NULL) != LODE_OK || !tell_ready(&w, confined))
+    if (fstat(socket, &info) || lode_sandbox_enter(&plan->sandbox, &confined, NULL) != LODE_OK || !tell_ready(&w, &confined))
+        return LODE_WORKER_UNREADY;
+    if (plan->sandbox.mode == LODE_SANDBOX_REQUIRED && !(confined.calls && confined.files))
         return LODE_WORKER_UNREADY;
     w.socket_inode = info.st_ino;
     lode_engine_watch(plan->engine, activity);

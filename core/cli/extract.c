@@ -22,6 +22,7 @@ enum {
     KEY_TIMEOUT,
     KEY_MEMORY,
     KEY_MAX_BYTES,
+    KEY_SANDBOX,
     KEY_NO_SANDBOX,
     KEY_PROGRESS,
     KEY_FILES_FROM,
@@ -42,7 +43,8 @@ static const lode_option own_options[] = {
     {KEY_TIMEOUT, "timeout", "SECONDS", "that a document may take; 0: no limit (default: 60)"},
     {KEY_MEMORY, "memory", "SIZE", "that a worker may take beyond its start; K, M, G; 0: no limit (default: 1G)"},
     {KEY_MAX_BYTES, "max-bytes", "SIZE", "that a document may have; K, M, G; 0: no limit (default: 128M)"},
-    {KEY_NO_SANDBOX, "no-sandbox", NULL, "let workers do more than read and compute"},
+    {KEY_SANDBOX, "sandbox", "WHEN", "let workers only read and compute: on, off or required (default: on, where possible)"},
+    {KEY_NO_SANDBOX, "no-sandbox", NULL, "as --sandbox off"},
     {KEY_FILES_FROM, "files-from", "FILE", "take the names of more files from a file, a line each; '-': standard input"},
     {'0', "null", NULL, "with --files-from: names end with a NUL rather than a line end"},
     {KEY_INCLUDE, "include", "GLOB", "in folders, take files with such names only; may be given again"},
@@ -94,6 +96,18 @@ static bool take_jobs(const char *value, unsigned *jobs) {
     return true;
 }
 
+static bool take_sandbox(const char *value, lode_sandbox_mode *mode) {
+    static const char *const modes[] = {"off", "on", "required"};
+
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
+        if (strcmp(modes[i], value) == 0) {
+            *mode = (lode_sandbox_mode)i;
+            return true;
+        }
+    lode_usage_error("choose on, off or required", "'--sandbox %s' is not known", value);
+    return false;
+}
+
 static bool take_timeout(const char *value, uint32_t *milliseconds) {
     char *end;
     double seconds = strtod(value, &end);
@@ -141,8 +155,10 @@ static bool take(void *context, int key, const char *value) {
     case KEY_MAX_BYTES:
         return take_size("max-bytes", value, &options->batch.max_bytes);
     case KEY_NO_SANDBOX:
-        options->batch.sandbox.confine = false;
+        options->batch.sandbox.mode = LODE_SANDBOX_OFF;
         return true;
+    case KEY_SANDBOX:
+        return take_sandbox(value, &options->batch.sandbox.mode);
     case KEY_FILES_FROM:
         options->files_from = value;
         return true;
@@ -231,7 +247,7 @@ static int extract(const extract_options *options, lode *engine, const lode_stri
     if (status == LODE_OK && batch.inputs)
         lode_summary_passed_over(batch.inputs, &batch.counts);
     if (shown && batch.inputs && (status == LODE_OK || batch.interrupted))
-        lode_summary_print(&batch.counts, progress.started);
+        lode_summary_print(&batch, progress.started);
     exit_status = status == LODE_OK && batch.counts.failed ? LODE_EXIT_FAILED : lode_exit_status(status);
     if (status == LODE_OK && batch.interrupted) {
         fprintf(stderr, "lode: stopped by a signal; %s\n",
@@ -258,6 +274,8 @@ static int check(const extract_options *options, const lode_string_list *paths) 
         return lode_usage_error("write to a file", "'%s' cannot be resumed: it is no file", options->output);
     if (options->null_ended && !options->files_from)
         return lode_usage_error("give the file of names with --files-from", "'--null' needs '--files-from'");
+    if (options->batch.sandbox.mode == LODE_SANDBOX_REQUIRED && !options->batch.workers)
+        return lode_usage_error("leave out one of them", "'--sandbox required' needs workers, and '--in-process' has none");
     for (size_t i = 0; options->resume && i < paths->count; i++)
         if (strcmp(paths->items[i], "-") == 0)
             return lode_usage_error("put what was piped into a file", "standard input cannot be resumed");
@@ -275,7 +293,7 @@ static int run(const lode_command *command, int argc, char **argv) {
                                .batch = {.workers = processors > 0 ? (unsigned)processors : 1,
                                          .timeout = TIMEOUT_SECONDS * 1000,
                                          .max_bytes = (size_t)MAX_MEGABYTES * MEGABYTE,
-                                         .sandbox = {(size_t)MEMORY_MEGABYTES * MEGABYTE, true}}};
+                                         .sandbox = {(size_t)MEMORY_MEGABYTES * MEGABYTE, LODE_SANDBOX_ON, 0}}};
     lode_string_list paths = {0};
     char *names = NULL;
     lode *engine = NULL;

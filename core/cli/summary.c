@@ -50,7 +50,25 @@ static void print_tally(const char *what, lode_tally *tally) {
         fputc('\n', stderr);
 }
 
-void lode_summary_print(lode_batch_counts *counts, int64_t started) {
+static void print_sandbox(const lode_batch *batch) {
+    const lode_confinement *confined = &batch->confinement;
+    const char *what = "none";
+
+    if (batch->options.workers && !batch->confinement_known)
+        return; /* there was nothing to do */
+    if (!batch->options.workers)
+        what = "none, since all was done in this process";
+    else if (batch->options.sandbox.mode == LODE_SANDBOX_OFF)
+        what = "off";
+    else if (confined->calls)
+        what = confined->files ? "system calls and files" : "system calls, but not files: there is no Landlock";
+    else if (confined->files)
+        what = "files, but not system calls";
+    fprintf(stderr, "lode: sandbox: %s\n", what);
+}
+
+void lode_summary_print(lode_batch *batch, int64_t started) {
+    lode_batch_counts *counts = &batch->counts;
     struct timespec now;
     double seconds;
 
@@ -60,4 +78,5 @@ void lode_summary_print(lode_batch_counts *counts, int64_t started) {
             (double)counts->bytes / 1e6, seconds, counts->failed);
     print_tally("found", &counts->types);
     print_tally("failed", &counts->failures);
+    print_sandbox(batch);
 }

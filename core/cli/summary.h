@@ -11,8 +11,8 @@ uint64_t lode_summary_total(const lode_string_list *paths);
 /* Says how many files in folders were passed over, if any were. */
 void lode_summary_passed_over(const lode_inputs *inputs, const lode_batch_counts *counts);
 
-/* Prints the counts of a run that started then (CLOCK_MONOTONIC, milliseconds). */
-void lode_summary_print(lode_batch_counts *counts, int64_t started);
+/* Prints the counts of a run that started then (CLOCK_MONOTONIC, milliseconds), and how its workers were confined. */
+void lode_summary_print(lode_batch *batch, int64_t started);
 
 /* Adds the names in a file (a line each, or ended by NULs; "-" is standard input) to a list. *names keeps them and is to be
  * freed. Returns -1, or the status to exit with after what was wrong is reported. */

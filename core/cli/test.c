@@ -193,7 +193,7 @@ static bool run_apart(lode *engine, test_run *run, lode_end *end) {
     fflush(stdout);
     process = fork();
     if (process == 0) {
-        bool confined;
+        lode_confinement confined;
         int exit_status;
 
         lode_sandbox_enter(&(lode_sandbox){0}, &confined, NULL); /* it ends with its parent, and leaves no core */

@@ -233,6 +233,14 @@ const lode_pack *lode_pack_at(const lode *engine, size_t index) {
     return engine->packs[index];
 }
 
+char *const *lode_engine_places(const lode *engine) {
+    return engine->places;
+}
+
+const char *lode_engine_cache(const lode *engine) {
+    return engine->cache_directory;
+}
+
 const lode_registry *lode_engine_registry(const lode *engine) {
     return engine->registry;
 }

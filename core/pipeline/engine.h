@@ -19,6 +19,10 @@ size_t lode_pack_count(const lode *engine);
 const lode_pack *lode_pack_at(const lode *engine, size_t index);
 const lode_registry *lode_engine_registry(const lode *engine);
 
+/* The folders in which it looks for packs (ends with NULL), and the one where results are kept between runs (NULL: none). */
+char *const *lode_engine_places(const lode *engine);
+const char *lode_engine_cache(const lode *engine);
+
 /* Whether a pack is for a language. */
 bool lode_engine_serves(const lode *engine, const char *language);
 

@@ -17,3 +17,9 @@ bats_files += tests/faults/answers.bats tests/faults/disk.bats tests/faults/exam
 endif
 bats_files += tests/faults/inputs.bats tests/faults/outputs.bats tests/faults/resume.bats tests/faults/workers.bats
 EXTRA_DIST += tests/faults/help.bash
+
+# Runs lode as if on another kernel.
+EXTRA_PROGRAMS += tests/faults/without
+tests_faults_without_SOURCES = tests/faults/without.c
+tests_faults_without_LDADD = $(SECCOMP_LIBS)
+tests/faults/sandbox.log: tests/faults/without$(EXEEXT)

@@ -1,5 +1,5 @@
 /* An extractor that does to its process what plugins should not: which, is the text of the match. */
-#define _DEFAULT_SOURCE
+#define _GNU_SOURCE /* F_NOTIFY, F_SETSIG */
 #include <lode/plugin.h>
 
 #include <errno.h>
@@ -115,6 +115,26 @@ static void leave_a_child(void) {
     raise(SIGSEGV);
 }
 
+/* Starts a process that has nothing to do with this one any more, and says which. */
+static void leave_a_daemon(void) {
+    if (fork() == 0) {
+        setsid();
+        if (fork() == 0) {
+            FILE *file = fopen("left.part", "w");
+
+            if (file) {
+                fprintf(file, "%ld\n", (long)getpid());
+                fclose(file);
+                rename("left.part", "left");
+            }
+            sleep(60);
+        }
+        _exit(EXIT_SUCCESS);
+    }
+    while (access("left", F_OK))
+        usleep(1000);
+}
+
 static void stop(void) {
     raise(SIGSTOP);
 }
@@ -152,6 +172,7 @@ static const struct {
                {"exit90", exit_like_another},
                {"fork", split},
                {"child", leave_a_child},
+               {"daemon", leave_a_daemon},
                {"stop", stop},
                {"kill", die},
                {"term", end_politely},
@@ -204,11 +225,104 @@ static int count_writable(void) {
     return count;
 }
 
+/* Commands of fcntl, on a folder that it may open. */
+static int try_command(int command, long argument) {
+    int folder = open("/usr", O_RDONLY | O_DIRECTORY), answer;
+
+    if (folder < 0)
+        return -errno;
+    answer = fcntl(folder, command, argument) < 0 ? errno : 0;
+    close(folder);
+    return answer;
+}
+
+static int try_to_notify(void) {
+    return try_command(F_NOTIFY, DN_CREATE);
+}
+
+static int try_to_set_signal(void) {
+    return try_command(F_SETSIG, SIGKILL);
+}
+
+static int try_to_set_owner(void) {
+    return try_command(F_SETOWN, getppid());
+}
+
+static int try_to_set_async(void) {
+    return try_command(F_SETFL, O_ASYNC);
+}
+
+static int try_to_duplicate(void) {
+    return try_command(F_DUPFD_CLOEXEC, 100);
+}
+
+/* Files and folders that exist. */
+static int try_to_open(const char *path) {
+    int file = open(path, O_RDONLY);
+
+    return file < 0 ? errno : close(file);
+}
+
+static int try_shadow(void) {
+    return try_to_open("/etc/shadow");
+}
+
+static pid_t coordinator;
+
+static lode_status open_faulty(void **state, lode_error *error) {
+    (void)state, (void)error;
+    coordinator = getpid();
+    return LODE_OK;
+}
+
+static int try_memory_of_parent(void) {
+    char path[64];
+
+    snprintf(path, sizeof path, "/proc/%ld/mem", (long)coordinator);
+    return try_to_open(path);
+}
+
+static int try_environment_of_parent(void) {
+    char path[64];
+
+    snprintf(path, sizeof path, "/proc/%ld/environ", (long)coordinator);
+    return try_to_open(path);
+}
+
+static int try_other_document(void) {
+    return try_to_open("other.txt");
+}
+
+static int try_home(void) {
+    return try_to_open("/root");
+}
+
+static int try_libraries(void) {
+    return try_to_open("/usr/lib");
+}
+
 static const struct {
     const char *name;
     int (*ask)(void);
-} questions[] = {{"write", try_to_write},   {"connect", try_to_connect}, {"fork", try_to_fork},       {"run", try_to_run},
-                 {"signal", try_to_signal}, {"remove", try_to_remove},   {"writable", count_writable}};
+    const char *word; /* on which it is asked */
+} questions[] = {{"write", try_to_write, "ask"},
+                 {"connect", try_to_connect, "ask"},
+                 {"fork", try_to_fork, "ask"},
+                 {"run", try_to_run, "ask"},
+                 {"signal", try_to_signal, "ask"},
+                 {"remove", try_to_remove, "ask"},
+                 {"writable", count_writable, "ask"},
+                 {"notify", try_to_notify, "askfcntl"},
+                 {"setsig", try_to_set_signal, "askfcntl"},
+                 {"setown", try_to_set_owner, "askfcntl"},
+                 {"async", try_to_set_async, "askfcntl"},
+                 {"duplicate", try_to_duplicate, "askfcntl"},
+                 {"shadow", try_shadow, "askfiles"},
+                 {"memory", try_memory_of_parent, "askfiles"},
+                 {"environment", try_environment_of_parent, "askfiles"},
+                 {"document", try_other_document, "askfiles"},
+                 {"home", try_home, "askfiles"},
+                 {"libraries", try_libraries, "askfiles"}};
 
 static lode_status accept_match(void *state, void *binding, const lode_match *match, lode_draft *draft, lode_error *error) {
     size_t length, start, end;
@@ -227,14 +341,12 @@ static lode_status accept_match(void *state, void *binding, const lode_match *ma
     for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
         if (strlen(actions[i].word) == length && !memcmp(actions[i].word, text + start, length))
             actions[i].act();
-    for (size_t i = 0; i < sizeof questions / sizeof *questions && length == 3 && !memcmp(text + start, "ask", 3); i++) {
-        int answer = questions[i].ask();
-
-        lode_draft_set_number(draft, questions[i].name, lode_decimal_from_integer(answer));
-    }
+    for (size_t i = 0; i < sizeof questions / sizeof *questions; i++)
+        if (strlen(questions[i].word) == length && !memcmp(questions[i].word, text + start, length))
+            lode_draft_set_number(draft, questions[i].name, lode_decimal_from_integer(questions[i].ask()));
     return LODE_OK;
 }
 
-static const lode_extractor extractor = {.accept = accept_match};
+static const lode_extractor extractor = {.open = open_faulty, .accept = accept_match};
 
 LODE_PLUGIN(faulty, "1.0", "does what plugins should not", .extractor = &extractor)

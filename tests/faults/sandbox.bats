@@ -2,9 +2,26 @@
 # Workers read and compute, and can do nothing else.
 load help
 
-@test "a confined worker can neither write, connect, fork, run, signal nor remove" {
+# Skips a test where calls are not filtered, or where the kernel has no Landlock.
+needs_filter() {
     grep -q '^#define HAVE_SECCOMP' "$LODE_BUILD/config.h" || skip 'built without libseccomp'
-    sanitized && skip 'no call is filtered under the sanitizer'
+    sanitized && skip 'nothing is confined under the sanitizer'
+    return 0
+}
+
+needs_landlock() {
+    needs_filter
+    echo 'Mr Jones' >any.txt
+    "$LODE" extract -r rules.yaml --progress always any.txt 2>&1 | grep -q 'sandbox: system calls and files' || skip 'there is no Landlock'
+}
+
+# as_if_without WHAT COMMAND...
+as_if_without() {
+    "$LODE_BUILD/tests/faults/without" "$@"
+}
+
+@test "a confined worker can neither write, connect, fork, run, signal nor remove" {
+    needs_filter
     echo trouble:ask >in.txt
     run lode extract -r faulty.yaml in.txt
     [ "$status" -eq 0 ]
@@ -33,4 +50,90 @@ load help
         lode extract -r rules.yaml --encoding $encoding --in-process in.txt >free || true
         cmp confined free
     done
+}
+
+@test "a confined worker cannot have the kernel signal others" {
+    needs_filter
+    echo trouble:askfcntl >in.txt
+    run lode extract -r faulty.yaml in.txt
+    [ "$status" -eq 0 ]
+    [[ $output == *'"attributes":{"notify":1,"setsig":1,"setown":1,"async":1,"duplicate":0}'* ]]
+}
+
+@test "a confined worker reads the system's libraries, but no other files and processes" {
+    needs_landlock
+    echo 'not its own' >other.txt
+    echo trouble:askfiles >in.txt
+    run lode extract -r faulty.yaml in.txt
+    [ "$status" -eq 0 ]
+    # EACCES is 13
+    [[ $output == *'"attributes":{"shadow":13,"memory":13,"environment":13,"document":13,"home":13,"libraries":0}'* ]]
+    run lode extract -r faulty.yaml --sandbox off in.txt
+    [ "$(id -u)" -ne 0 ] || [[ $output == *'"attributes":{"shadow":0,"memory":0,"environment":0,"document":0,"home":0,"libraries":0}'* ]]
+}
+
+@test "where the kernel refuses to filter calls, it is said, and whoever requires it gets nothing" {
+    needs_filter
+    records 50 >in.jsonl
+    lode extract -r rules.yaml in.jsonl >want
+    run --separate-stderr as_if_without seccomp "$LODE" extract -r rules.yaml -j 3 --progress always in.jsonl
+    [ "$status" -eq 0 ]
+    [ "$output" = "$(<want)" ]
+    [ "$(grep -c "^lode: the kernel does not filter the workers' system calls: Operation not permitted; --sandbox required" <<<"$stderr")" -eq 1 ]
+    [[ $stderr == *'lode: sandbox: '*'not system calls' || $stderr == *'lode: sandbox: none' ]]
+    run --separate-stderr as_if_without seccomp "$LODE" extract -r rules.yaml --sandbox off in.jsonl
+    [ "$status" -eq 0 ]
+    [ "$output" = "$(<want)" ]
+    [ -z "$stderr" ]
+    run --separate-stderr as_if_without seccomp "$LODE" extract -r rules.yaml --sandbox required in.jsonl
+    [ "$status" -eq 2 ]
+    [ -z "$output" ]
+    [ "$stderr" = 'lode: the sandbox is not whole: system calls are not filtered: Operation not permitted; --sandbox on goes on with what there is' ]
+}
+
+@test "where the kernel has no Landlock, the summary says so, and whoever requires it gets nothing" {
+    needs_filter
+    records 50 >in.jsonl
+    lode extract -r rules.yaml in.jsonl >want
+    run --separate-stderr as_if_without landlock "$LODE" extract -r rules.yaml --progress always in.jsonl
+    [ "$status" -eq 0 ]
+    [ "$output" = "$(<want)" ]
+    [[ $stderr == *'lode: sandbox: system calls, but not files: there is no Landlock' ]]
+    run --separate-stderr as_if_without landlock "$LODE" extract -r rules.yaml --sandbox required in.jsonl
+    [ "$status" -eq 2 ]
+    [ -z "$output" ]
+    [ "$stderr" = 'lode: the sandbox is not whole: the kernel or this build has no Landlock; --sandbox on goes on with what there is' ]
+}
+
+@test "what was asked of the sandbox, and what came of it" {
+    records 5 >in.jsonl
+    run --separate-stderr lode extract -r rules.yaml --sandbox off --progress always in.jsonl
+    [[ $stderr == *'lode: sandbox: off' ]]
+    run --separate-stderr lode extract -r rules.yaml --no-sandbox --progress always in.jsonl
+    [[ $stderr == *'lode: sandbox: off' ]]
+    run --separate-stderr lode extract -r rules.yaml --in-process --progress always in.jsonl
+    [[ $stderr == *'lode: sandbox: none, since all was done in this process' ]]
+    run lode extract -r rules.yaml --in-process --sandbox required in.jsonl
+    [ "$status" -eq 2 ]
+    run lode extract -r rules.yaml --sandbox maybe in.jsonl
+    [ "$status" -eq 2 ]
+    [ "$output" = "lode: '--sandbox maybe' is not known; choose on, off or required" ]
+    needs_landlock
+    lode extract -r rules.yaml in.jsonl >want
+    run --separate-stderr lode extract -r rules.yaml --sandbox required --progress always in.jsonl
+    [ "$status" -eq 0 ]
+    [ "$output" = "$(<want)" ]
+    [[ $stderr == *'lode: sandbox: system calls and files' ]]
+}
+
+@test "what a plugin leaves running without a sandbox ends with the run" {
+    echo trouble:daemon >in.txt
+    run lode extract -r faulty.yaml --no-sandbox in.txt
+    [ "$status" -eq 0 ]
+    [ -s left ]
+    ! kill -0 "$(<left)"
+    rm left
+    # but not what was there before
+    bash -c 'sleep 60 & echo $! >before; exec "$LODE" extract -r faulty.yaml --no-sandbox in.txt' >/dev/null
+    kill "$(<before)"
 }
