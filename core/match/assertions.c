@@ -51,8 +51,10 @@ static const lode_charset *none_of(const lode_charset *set, const resolver *with
 
 /* The only part of a node that has one; itself, if it has none or several. */
 static const lode_node *unwrap(const lode_node *node) {
-    while (!node->bare && (node->kind == LODE_NODE_SEQUENCE || node->kind == LODE_NODE_CHOICE) && node->parts &&
-           !node->parts->next)
+    while (!node->bare &&
+           (node->kind == LODE_NODE_SEQUENCE || node->kind == LODE_NODE_CHOICE || node->kind == LODE_NODE_CAPTURE ||
+            node->kind == LODE_NODE_ATOMIC) &&
+           node->parts && !node->parts->next)
         node = node->parts;
     return node;
 }
@@ -194,6 +196,8 @@ static lode_node *resolve(const lode_node *node, standing where, const resolver 
             return resolve(node->parts, where, with);
         return check(node, with);
     }
+    if (node->kind == LODE_NODE_CAPTURE || node->kind == LODE_NODE_ATOMIC || node->kind == LODE_NODE_REFERENCE)
+        return resolve(node->parts, where, with);
     if (where.bare && (node->kind == LODE_NODE_CHECK_NEXT || node->kind == LODE_NODE_CHECK_PREVIOUS))
         return lode_node_new(with->arena, LODE_NODE_EMPTY);
     made = lode_node_copy(with->arena, node);

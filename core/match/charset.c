@@ -76,7 +76,7 @@ void lode_charsets_free(lode_charsets *charsets) {
 
 /* ---- Trying ----------------------------------------------------------------------------------------------------- */
 
-static pcre2_code *compile(const char *source, size_t length, unsigned flags) {
+pcre2_code *lode_charset_compile(const char *source, size_t length, unsigned flags) {
     pcre2_compile_context *context = pcre2_compile_context_create(NULL);
     pcre2_code *code = NULL;
     char pattern[4096];
@@ -94,6 +94,13 @@ static pcre2_code *compile(const char *source, size_t length, unsigned flags) {
                                  (flags & LODE_CHARSET_DOTALL ? PCRE2_DOTALL : 0),
                              &failure, &offset, context);
     pcre2_compile_context_free(context);
+    return code;
+}
+
+/* The same, to be tried on a specimen. */
+static pcre2_code *compile(const char *source, size_t length, unsigned flags) {
+    pcre2_code *code = lode_charset_compile(source, length, flags);
+
     if (code)
         pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
     return code;
@@ -149,7 +156,7 @@ static const lode_charset *find(const lode_charsets *charsets, const char *sourc
 }
 
 static const lode_charset *keep(lode_charsets *charsets, const char *source, size_t length, unsigned flags,
-                                const lode_range *ranges, size_t count) {
+                                const lode_range *ranges, size_t count, bool exact) {
     known_set *known = lode_arena_array(charsets->arena, 1, sizeof *known);
     known_set **bucket = &charsets->known[bucket_of(source, length, flags)];
 
@@ -160,7 +167,12 @@ static const lode_charset *keep(lode_charsets *charsets, const char *source, siz
         return NULL;
     known->length = length;
     known->flags = flags;
-    known->set = (lode_charset){ranges, count};
+    known->set = (lode_charset){.ranges = ranges, .count = count};
+    if (!exact) {
+        known->set.source = known->source;
+        known->set.length = length;
+        known->set.flags = flags;
+    }
     known->next = *bucket;
     *bucket = known;
     return &known->set;
@@ -207,14 +219,15 @@ static bool is_listed(const char *source, size_t length) {
 
 /* Adds what the set has above LODE_CHARSET_EXACT: found out for a set of few characters, taken to be all for one of many. */
 static bool add_high(lode_charsets *charsets, const pcre2_code *code, const char *source, size_t length, unsigned flags,
-                     lode_range **ranges, size_t *count) {
+                     lode_range **ranges, size_t *count, bool *exact) {
     bool listed = is_listed(source, length);
     lode_range *above = NULL;
     size_t above_count = 0, characters = 0;
 
     for (size_t i = 0; i < *count; i++)
         characters += (*ranges)[i].last - (*ranges)[i].first + 1;
-    if (!listed && characters > FEW) {
+    *exact = listed || characters <= FEW;
+    if (!*exact) {
         if ((*ranges)[*count - 1].last + 1 == LODE_CHARSET_EXACT)
             (*ranges)[*count - 1].last = LODE_CHARSET_LAST;
         else
@@ -247,6 +260,7 @@ const lode_charset *lode_charset_of(lode_charsets *charsets, const char *source,
     pcre2_code *code;
     lode_range *ranges;
     size_t count;
+    bool exact = true;
 
     if (set)
         return set;
@@ -254,10 +268,10 @@ const lode_charset *lode_charset_of(lode_charsets *charsets, const char *source,
     if (!code)
         return NULL;
     count = try_on(charsets, code, &charsets->low, 1, &ranges);
-    if (count != SIZE_MAX && !add_high(charsets, code, source, length, flags, &ranges, &count))
+    if (count != SIZE_MAX && !add_high(charsets, code, source, length, flags, &ranges, &count, &exact))
         count = SIZE_MAX;
     pcre2_code_free(code);
-    return count == SIZE_MAX ? NULL : keep(charsets, source, length, flags, ranges, count);
+    return count == SIZE_MAX ? NULL : keep(charsets, source, length, flags, ranges, count, exact);
 }
 
 const lode_charset *lode_charset_character(lode_charsets *charsets, uint32_t code_point, unsigned flags) {
@@ -279,7 +293,7 @@ const lode_charset *lode_charset_character(lode_charsets *charsets, uint32_t cod
         if (!ranges)
             return NULL;
         *ranges = (lode_range){code_point, code_point};
-        return keep(charsets, source, length, flags, ranges, 1);
+        return keep(charsets, source, length, flags, ranges, 1, true);
     }
     if (!need_partners(charsets))
         return NULL;
@@ -293,7 +307,7 @@ const lode_charset *lode_charset_character(lode_charsets *charsets, uint32_t cod
         return NULL;
     if (more_count)
         memcpy(ranges + count, more, more_count * sizeof *more);
-    return keep(charsets, source, length, flags, ranges, count + more_count);
+    return keep(charsets, source, length, flags, ranges, count + more_count, true);
 }
 
 const lode_charset *lode_charset_from(lode_charsets *charsets, const lode_range *ranges, size_t count) {
@@ -308,5 +322,5 @@ const lode_charset *lode_charset_from(lode_charsets *charsets, const lode_range 
     if (!copy)
         return NULL;
     memcpy(copy, ranges, length);
-    return keep(charsets, source, length, BY_RANGES, copy, count);
+    return keep(charsets, source, length, BY_RANGES, copy, count, true);
 }

@@ -19,6 +19,10 @@ typedef struct lode_range {
 typedef struct lode_charset {
     const lode_range *ranges; /* ascending, not touching */
     size_t count;
+    const char
+        *source;   /* of the item of a pattern by which PCRE2 is asked for what is in the set from LODE_CHARSET_EXACT on; */
+    size_t length; /* NULL: the ranges tell all */
+    unsigned flags;
 } lode_charset;
 
 enum { LODE_CHARSET_EXACT = 0x3001, LODE_CHARSET_LAST = 0x10FFFF };
@@ -35,6 +39,9 @@ void lode_charsets_free(lode_charsets *charsets);
 /* The set of an item of a pattern that matches one character, given by its source ("\\d", "[^a]", "."). NULL: PCRE2 refuses it,
  * or memory ran out. */
 const lode_charset *lode_charset_of(lode_charsets *charsets, const char *source, size_t length, unsigned flags);
+
+/* The item, compiled by PCRE2; NULL: it refuses it, or memory ran out. Free it with pcre2_code_free. */
+struct pcre2_real_code_8 *lode_charset_compile(const char *source, size_t length, unsigned flags);
 
 /* The set of one character, with those that equal it without regard to case where `flags` says so. NULL: memory ran out. */
 const lode_charset *lode_charset_character(lode_charsets *charsets, uint32_t code_point, unsigned flags);

@@ -29,6 +29,10 @@ lode_node *lode_item_set(lode_parser *parser, const char *source) {
     return set ? set_node(parser, set) : lode_parser_fail(parser, "a class that cannot be looked into");
 }
 
+lode_node *lode_item_one_of(lode_parser *parser, const char *source) {
+    return set_node(parser, lode_charset_of(parser->charsets, source, strlen(source), 0));
+}
+
 /* From the '[' on. */
 lode_node *lode_item_class(lode_parser *parser) {
     const char *source = parser->at++;
@@ -94,8 +98,8 @@ static bool spend(const lode_node *tree, size_t *left) {
     return true;
 }
 
-/* A copy of the group of a name, with the case that counts in it. */
-static lode_node *copy_group(lode_parser *parser, const char *name, size_t length) {
+/* A copy of the group of a name, with the case that counts in it; *number is that of the group. */
+static lode_node *copy_group(lode_parser *parser, const char *name, size_t length, uint32_t *number) {
     for (const lode_parser_group *group = parser->groups; group; group = group->next)
         if (group->length == length && memcmp(group->name, name, length) == 0) {
             lode_node *copy;
@@ -106,7 +110,10 @@ static lode_node *copy_group(lode_parser *parser, const char *name, size_t lengt
                 return lode_parser_fail(parser, "too many copies of its groups");
             if (parser->chain <= group->chain)
                 parser->chain = group->chain + 1;
+            *number = group->number;
             copy = lode_node_copy(parser->arena, group->node);
+            if (copy)
+                copy->shared = true;
             return copy ? copy : lode_parser_no_memory(parser);
         }
     return lode_parser_fail(parser, "a reference to a group that comes later");
@@ -135,58 +142,78 @@ static lode_node *parse_reference(lode_parser *parser) {
     char close = open == '{' ? '}' : open == '<' ? '>' : open == '\'' ? '\'' : '\0';
     const char *name;
     size_t length;
-    lode_node *copy;
+    uint32_t number;
+    lode_node *copy, *reference;
 
     if (!close || !lode_parser_name(parser, close, &name, &length) || lode_parser_is_digit(*name) || *name == '-' ||
         *name == '+')
         return lode_parser_fail(parser, "a reference by number");
     if (parser->flags & LODE_CHARSET_CASELESS && parser->case_switched)
         return lode_parser_fail(parser, "a back reference where case counts in parts of the pattern only");
-    copy = copy_group(parser, name, length);
+    copy = copy_group(parser, name, length, &number);
     /* Without regard to case a reference takes more than a class of its group does: \p{Lu} is for capitals then, too. */
     if (copy && parser->flags & LODE_CHARSET_CASELESS) {
-        lode_node *next = copy->next;
-
+        parser->not_exact = "a back reference without regard to case";
         copy = blur(parser, copy);
-        if (copy)
-            copy->next = next;
     }
-    if (copy)
-        copy->bare = true;
-    return copy;
+    reference = copy ? lode_parser_around(parser, LODE_NODE_REFERENCE, copy) : NULL;
+    if (reference) {
+        reference->group = number;
+        reference->bare = true;
+    }
+    return reference;
+}
+
+static bool has_captures(const lode_node *node) {
+    if (node->kind == LODE_NODE_CAPTURE || node->kind == LODE_NODE_REFERENCE)
+        return true;
+    for (const lode_node *part = node->parts; part; part = part->next)
+        if (has_captures(part))
+            return true;
+    return false;
 }
 
 /* (?&name), a call of a group: its flags are those in force where it stands. */
 lode_node *lode_item_call(lode_parser *parser) {
     const char *name;
     size_t length;
+    uint32_t number;
+    lode_node *copy;
 
     if (!lode_parser_name(parser, ')', &name, &length))
         return lode_parser_fail(parser, "a group's name that is not understood");
-    return copy_group(parser, name, length);
+    copy = copy_group(parser, name, length, &number);
+    if (copy && has_captures(copy))
+        parser->not_exact = "a call of a group with groups inside";
+    return copy;
 }
 
 /* \R */
 static lode_node *line_end(lode_parser *parser) {
     static const char single[] = "[\\n-\\r\\x{85}\\x{2028}\\x{2029}]";
     lode_node *one = set_node(parser, lode_charset_of(parser->charsets, single, strlen(single), 0));
-    lode_node *two = lode_parser_node(parser, LODE_NODE_REPEAT);
+    lode_node *first = set_node(parser, lode_charset_character(parser->charsets, '\r', 0));
+    lode_node *second = set_node(parser, lode_charset_character(parser->charsets, '\n', 0));
+    lode_node *two = lode_parser_node(parser, LODE_NODE_SEQUENCE);
+    lode_node *either = lode_parser_node(parser, LODE_NODE_CHOICE);
 
-    if (one && two) {
-        two->parts = one;
-        two->least = 1;
-        two->most = 2;
-    }
-    return two;
+    if (!one || !first || !second || !two || !either)
+        return NULL;
+    first->next = second;
+    two->parts = first;
+    two->next = one;
+    either->parts = two;
+    return lode_parser_around(parser, LODE_NODE_ATOMIC, either);
 }
 
-/* Where the text begins or ends, or, `or_line`, perhaps a line does. */
-lode_node *lode_item_edge(lode_parser *parser, lode_node_kind kind, bool or_line) {
+lode_node *lode_item_edge(lode_parser *parser, lode_node_kind kind, lode_node_meaning meaning) {
     static const lode_charset nothing;
-    lode_node *node = set_node(parser, or_line ? lode_charset_character(parser->charsets, '\n', 0) : &nothing);
+    bool text_only = meaning == LODE_MEANING_TEXT_START || meaning == LODE_MEANING_TEXT_END;
+    lode_node *node = set_node(parser, text_only ? &nothing : lode_charset_character(parser->charsets, '\n', 0));
 
     if (node) {
         node->kind = kind;
+        node->meaning = meaning;
         node->at_edge = true;
     }
     return node;
@@ -207,6 +234,12 @@ static lode_node *word_edge(lode_parser *parser, bool differ) {
     lode_node *made = lode_parser_node(parser, LODE_NODE_CHOICE);
     lode_node **last = made ? &made->parts : NULL;
 
+    if (made) {
+        made->meaning = differ ? LODE_MEANING_WORD_EDGE : LODE_MEANING_NO_WORD_EDGE;
+        made->set = lode_charset_of(parser->charsets, "\\w", 2, 0);
+        if (!made->set)
+            return lode_parser_no_memory(parser);
+    }
     for (int word = 0; last && word < 2; word++) {
         lode_node *sides = lode_parser_node(parser, LODE_NODE_SEQUENCE);
         lode_node *before = word_check(parser, LODE_NODE_CHECK_PREVIOUS, word);
@@ -260,14 +293,12 @@ lode_node *lode_item_escape(lode_parser *parser) {
         return word_edge(parser, true);
     case 'B':
         return word_edge(parser, false);
-    case 'K':
-        return lode_parser_node(parser, LODE_NODE_EMPTY);
     case 'A':
-        return lode_item_edge(parser, LODE_NODE_CHECK_PREVIOUS, false);
+        return lode_item_edge(parser, LODE_NODE_CHECK_PREVIOUS, LODE_MEANING_TEXT_START);
     case 'Z':
-        return lode_item_edge(parser, LODE_NODE_CHECK_NEXT, true);
+        return lode_item_edge(parser, LODE_NODE_CHECK_NEXT, LODE_MEANING_LAST_LINE_END);
     case 'z':
-        return lode_item_edge(parser, LODE_NODE_CHECK_NEXT, false);
+        return lode_item_edge(parser, LODE_NODE_CHECK_NEXT, LODE_MEANING_TEXT_END);
     case 'R':
         return line_end(parser);
     case 'x':

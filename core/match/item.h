@@ -11,14 +11,17 @@ lode_node *lode_item_literal(lode_parser *parser, uint32_t c);
 /* The item from `source` to where the parser is, which stands for one character. */
 lode_node *lode_item_set(lode_parser *parser, const char *source);
 
+/* An item with this source, wherever the parser is. */
+lode_node *lode_item_one_of(lode_parser *parser, const char *source);
+
 /* A class, from its bracket on. */
 lode_node *lode_item_class(lode_parser *parser);
 
 /* A call of a group, (?&name), from the name on. */
 lode_node *lode_item_call(lode_parser *parser);
 
-/* Where the text begins or ends, or, `or_line`, perhaps a line does. */
-lode_node *lode_item_edge(lode_parser *parser, lode_node_kind kind, bool or_line);
+/* Where the text or a line begins or ends. */
+lode_node *lode_item_edge(lode_parser *parser, lode_node_kind kind, lode_node_meaning meaning);
 
 /* What a backslash begins. */
 lode_node *lode_item_escape(lode_parser *parser);

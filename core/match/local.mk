@@ -2,6 +2,7 @@ libcore_la_SOURCES += \
 	core/match/assertions.c core/match/assertions.h \
 	core/match/automaton.c core/match/automaton.h \
 	core/match/charset.c core/match/charset.h \
+	core/match/emit.c core/match/emit.h \
 	core/match/item.c core/match/item.h \
 	core/match/kept.c core/match/kept.h \
 	core/match/lookup.c core/match/lookup.h \
@@ -11,6 +12,8 @@ libcore_la_SOURCES += \
 	core/match/parser.c core/match/parser.h \
 	core/match/pattern.c core/match/pattern.h \
 	core/match/prefilter.c core/match/prefilter.h \
+	core/match/program.h \
+	core/match/run.c core/match/run.h \
 	core/match/simplify.c core/match/simplify.h \
 	core/match/state_set.c core/match/state_set.h \
 	core/match/states.c core/match/states.h \

@@ -4,6 +4,7 @@
 #include "match/lookup.h"
 #include "match/pattern.h"
 #include "match/prefilter.h"
+#include "match/run.h"
 
 #include <stdatomic.h>
 #include <stdint.h>
@@ -22,14 +23,13 @@ struct lode_matcher {
     size_t count;
     uint32_t groups;           /* the most that a rule has */
     lode_prefilter *prefilter; /* NULL: not asked for */
-    lode_buffer codes;         /* the patterns, stored one after the other, */
-    lode_buffer places;        /* uint64_t, by rule: where in codes */
     lode_kept kept;            /* what was restored from the cache folder, of which all of these are parts; or empty */
 };
 
 struct lode_matcher_scratch {
     lode_pattern_scratch pattern;
     lode_prefilter_scratch *prefilter; /* NULL: as the matcher's */
+    lode_runner *runner;               /* likewise */
     lode_pattern *patterns;            /* two a rule, unanchored and anchored, each made when it is first needed */
     size_t count;                      /* of patterns */
     const lode_rule *_Atomic *at_work; /* NULL: nobody watches */
@@ -51,7 +51,6 @@ typedef struct matcher_scan {
 
 static lode_status compile_rule(lode_matcher *matcher, compiled_rule *compiled, lode_error *error) {
     const lode_rule *rule = compiled->rule;
-    uint64_t place = matcher->codes.length;
 
     if (rule->capture_count > matcher->groups)
         matcher->groups = (uint32_t)rule->capture_count;
@@ -61,11 +60,7 @@ static lode_status compile_rule(lode_matcher *matcher, compiled_rule *compiled, 
         if (status != LODE_OK)
             return status;
     }
-    if (matcher->kept.length)
-        return LODE_OK;
-    if (!lode_buffer_append(&matcher->places, (const char *)&place, sizeof place))
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while rules were compiled");
-    return rule->lookup ? LODE_OK : lode_pattern_store(rule, matcher->options.prefilter ? &matcher->codes : NULL, error);
+    return matcher->kept.length || rule->lookup ? LODE_OK : lode_pattern_check(rule, error);
 }
 
 /* Compiles all rules, reporting every mistake. */
@@ -89,25 +84,16 @@ static lode_status compile_rules(lode_matcher *matcher, lode_report_function *re
     return first;
 }
 
-/* The prefilter's pieces, codes and places. */
-enum { PIECES = LODE_PREFILTER_PIECES + 2 };
-
-static void list_pieces(lode_matcher *matcher, lode_buffer *pieces[PIECES]) {
-    lode_prefilter_list_pieces(matcher->prefilter, pieces);
-    pieces[LODE_PREFILTER_PIECES] = &matcher->codes;
-    pieces[LODE_PREFILTER_PIECES + 1] = &matcher->places;
-}
-
 /* Takes all that may be kept from the cache folder, where it is there. */
 static lode_status restore(lode_matcher *matcher, const lode_rule *const *rules, const char *directory, lode_error *error) {
     lode_status status = lode_prefilter_create_empty(matcher->count, &matcher->prefilter, error);
-    lode_buffer *pieces[PIECES];
+    lode_buffer *pieces[LODE_PREFILTER_PIECES];
     bool found = false;
 
     if (status != LODE_OK)
         return status;
-    list_pieces(matcher, pieces);
-    status = lode_kept_restore(directory, rules, matcher->count, pieces, PIECES, &matcher->kept, &found);
+    lode_prefilter_list_pieces(matcher->prefilter, pieces);
+    status = lode_kept_restore(directory, rules, matcher->count, pieces, LODE_PREFILTER_PIECES, &matcher->kept, &found);
     if (!found) {
         lode_prefilter_free(matcher->prefilter);
         matcher->prefilter = NULL;
@@ -120,12 +106,12 @@ static lode_status restore(lode_matcher *matcher, const lode_rule *const *rules,
 static lode_status make_prefilter(lode_matcher *matcher, const lode_rule *const *rules, const char *directory,
                                   lode_error *error) {
     lode_status status = lode_prefilter_create(rules, matcher->count, &matcher->prefilter, error);
-    lode_buffer *pieces[PIECES];
+    lode_buffer *pieces[LODE_PREFILTER_PIECES];
 
     if (status != LODE_OK || !directory)
         return status;
-    list_pieces(matcher, pieces);
-    status = lode_kept_store(directory, rules, matcher->count, pieces, PIECES);
+    lode_prefilter_list_pieces(matcher->prefilter, pieces);
+    status = lode_kept_store(directory, rules, matcher->count, pieces, LODE_PREFILTER_PIECES);
     if (status != LODE_OK)
         lode_error_set(error, status, "memory ran out while rules were compiled");
     return status;
@@ -169,12 +155,8 @@ void lode_matcher_free(lode_matcher *matcher) {
     for (size_t i = 0; i < matcher->count; i++)
         lode_lookup_free(matcher->rules[i].lookup);
     lode_prefilter_free(matcher->prefilter);
-    if (matcher->kept.length) {
+    if (matcher->kept.length)
         lode_cache_close(&matcher->kept);
-    } else {
-        lode_buffer_free(&matcher->codes);
-        lode_buffer_free(&matcher->places);
-    }
     free(matcher->rules);
     free(matcher);
 }
@@ -195,6 +177,12 @@ lode_status lode_matcher_scratch_create(const lode_matcher *matcher, lode_matche
     status = lode_pattern_scratch_create(&matcher->options, matcher->groups, &made->pattern, error);
     if (status == LODE_OK && matcher->prefilter)
         status = lode_prefilter_scratch_create(matcher->prefilter, &made->prefilter, error);
+    if (status == LODE_OK && matcher->prefilter) {
+        made->runner = lode_runner_create(lode_prefilter_program(matcher->prefilter), matcher->options.match_limit,
+                                          matcher->options.heap_limit);
+        if (!made->runner)
+            status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while matching was prepared");
+    }
     if (status != LODE_OK)
         lode_matcher_scratch_free(made);
     else
@@ -206,6 +194,7 @@ void lode_matcher_scratch_free(lode_matcher_scratch *scratch) {
     if (scratch) {
         lode_pattern_scratch_free(&scratch->pattern);
         lode_prefilter_scratch_free(scratch->prefilter);
+        lode_runner_free(scratch->runner);
         for (size_t i = 0; scratch->patterns && i < scratch->count; i++)
             lode_pattern_free(&scratch->patterns[i]);
         free(scratch->patterns);
@@ -229,6 +218,20 @@ static size_t next_start(const matcher_scan *scan, size_t at) {
 
 typedef enum try_outcome { TRY_NO_MATCH, TRY_MATCHED, TRY_FAILED /* the rule is done with in this text */ } try_outcome;
 
+/* Takes what was found at *at, and moves that to where the next match may start. */
+static try_outcome take_match(const matcher_scan *scan, const lode_rule *rule, const size_t *groups, size_t group_count,
+                              size_t *at, lode_status *status) {
+    if (groups[1] > groups[0]) {
+        lode_hit hit = {rule, groups, group_count, NULL};
+
+        *status = scan->hit(scan->context, &hit);
+        *at = groups[1];
+    } else {
+        *at = next_start(scan, groups[1]);
+    }
+    return *status == LODE_OK ? TRY_MATCHED : TRY_FAILED;
+}
+
 /* Tries a pattern from *at on (only there, if it was compiled so), and moves *at to where the next match may start. */
 static try_outcome try_pattern(const matcher_scan *scan, const lode_rule *rule, lode_pattern *pattern, size_t *at,
                                lode_status *status) {
@@ -245,15 +248,30 @@ static try_outcome try_pattern(const matcher_scan *scan, const lode_rule *rule, 
         scan->problem(scan->context, rule, problem, message);
         return TRY_FAILED;
     }
-    if (groups[1] > groups[0]) {
-        lode_hit hit = {rule, groups, (size_t)count, NULL};
+    return take_match(scan, rule, groups, (size_t)count, at, status);
+}
 
-        *status = scan->hit(scan->context, &hit);
-        *at = groups[1];
-    } else {
-        *at = next_start(scan, groups[1]);
+/* Tries the program of a rule at *at, as above. */
+static try_outcome try_program(const matcher_scan *scan, size_t index, size_t *at, lode_status *status) {
+    const lode_rule *rule = scan->matcher->rules[index].rule;
+    lode_runner *runner = scan->scratch->runner;
+    const size_t *groups;
+    size_t count;
+
+    switch (lode_run(runner, index, scan->text, scan->length, *at)) {
+    case LODE_RUN_NONE:
+        return TRY_NO_MATCH;
+    case LODE_RUN_MATCHED:
+        groups = lode_runner_groups(runner, &count);
+        return take_match(scan, rule, groups, count, at, status);
+    case LODE_RUN_STEPS:
+        scan->problem(scan->context, rule, LODE_ERROR_LIMIT, "match limit exceeded");
+        return TRY_FAILED;
+    case LODE_RUN_MEMORY:
+        scan->problem(scan->context, rule, LODE_ERROR_LIMIT, "heap limit exceeded");
+        return TRY_FAILED;
     }
-    return *status == LODE_OK ? TRY_MATCHED : TRY_FAILED;
+    return TRY_FAILED;
 }
 
 /* The pattern of a rule, made now where it was not yet; NULL: that failed, and was told as the rule's problem. */
@@ -266,13 +284,7 @@ static lode_pattern *pattern_of(const matcher_scan *scan, size_t index, bool anc
 
     if (pattern->code)
         return pattern;
-    if (anchored) {
-        uint64_t place = ((const uint64_t *)(const void *)matcher->places.bytes)[index];
-
-        status = lode_pattern_restore(rule, matcher->codes.bytes + place, pattern, &error);
-    } else {
-        status = lode_pattern_compile(rule, pattern, &error);
-    }
+    status = anchored ? lode_pattern_compile_anchored(rule, pattern, &error) : lode_pattern_compile(rule, pattern, &error);
     if (status == LODE_OK)
         return pattern;
     scan->problem(scan->context, rule, error.status, error.message);
@@ -295,14 +307,17 @@ static lode_status scan_places(const matcher_scan *scan, size_t index) {
     const size_t *places;
     lode_pattern *pattern;
     lode_status status = LODE_OK;
+    bool program;
 
     if (!lode_prefilter_places(scan->scratch->prefilter, index, &places, &count))
         return scan_everywhere(scan, index);
-    pattern = count ? pattern_of(scan, index, true) : NULL;
-    for (size_t i = 0; pattern && i < count; i++)
+    program = lode_runner_has(scan->scratch->runner, index);
+    pattern = count && !program ? pattern_of(scan, index, true) : NULL;
+    for (size_t i = 0; (program || pattern) && i < count; i++)
         if (places[i] >= next) {
             size_t at = places[i];
-            try_outcome outcome = try_pattern(scan, scan->matcher->rules[index].rule, pattern, &at, &status);
+            try_outcome outcome = program ? try_program(scan, index, &at, &status)
+                                          : try_pattern(scan, scan->matcher->rules[index].rule, pattern, &at, &status);
 
             if (outcome == TRY_FAILED)
                 break;

@@ -29,6 +29,10 @@ bool lode_node_can_be_empty(const lode_node *node) {
             if (!lode_node_can_be_empty(part))
                 return false;
         return true;
+    case LODE_NODE_CAPTURE:
+    case LODE_NODE_ATOMIC:
+    case LODE_NODE_REFERENCE:
+        return lode_node_can_be_empty(node->parts);
     case LODE_NODE_CHOICE:
         for (const lode_node *part = node->parts; part; part = part->next)
             if (lode_node_can_be_empty(part))

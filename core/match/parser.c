@@ -21,6 +21,15 @@ lode_node *lode_parser_node(lode_parser *parser, lode_node_kind kind) {
     return node ? node : lode_parser_no_memory(parser);
 }
 
+lode_node *lode_parser_around(lode_parser *parser, lode_node_kind kind, const lode_node *part) {
+    lode_node *node = lode_parser_node(parser, kind);
+
+    if (!node)
+        return NULL;
+    node->parts = lode_node_copy(parser->arena, part);
+    return node->parts ? node : lode_parser_no_memory(parser);
+}
+
 bool lode_parser_next_is(const lode_parser *parser, const char *text) {
     size_t length = strlen(text);
 

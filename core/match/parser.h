@@ -8,7 +8,8 @@ typedef struct lode_parser_group {
     const char *name;
     size_t length;
     const lode_node *node; /* NULL: still open */
-    unsigned chain;        /* the longest of references inside */
+    uint32_t number;
+    unsigned chain; /* the longest of references inside */
     struct lode_parser_group *next;
 } lode_parser_group;
 
@@ -16,8 +17,12 @@ typedef struct lode_parser {
     const char *at, *end;
     lode_charsets *charsets;
     lode_arena *arena;
-    unsigned flags;     /* lode_charset_flags in force here */
-    bool case_switched; /* case counted in some part and not in another */
+    unsigned flags; /* lode_charset_flags in force here */
+    bool lines;     /* ^ and $ are about lines, here */
+    bool ungreedy;  /* repeats are lazy without a question mark, here */
+    uint32_t group_count;
+    const char *not_exact; /* why the tree says only what may match; NULL: it says what does */
+    bool case_switched;    /* case counted in some part and not in another */
     unsigned depth;
     unsigned chain;     /* the longest of references in the groups that are open */
     size_t copies_left; /* nodes */
@@ -34,6 +39,9 @@ void *lode_parser_no_memory(lode_parser *parser);
 
 /* A node without parts; NULL: memory ran out. */
 lode_node *lode_parser_node(lode_parser *parser, lode_node_kind kind);
+
+/* A node with a copy of another as its only part; NULL: memory ran out. */
+lode_node *lode_parser_around(lode_parser *parser, lode_node_kind kind, const lode_node *part);
 
 /* Whether a text comes next in the pattern. */
 bool lode_parser_next_is(const lode_parser *parser, const char *text);

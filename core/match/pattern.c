@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* A try for so many bytes of a compiled pattern: about what the JIT takes is then spent on the interpreter. */
-enum { BYTES_A_TRY = 64, ALIGNED = 8 };
+enum { BYTES_A_TRY = 64 };
 
 /* The JIT's stack starts small and grows to the most that a match may take; it ignores the limits on depth and heap. */
 enum { JIT_STACK_START = 32 * 1024, JIT_STACK_MOST = 1024 * 1024, SHOWN = 40 };
@@ -54,45 +54,26 @@ static lode_status compile(const lode_rule *rule, uint32_t options, pcre2_code *
     return LODE_ERROR_RULES;
 }
 
+lode_status lode_pattern_check(const lode_rule *rule, lode_error *error) {
+    pcre2_code *code;
+    lode_status status = compile(rule, 0, &code, error);
+
+    pcre2_code_free(code);
+    return status;
+}
+
 lode_status lode_pattern_compile(const lode_rule *rule, lode_pattern *pattern, lode_error *error) {
     pattern->tries_left = 1;
     return compile(rule, 0, &pattern->code, error);
 }
 
-lode_status lode_pattern_store(const lode_rule *rule, lode_buffer *stored, lode_error *error) {
-    static const char filling[ALIGNED];
-    pcre2_code *code;
-    uint8_t *bytes = NULL;
-    size_t length = 0;
+lode_status lode_pattern_compile_anchored(const lode_rule *rule, lode_pattern *pattern, lode_error *error) {
+    size_t size = 0;
     /* Where a match starts is known: what PCRE2 does to find that only costs time. */
-    lode_status status = compile(rule, PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE, &code, error);
+    lode_status status = compile(rule, PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE, &pattern->code, error);
 
     if (status != LODE_OK)
         return status;
-    if (!stored) {
-        pcre2_code_free(code);
-        return LODE_OK;
-    }
-    if (pcre2_serialize_encode((const pcre2_code **)&code, 1, &bytes, &length, NULL) != 1 ||
-        !lode_buffer_append(stored, (const char *)bytes, length) ||
-        !lode_buffer_append(stored, filling, (ALIGNED - length % ALIGNED) % ALIGNED))
-        status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while rule '%s' was compiled", rule->id);
-    pcre2_serialize_free(bytes);
-    pcre2_code_free(code);
-    return status;
-}
-
-lode_status lode_pattern_restore(const lode_rule *rule, const char *stored, lode_pattern *pattern, lode_error *error) {
-    size_t size = 0;
-
-    int count = pcre2_serialize_decode(&pattern->code, 1, (const uint8_t *)stored, NULL);
-
-    if (count != 1) {
-        char message[256];
-        lode_status status = lode_pattern_problem(count, message, sizeof message);
-
-        return lode_error_set(error, status, "rule '%s' was not restored: %s", rule->id, message);
-    }
     pcre2_pattern_info(pattern->code, PCRE2_INFO_SIZE, &size);
     pattern->tries_left = size / BYTES_A_TRY + 1;
     return LODE_OK;

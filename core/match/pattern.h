@@ -14,16 +14,14 @@ typedef struct lode_pattern {
     size_t tries_left; /* until then; 0: that is done */
 } lode_pattern;
 
-/* Compiles a rule's pattern. LODE_OK, LODE_ERROR_RULES with the rule's place and PCRE2's message, LODE_ERROR_MEMORY. Free it
- * with lode_pattern_free. */
+/* Whether PCRE2 takes a rule's pattern: LODE_OK, LODE_ERROR_RULES with the rule's place and PCRE2's message, LODE_ERROR_MEMORY.
+ */
+lode_status lode_pattern_check(const lode_rule *rule, lode_error *error);
+
+/* Compiles a rule's pattern; or as one that is tried at one place at a time, and matches there or not. As above. Free it with
+ * lode_pattern_free. */
 lode_status lode_pattern_compile(const lode_rule *rule, lode_pattern *pattern, lode_error *error);
-
-/* Compiles a rule's pattern as one that is tried at one place at a time, and matches there or not, and appends it to what is
- * stored (NULL: it is only compiled), in a multiple of 8 bytes. As above. */
-lode_status lode_pattern_store(const lode_rule *rule, lode_buffer *stored, lode_error *error);
-
-/* Takes a pattern that was stored so. LODE_OK, LODE_ERROR_MEMORY, LODE_ERROR_INTERNAL. */
-lode_status lode_pattern_restore(const lode_rule *rule, const char *stored, lode_pattern *pattern, lode_error *error);
+lode_status lode_pattern_compile_anchored(const lode_rule *rule, lode_pattern *pattern, lode_error *error);
 void lode_pattern_free(lode_pattern *pattern);
 
 /* What a match works in: PCRE2's limits, room for `groups` groups besides the whole match, and a stack for the JIT. */

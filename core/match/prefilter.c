@@ -1,6 +1,7 @@
 #include "match/prefilter.h"
 
 #include "match/assertions.h"
+#include "match/emit.h"
 #include "match/simplify.h"
 #include "match/states.h"
 
@@ -12,6 +13,7 @@ struct lode_prefilter {
     lode_buffer reasons;    /* uint32_t, by rule: where the reason starts in the texts; 0: the rule is taken */
     lode_buffer texts;      /* of reasons, each with its NUL, after a first one that is empty */
     lode_automata automata; /* by rule */
+    lode_program program;   /* likewise */
     lode_made_states made;  /* of the automata */
     bool borrowed;          /* all of the above are parts of what its maker has */
 };
@@ -31,37 +33,52 @@ struct lode_prefilter_scratch {
 
 /* ---- Making ----------------------------------------------------------------------------------------------------- */
 
-/* The tree that a rule's automaton reads; NULL: there is none, for a *reason (NULL: memory ran out). */
-static const lode_node *tree_of(const lode_rule *rule, lode_charsets *charsets, lode_arena *arena, const char **reason) {
-    const lode_node *tree;
+/* What rules are made into, while that is done. */
+typedef struct prefilter_maker {
+    lode_prefilter *prefilter;
+    lode_charsets *charsets;
+    lode_emitter *emitter;
+    lode_arena kept, trees; /* what is needed for all rules, and for one */
+} prefilter_maker;
 
-    *reason = "it is looked up in its table";
-    if (rule->lookup)
-        return NULL;
-    tree = lode_syntax_parse(rule->pattern, rule->pattern_length, rule->caseless, charsets, arena, reason);
-    if (!tree)
-        return NULL;
+/* The tree that a rule's automaton reads; NULL: there is none, for a *reason (NULL: memory ran out). */
+static const lode_node *automaton_tree(const lode_node *tree, prefilter_maker *maker, const char **reason) {
     *reason = "it can match nothing at all";
     if (lode_node_can_be_empty(tree))
         return NULL;
     *reason = NULL;
-    tree = lode_assertions_resolve(tree, charsets, arena);
-    return tree ? lode_simplify(tree, arena) : NULL;
+    tree = lode_assertions_resolve(tree, maker->charsets, &maker->trees);
+    return tree ? lode_simplify(tree, &maker->trees) : NULL;
 }
 
-static lode_status add_rule(lode_prefilter *prefilter, const lode_rule *rule, lode_charsets *charsets, lode_arena *arena) {
+static lode_status add_automaton(prefilter_maker *maker, const lode_node *tree, const char **reason) {
+    lode_status status = lode_automata_add(&maker->prefilter->automata, tree);
+
+    if (status != LODE_ERROR_LIMIT)
+        return status;
+    *reason = "it is too large for the prefilter";
+    return lode_automata_add(&maker->prefilter->automata, NULL);
+}
+
+static lode_status add_rule(prefilter_maker *maker, const lode_rule *rule) {
+    lode_prefilter *prefilter = maker->prefilter;
     uint32_t place = 0;
-    const char *reason;
-    const lode_node *tree = tree_of(rule, charsets, arena, &reason);
+    const char *reason = "it is looked up in its table", *not_exact = NULL;
+    const lode_node *tree = NULL;
     lode_status status;
 
+    if (!rule->lookup)
+        tree = lode_syntax_parse(rule->pattern, rule->pattern_length, rule->caseless, maker->charsets, &maker->trees, &reason,
+                                 &not_exact);
     if (!tree && !reason)
         return LODE_ERROR_MEMORY;
-    status = lode_automata_add(&prefilter->automata, tree);
-    if (status == LODE_ERROR_LIMIT) {
-        reason = "it is too large for the prefilter";
-        status = lode_automata_add(&prefilter->automata, NULL);
+    status = lode_emit(maker->emitter, not_exact ? NULL : tree, rule->capture_count, &maker->trees, &not_exact);
+    if (tree && status == LODE_OK) {
+        tree = automaton_tree(tree, maker, &reason);
+        status = tree || reason ? LODE_OK : LODE_ERROR_MEMORY;
     }
+    if (status == LODE_OK)
+        status = add_automaton(maker, tree, &reason);
     if (status == LODE_OK && reason) {
         place = (uint32_t)prefilter->texts.length;
         if (!lode_buffer_append(&prefilter->texts, reason, strlen(reason) + 1))
@@ -107,22 +124,24 @@ static bool make_states(lode_prefilter *prefilter, const lode_rule *const *rules
 enum { TREE_KEPT = 1 << 20 }; /* bytes, from one rule to the next */
 
 static bool build(lode_prefilter *prefilter, const lode_rule *const *rules) {
-    lode_arena sets = {0}, trees = {0};
-    lode_charsets *charsets = lode_charsets_create(&sets);
-    bool done = charsets && lode_buffer_byte(&prefilter->texts, '\0');
+    prefilter_maker maker = {.prefilter = prefilter};
+    bool done;
 
+    maker.charsets = lode_charsets_create(&maker.kept);
+    maker.emitter = lode_emitter_create(&prefilter->program, &maker.kept);
+    done = maker.charsets && maker.emitter && lode_buffer_byte(&prefilter->texts, '\0');
     for (size_t i = 0; done && i < prefilter->count; i++) {
-        done = add_rule(prefilter, rules[i], charsets, &trees) == LODE_OK;
-        lode_arena_reset(&trees, TREE_KEPT);
+        done = add_rule(&maker, rules[i]) == LODE_OK;
+        lode_arena_reset(&maker.trees, TREE_KEPT);
     }
     if (done) {
         lode_status status = lode_automata_finish(&prefilter->automata);
 
         done = status == LODE_OK || (status == LODE_ERROR_LIMIT && refuse_all(prefilter));
     }
-    lode_charsets_free(charsets);
-    lode_arena_free(&sets);
-    lode_arena_free(&trees);
+    lode_charsets_free(maker.charsets);
+    lode_arena_free(&maker.kept);
+    lode_arena_free(&maker.trees);
     return done && make_states(prefilter, rules);
 }
 
@@ -162,10 +181,12 @@ lode_status lode_prefilter_create_empty(size_t count, lode_prefilter **prefilter
 
 void lode_prefilter_list_pieces(lode_prefilter *prefilter, lode_buffer *pieces[LODE_PREFILTER_PIECES]) {
     lode_automata *automata = &prefilter->automata;
-    lode_buffer *const all[LODE_PREFILTER_PIECES] = {&prefilter->reasons,   &prefilter->texts,       &automata->nodes,
-                                                     &automata->entries,    &automata->sets,         &automata->pages,
-                                                     &automata->blocks,     &prefilter->made.states, &prefilter->made.members,
-                                                     &prefilter->made.list, &prefilter->made.steps};
+    lode_program *program = &prefilter->program;
+    lode_buffer *const all[LODE_PREFILTER_PIECES] = {
+        &program->code,           &program->entries,     &program->sets,        &program->ranges,  &program->sources,
+        &program->tables,         &program->firsts,      &prefilter->reasons,   &prefilter->texts, &automata->nodes,
+        &automata->entries,       &automata->sets,       &automata->pages,      &automata->blocks, &prefilter->made.states,
+        &prefilter->made.members, &prefilter->made.list, &prefilter->made.steps};
 
     memcpy(pieces, all, sizeof all);
 }
@@ -175,11 +196,16 @@ void lode_prefilter_free(lode_prefilter *prefilter) {
         return;
     if (!prefilter->borrowed) {
         lode_automata_free(&prefilter->automata);
+        lode_program_free(&prefilter->program);
         lode_made_states_free(&prefilter->made);
         lode_buffer_free(&prefilter->reasons);
         lode_buffer_free(&prefilter->texts);
     }
     free(prefilter);
+}
+
+const lode_program *lode_prefilter_program(const lode_prefilter *prefilter) {
+    return &prefilter->program;
 }
 
 const char *lode_prefilter_reason(const lode_prefilter *prefilter, size_t rule) {

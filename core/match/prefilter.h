@@ -2,7 +2,7 @@
 #ifndef LODE_MATCH_PREFILTER_H
 #define LODE_MATCH_PREFILTER_H
 
-#include "base/buffer.h"
+#include "match/program.h"
 #include "rules/rule.h"
 
 #include <lode.h>
@@ -18,10 +18,13 @@ lode_status lode_prefilter_create(const lode_rule *const *rules, size_t count, l
 lode_status lode_prefilter_create_empty(size_t count, lode_prefilter **prefilter, lode_error *error);
 
 /* All that it is made of, which may be stored and restored as it is. */
-enum { LODE_PREFILTER_PIECES = 11 };
+enum { LODE_PREFILTER_PIECES = 18 };
 void lode_prefilter_list_pieces(lode_prefilter *prefilter, lode_buffer *pieces[LODE_PREFILTER_PIECES]);
 
 void lode_prefilter_free(lode_prefilter *prefilter);
+
+/* The rules' programs, by their index. */
+const lode_program *lode_prefilter_program(const lode_prefilter *prefilter);
 
 /* Why the rule with this index is not taken; NULL: it is. */
 const char *lode_prefilter_reason(const lode_prefilter *prefilter, size_t rule);

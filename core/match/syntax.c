@@ -1,6 +1,7 @@
 #include "match/syntax.h"
 
 #include "match/item.h"
+#include "rules/table.h"
 
 #include <string.h>
 
@@ -16,6 +17,7 @@ static lode_node *parse_choice(lode_parser *parser);
 /* What stands between the parentheses, the opening one being passed. The closing one is passed, and flags set inside end. */
 static lode_node *parse_inside(lode_parser *parser) {
     unsigned flags = parser->flags;
+    bool lines = parser->lines, ungreedy = parser->ungreedy;
     lode_node *inside;
 
     if (parser->depth == DEEPEST)
@@ -24,6 +26,8 @@ static lode_node *parse_inside(lode_parser *parser) {
     inside = parse_choice(parser);
     parser->depth--;
     parser->flags = flags;
+    parser->lines = lines;
+    parser->ungreedy = ungreedy;
     if (inside && !lode_parser_accept(parser, ")"))
         return lode_parser_fail(parser, "a group without an end");
     return inside;
@@ -32,6 +36,7 @@ static lode_node *parse_inside(lode_parser *parser) {
 static lode_node *parse_named(lode_parser *parser, char close) {
     lode_parser_group *group = lode_arena_array(parser->arena, 1, sizeof *group);
     unsigned chain = parser->chain;
+    lode_node *node;
 
     if (!group)
         return lode_parser_no_memory(parser);
@@ -41,24 +46,34 @@ static lode_node *parse_named(lode_parser *parser, char close) {
     for (const lode_parser_group *other = parser->groups; other; other = other->next)
         if (other->length == group->length && memcmp(other->name, group->name, group->length) == 0)
             return lode_parser_fail(parser, "groups of the same name");
+    group->number = ++parser->group_count;
     group->next = parser->groups;
     parser->groups = group;
     group->node = parse_inside(parser);
     group->chain = parser->chain;
     if (parser->chain < chain)
         parser->chain = chain;
-    return group->node ? lode_node_copy(parser->arena, group->node) : NULL;
+    if (!group->node)
+        return NULL;
+    node = lode_parser_around(parser, LODE_NODE_CAPTURE, group->node);
+    if (node)
+        node->group = group->number;
+    return node;
+}
+
+static lode_node *parse_atomic(lode_parser *parser) {
+    lode_node *inside = parse_inside(parser);
+
+    return inside ? lode_parser_around(parser, LODE_NODE_ATOMIC, inside) : NULL;
 }
 
 static lode_node *parse_assertion(lode_parser *parser, lode_node_kind kind, bool negative) {
     lode_node *inside = parse_inside(parser);
-    lode_node *node = inside ? lode_parser_node(parser, kind) : NULL;
+    lode_node *node = inside ? lode_parser_around(parser, kind, inside) : NULL;
 
-    if (!node)
-        return NULL;
-    node->parts = lode_node_copy(parser->arena, inside);
-    node->negative = negative;
-    return node->parts ? node : lode_parser_no_memory(parser);
+    if (node)
+        node->negative = negative;
+    return node;
 }
 
 /* Groups to be called. */
@@ -69,7 +84,7 @@ static lode_node *parse_definitions(lode_parser *parser) {
 /* (?i), (?s-i), (?i:...) and so on, from behind the '?'. */
 static lode_node *parse_flags(lode_parser *parser) {
     unsigned before = parser->flags;
-    bool on = true;
+    bool lines = parser->lines, ungreedy = parser->ungreedy, on = true;
     lode_node *inside;
 
     for (; parser->at < parser->end && *parser->at != ':' && *parser->at != ')'; parser->at++) {
@@ -85,9 +100,13 @@ static lode_node *parse_flags(lode_parser *parser) {
         case 's':
             flag = LODE_CHARSET_DOTALL;
             break;
-        case 'm': /* changes only what ^ and $ mean, which take no room */
-        case 'n':
+        case 'm':
+            parser->lines = on;
+            break;
         case 'U':
+            parser->ungreedy = on;
+            break;
+        case 'n':
             break;
         default:
             return lode_parser_fail(parser, "a group of a kind that is not understood");
@@ -100,11 +119,15 @@ static lode_node *parse_flags(lode_parser *parser) {
     lode_parser_accept(parser, ":");
     inside = parse_inside(parser);
     parser->flags = before;
+    parser->lines = lines;
+    parser->ungreedy = ungreedy;
     return inside;
 }
 
 /* From the '(' on. */
 static lode_node *parse_group(lode_parser *parser) {
+    if (lode_parser_accept(parser, LODE_PATTERN_SPACE))
+        return lode_item_one_of(parser, "[ \\n]"); /* the same, and quicker */
     parser->at++;
     if (lode_parser_next_is(parser, "*"))
         return lode_parser_fail(parser, "a verb");
@@ -128,7 +151,13 @@ static lode_node *parse_group(lode_parser *parser) {
         return lode_item_call(parser);
     if (lode_parser_next_is(parser, "P="))
         return lode_parser_fail(parser, "a back reference in Python's way");
-    if (lode_parser_accept(parser, ">") || lode_parser_accept(parser, "|") || lode_parser_accept(parser, ":"))
+    if (lode_parser_accept(parser, ">"))
+        return parse_atomic(parser);
+    if (lode_parser_accept(parser, "|")) {
+        parser->not_exact = "groups of several alternatives have the same number";
+        return parse_inside(parser);
+    }
+    if (lode_parser_accept(parser, ":"))
         return parse_inside(parser);
     return parse_flags(parser);
 }
@@ -179,6 +208,7 @@ static bool skip_comments(lode_parser *parser) {
 static lode_node *parse_quantifiers(lode_parser *parser, lode_node *item, bool captures) {
     while (item && skip_comments(parser) && parser->at < parser->end) {
         uint32_t least = 0, most = LODE_NODE_NO_END;
+        lode_node_mode mode = parser->ungreedy ? LODE_NODE_LAZY : LODE_NODE_GREEDY;
         lode_node *repeat;
 
         if (*parser->at == '{') {
@@ -198,11 +228,13 @@ static lode_node *parse_quantifiers(lode_parser *parser, lode_node *item, bool c
         } else if (!lode_parser_accept(parser, "*")) {
             break;
         }
-        /* Possessive or lazy: the same texts. But what is captured in a possessive repeat, PCRE2's JIT (10.42) leaves there
-         * when the match fails, so that the next match depends on where the search came by. */
-        if (!lode_parser_accept(parser, "+"))
-            lode_parser_accept(parser, "?");
-        else if (captures)
+        /* What is captured in a possessive repeat, PCRE2's JIT (10.42) leaves there when the match fails, so that the next
+         * match depends on where the search came by. */
+        if (lode_parser_accept(parser, "?"))
+            mode = parser->ungreedy ? LODE_NODE_GREEDY : LODE_NODE_LAZY;
+        else if (lode_parser_accept(parser, "+"))
+            mode = LODE_NODE_POSSESSIVE;
+        if (mode == LODE_NODE_POSSESSIVE && captures)
             return lode_parser_fail(parser, "a possessive repeat of a capture");
         repeat = lode_parser_node(parser, LODE_NODE_REPEAT);
         if (!repeat)
@@ -210,6 +242,7 @@ static lode_node *parse_quantifiers(lode_parser *parser, lode_node *item, bool c
         repeat->parts = item;
         repeat->least = least;
         repeat->most = most;
+        repeat->mode = mode;
         item = repeat;
     }
     return item;
@@ -245,10 +278,11 @@ static lode_node *parse_item(lode_parser *parser) {
         return lode_item_set(parser, source);
     case '^':
         parser->at++;
-        return lode_item_edge(parser, LODE_NODE_CHECK_PREVIOUS, true);
+        return lode_item_edge(parser, LODE_NODE_CHECK_PREVIOUS,
+                              parser->lines ? LODE_MEANING_LINE_START : LODE_MEANING_TEXT_START);
     case '$':
         parser->at++;
-        return lode_item_edge(parser, LODE_NODE_CHECK_NEXT, true);
+        return lode_item_edge(parser, LODE_NODE_CHECK_NEXT, parser->lines ? LODE_MEANING_LINE_END : LODE_MEANING_LAST_LINE_END);
     default:
         return lode_item_literal(parser, lode_parser_character(parser));
     }
@@ -287,7 +321,7 @@ static lode_node *parse_choice(lode_parser *parser) {
 }
 
 const lode_node *lode_syntax_parse(const char *pattern, size_t length, bool caseless, lode_charsets *charsets,
-                                   lode_arena *arena, const char **reason) {
+                                   lode_arena *arena, const char **reason, const char **not_exact) {
     lode_parser parser = {.at = pattern,
                           .end = pattern + length,
                           .charsets = charsets,
@@ -299,5 +333,6 @@ const lode_node *lode_syntax_parse(const char *pattern, size_t length, bool case
     if (tree && parser.at < parser.end)
         tree = lode_parser_fail(&parser, "a closing parenthesis too many");
     *reason = parser.out_of_memory ? NULL : parser.reason;
+    *not_exact = parser.not_exact;
     return tree;
 }
