@@ -177,6 +177,10 @@ static lode_status take(lode_fact_search *search, lode_part_finder *finder, cons
                            .placed = true};
     lode_status status = lode_fact_take_captures(search, finder->part->is, finder->part->fields, candidate);
 
+    /* What the pattern captures under the part's own name is the part. */
+    for (size_t i = 0; i < finder->part->field_count; i++)
+        if (finder->part->fields[i] == item.name)
+            return status;
     if (status == LODE_OK && !push_item(search, item))
         status = LODE_ERROR_MEMORY;
     return status;
@@ -303,7 +307,7 @@ lode_status lode_fact_find_parts(lode_fact_search *search, const lode_candidate 
         lode_sentence span = {0};
         size_t from;
 
-        if (is_filled(search->draft, finder->part->name) && !finder->list.rule)
+        if (is_filled(search->draft, finder->part->name) && !finder->part->many)
             continue;
         if (!find_from(search, finder->part, match, &from, &span)) {
             status = note(search, finder->part, from, LODE_PART_NO_FROM, NULL, span);

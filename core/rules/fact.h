@@ -20,6 +20,7 @@ typedef struct lode_part_rule {
     const lode_rule *over; /* all that stands between; NULL: anything */
     const lode_rule *list; /* what stands between the items of a list; NULL: the part is one */
     bool each;             /* a fact for each item */
+    bool many;             /* this or another way to find the part makes a list of it */
 } lode_part_rule;
 
 /* One of these parts must be there; the second need of the same part needs two of it. */

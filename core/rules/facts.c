@@ -212,6 +212,10 @@ static void read_parts(struct fact_reader *facts, const lode_yaml_node *parts) {
             for (const lode_yaml_node *way = key->next->first; way; way = way->next)
                 read_part(facts, key, way);
     }
+    for (size_t i = 0; i < facts->part_count; i++)
+        for (size_t j = 0; j < facts->part_count; j++)
+            facts->parts[i].many =
+                facts->parts[i].many || (facts->parts[j].name == facts->parts[i].name && facts->parts[j].list);
 }
 
 /* "date or issuer": one of them must be there. */

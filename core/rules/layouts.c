@@ -79,7 +79,7 @@ static const lode_layout_member part_members[] = {
     LODE_THING(lode_part_rule, has, &rule_layout),
     LODE_THING(lode_part_rule, over, &rule_layout),
     LODE_THING(lode_part_rule, list, &rule_layout),
-    LODE_GAP(lode_part_rule, each, sizeof(lode_part_rule)),
+    LODE_GAP(lode_part_rule, many, sizeof(lode_part_rule)),
 };
 static const lode_layout part_layout = LODE_LAYOUT(lode_part_rule, part_members);
 

@@ -34,11 +34,12 @@ rules:
       when: {is: '%{@day}', has: '^[MTF]', over: '[^;]*'}
       port: {is: '%{@port}', behind: match, over: '(?: for| from)? ', list: ', | and '}
       load: {is: '(?<_for>with )?(?<span>%{number:tons} tons)', behind: [port, ship], over: '[^;]*? ?'}
+      hands: {is: '%{number:hands} hands', over: '[^;]*'}
     needs: [port or when]
     examples:
-      - text: 'On Monday SS Anna sailed for Bergen, Brest and Bremen with 20 tons; SS Maria left on Tuesday.'
+      - text: 'On Monday SS Anna sailed for Bergen, Brest and Bremen with 20 tons and 9 hands; SS Maria left on Tuesday.'
         facts:
-          - {ship: SS Anna, way: out, source: log, when: Monday, port: [Bergen, Brest, Bremen], tons: 20, load: 20 tons}
+          - {ship: SS Anna, way: out, source: log, when: Monday, port: [Bergen, Brest, Bremen], tons: 20, load: 20 tons, hands: 9}
           - {ship: SS Maria, way: out, source: log, when: Tuesday}
     counterexamples:
       - 'SS Anna sailed. On Monday it rained in Bergen.'
@@ -57,7 +58,7 @@ for line in sys.stdin:
     run lode test -r ./base.yaml -r ./other.yaml
     [ "$status" -eq 1 ]
     [[ "$output" == *"  expected: call ship=SS Anna"*" tons=21 load=20 tons"* ]]
-    [[ "$output" == *"  found:    call (t.call) ship=SS Anna way=out source=log when=Monday"*" load=20 tons tons=20"* ]]
+    [[ "$output" == *"  found:    call (t.call) ship=SS Anna way=out source=log when=Monday"*" load=20 tons tons=20 hands=9"* ]]
 }
 
 @test "a fact has its parts as spans of entities, as other spans, as values and as lists" {
