@@ -1,6 +1,7 @@
 include plugins/contact/local.mk
 include plugins/csv/local.mk
 include plugins/date/local.mk
+include plugins/html/local.mk
 include plugins/jsonl/local.mk
 include plugins/mention/local.mk
 include plugins/money/local.mk

@@ -19,6 +19,16 @@ lode_status lode_record_set_bytes(lode_record *record, const unsigned char *byte
     return status;
 }
 
+lode_status lode_record_decode(lode_record *record, const unsigned char *bytes, size_t length, const char *encoding,
+                               const char **text, size_t *text_length, lode_error *error) {
+    lode_text decoded;
+    lode_status status = lode_text_decode(&decoded, record->arena, bytes, length, encoding, error);
+
+    *text = status == LODE_OK ? decoded.decoded : "";
+    *text_length = status == LODE_OK ? decoded.decoded_length : 0;
+    return status;
+}
+
 lode_status lode_record_set_text(lode_record *record, const char *text, size_t length, lode_error *error) {
     const char *copy = lode_arena_copy(record->arena, text, length);
 

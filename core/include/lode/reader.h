@@ -97,6 +97,11 @@ LODE_API lode_status lode_record_set_text(lode_record *record, const char *text,
  * may stop, and lode_record_finish says why. */
 LODE_API bool lode_record_add(lode_record *record, const char *text, size_t length);
 
+/* Bytes in an encoding as UTF-8, decoded as by lode_record_set_bytes, for readers of formats that are text themselves. Nothing
+ * of the record changes; `*text` is not terminated and lives until the document is handed over. */
+LODE_API lode_status lode_record_decode(lode_record *record, const unsigned char *bytes, size_t length, const char *encoding,
+                                        const char **text, size_t *text_length, lode_error *error);
+
 /* Marks where something begins, at the end of the text added so far. A table is
  *
  *     TABLE [CAPTION text] (ROW (CELL text | HEAD text)...)... TABLE_END
