@@ -20,8 +20,24 @@ static lode_status failed(const lode_frames *frames, int reason, lode_error *err
     return reason == ENOMEM ? LODE_ERROR_MEMORY : LODE_ERROR_IO;
 }
 
+/* Pipes and terminals that are named are read; other things that are no files are not. NULL, or what it is. */
+static const char *is_unfit(const lode_frames *frames, mode_t mode) {
+    if (S_ISSOCK(mode))
+        return "it is a socket";
+    if (S_ISBLK(mode) || (S_ISCHR(mode) && frames->descriptor != STDIN_FILENO && !isatty(frames->descriptor)))
+        return "it is a device";
+    return S_ISDIR(mode) ? strerror(EISDIR) : NULL;
+}
+
+static lode_status refuse(const lode_frames *frames, const char *why, lode_error *error) {
+    lode_error_set(error, LODE_ERROR_IO, "%s", why);
+    lode_error_at(error, frames->path, 0, 0);
+    return LODE_ERROR_IO;
+}
+
 lode_status lode_frames_open(lode_frames *frames, const char *path, lode_error *error) {
     struct stat info;
+    const char *why;
 
     frames->path = path;
     frames->line = 0;
@@ -31,16 +47,17 @@ lode_status lode_frames_open(lode_frames *frames, const char *path, lode_error *
     /* Nobody may be writing to a named pipe yet. */
     frames->descriptor = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     frames->open = frames->descriptor >= 0;
+    if (!frames->open && errno == ENXIO && stat(path, &info) == 0 && S_ISSOCK(info.st_mode))
+        return refuse(frames, is_unfit(frames, info.st_mode), error);
     if (!frames->open)
         return failed(frames, errno, error);
     if (fstat(frames->descriptor, &info) != 0)
         info.st_mode = S_IFREG;
     frames->waits = !S_ISREG(info.st_mode);
-    if (S_ISDIR(info.st_mode)) {
+    why = is_unfit(frames, info.st_mode);
+    if (why)
         lode_frames_close(frames);
-        return failed(frames, EISDIR, error);
-    }
-    return LODE_OK;
+    return why ? refuse(frames, why, error) : LODE_OK;
 }
 
 /* Reads more behind what is there; sets `ended` where there is none. LODE_DECLINED where it would have to wait. */

@@ -28,7 +28,7 @@ struct lode_inputs {
     folder *folders; /* from the one named down to the one at work */
     size_t depth, capacity;
     char *path; /* given last */
-    uint64_t passed_over;
+    lode_skipped skipped;
 };
 
 lode_status lode_inputs_open(const char *const *paths, size_t count, const lode_registry *registry,
@@ -62,6 +62,7 @@ void lode_inputs_close(lode_inputs *inputs) {
         leave_folder(inputs);
     free(inputs->folders);
     free(inputs->path);
+    lode_skipped_free(&inputs->skipped);
     free(inputs);
 }
 
@@ -131,7 +132,7 @@ static bool is_own(const lode_inputs *inputs, const struct stat *info) {
     for (size_t i = 0; i < inputs->own.count; i++)
         if (is_same(info, &inputs->own.files[i]))
             return true;
-    return inputs->own.replaces && is_same(info, &inputs->own.replaced);
+    return false;
 }
 
 static bool matches(const char *const *patterns, const char *path) {
@@ -155,17 +156,32 @@ static bool shows_signature(const lode_inputs *inputs, const char *path) {
     return length > 0 && lode_reader_by_signature(inputs->registry, head, (size_t)length, NULL, NULL);
 }
 
-/* Whether a file that was found in a folder is an input. One that cannot be looked at counts: opening it tells why. */
+/* Whether what stands in a folder is a file, or why it is passed over. */
+static bool is_file(const lode_inputs *inputs, const struct stat *info, lode_skip *why) {
+    if (S_ISFIFO(info->st_mode))
+        *why = LODE_SKIP_PIPE;
+    else if (S_ISSOCK(info->st_mode))
+        *why = LODE_SKIP_SOCKET;
+    else if (!S_ISREG(info->st_mode))
+        *why = LODE_SKIP_DEVICE;
+    else if (inputs->own.replaces && is_same(info, &inputs->own.replaced))
+        *why = LODE_SKIP_REPLACED;
+    else
+        return true;
+    return false;
+}
+
+/* Whether what was found in a folder is an input. One that cannot be looked at counts: opening it tells why. */
 static bool counts(lode_inputs *inputs, const char *path, const struct stat *info) {
-    if (info && (!S_ISREG(info->st_mode) || is_own(inputs, info)))
+    lode_skip why = LODE_SKIP_UNREAD;
+
+    if ((info && is_own(inputs, info)) || (inputs->filter.include && !matches(inputs->filter.include, path)))
         return false;
-    if (inputs->filter.include && !matches(inputs->filter.include, path))
-        return false;
-    if (inputs->filter.include)
+    if ((!info || is_file(inputs, info, &why)) &&
+        (inputs->filter.include || !inputs->registry || lode_reader_by_ending(inputs->registry, path) ||
+         shows_signature(inputs, path)))
         return true;
-    if (!inputs->registry || lode_reader_by_ending(inputs->registry, path) || shows_signature(inputs, path))
-        return true;
-    inputs->passed_over++;
+    lode_skipped_add(&inputs->skipped, path, why);
     return false;
 }
 
@@ -213,6 +229,6 @@ lode_status lode_inputs_next(lode_inputs *inputs, const char **path, lode_error 
     }
 }
 
-uint64_t lode_inputs_passed_over(const lode_inputs *inputs) {
-    return inputs->passed_over;
+lode_skipped *lode_inputs_skipped(lode_inputs *inputs) {
+    return &inputs->skipped;
 }

@@ -2,6 +2,7 @@
 #ifndef LODE_BATCH_INPUTS_H
 #define LODE_BATCH_INPUTS_H
 
+#include "batch/skipped.h"
 #include "loader/registry.h"
 
 #include <sys/stat.h>
@@ -37,7 +38,7 @@ void lode_inputs_close(lode_inputs *inputs);
  * path is given, and the next call goes on behind it); LODE_ERROR_MEMORY. */
 lode_status lode_inputs_next(lode_inputs *inputs, const char **path, lode_error *error);
 
-/* How many files were passed over because no reader takes them. */
-uint64_t lode_inputs_passed_over(const lode_inputs *inputs);
+/* What was passed over in folders so far, but for what `filter` does not take and hidden files. Its `tell` may be set. */
+lode_skipped *lode_inputs_skipped(lode_inputs *inputs);
 
 #endif

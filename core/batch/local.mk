@@ -13,11 +13,13 @@ libcore_la_SOURCES += \
 	core/batch/interrupt.c core/batch/interrupt.h \
 	core/batch/journal.c core/batch/journal.h \
 	core/batch/message.c core/batch/message.h \
+	core/batch/naming.c core/batch/naming.h \
 	core/batch/orphans.c core/batch/orphans.h \
 	core/batch/progress.c core/batch/progress.h \
 	core/batch/readable.c core/batch/readable.h \
 	core/batch/sandbox.c core/batch/sandbox.h \
 	core/batch/sink.c core/batch/sink.h \
+	core/batch/skipped.c core/batch/skipped.h \
 	core/batch/source.c core/batch/source.h \
 	core/batch/tally.c core/batch/tally.h \
 	core/batch/target.c core/batch/target.h \

@@ -1,6 +1,7 @@
 #include "batch/source.h"
 
 #include "base/hash.h"
+#include "batch/naming.h"
 #include "pipeline/engine.h"
 
 #include <string.h>
@@ -30,7 +31,10 @@ static lode_status next_file(lode_source *source, lode_input *input, lode_error 
         *error = *reason;
         return status;
     }
-    *input = (lode_input){.file = path};
+    source->name = lode_document_name(&source->named, path);
+    if (!source->name)
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    *input = (lode_input){.file = source->name};
     note_file(source, path);
     if (status == LODE_ERROR_IO)
         return LODE_OK;
@@ -73,19 +77,20 @@ lode_status lode_source_next(lode_source *source, lode_input *input, lode_error 
         status = source->chosen ? lode_frames_next(&source->frames, input, reason) : reason->status;
         if (status == LODE_OK) {
             reason->status = LODE_OK;
+            input->file = source->name;
             source->bytes += input->length;
             return LODE_OK;
         }
         if (status == LODE_DECLINED)
             return status;
         if (status == LODE_ERROR_LIMIT) {
-            *input = (lode_input){.file = source->frames.path, .line = source->frames.line};
+            *input = (lode_input){.file = source->name, .line = source->frames.line};
             return LODE_OK;
         }
         lode_frames_close(&source->frames);
         source->reading = false;
         if (status != LODE_END) {
-            *input = (lode_input){.file = source->frames.path, .line = source->frames.line};
+            *input = (lode_input){.file = source->name, .line = source->frames.line};
             return LODE_OK;
         }
     }
@@ -98,5 +103,6 @@ int lode_source_descriptor(const lode_source *source) {
 void lode_source_close(lode_source *source) {
     lode_frames_close(&source->frames);
     lode_frames_free(&source->frames);
+    lode_buffer_free(&source->named);
     source->reading = false;
 }

@@ -2,6 +2,7 @@
 #ifndef LODE_BATCH_SOURCE_H
 #define LODE_BATCH_SOURCE_H
 
+#include "base/buffer.h"
 #include "batch/frames.h"
 #include "batch/inputs.h"
 
@@ -11,6 +12,8 @@ typedef struct lode_source {
     lode_inputs *inputs;
     const char *reader; /* NULL: by the file's name */
     lode_frames frames;
+    lode_buffer named;    /* where the file's path is no name of a document */
+    const char *name;     /* of the documents in the file begun last */
     bool reading;         /* `frames` is open */
     bool chosen;          /* and it is known how to cut it */
     uint64_t inputs_hash; /* over path, size and time of change of each file begun so far */

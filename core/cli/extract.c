@@ -27,7 +27,8 @@ enum {
     KEY_PROGRESS,
     KEY_FILES_FROM,
     KEY_INCLUDE,
-    KEY_EXCLUDE
+    KEY_EXCLUDE,
+    KEY_LIST_SKIPPED
 };
 
 /* Defaults: generous for any document that people write, small against what a machine has. */
@@ -49,6 +50,7 @@ static const lode_option own_options[] = {
     {'0', "null", NULL, "with --files-from: names end with a NUL rather than a line end"},
     {KEY_INCLUDE, "include", "GLOB", "in folders, take files with such names only; may be given again"},
     {KEY_EXCLUDE, "exclude", "GLOB", "in folders, pass over files and folders with such names; may be given again"},
+    {KEY_LIST_SKIPPED, "list-skipped", NULL, "name on standard error all that is passed over in folders, and why"},
     {KEY_PROGRESS, "progress", "WHEN", "show progress and a summary on standard error: auto, always or never (default: auto)"},
     {KEY_COLOUR, "color", "WHEN", "colours: auto, always or never (default: auto; NO_COLOR is obeyed)"},
     {0}};
@@ -60,7 +62,7 @@ typedef struct extract_options {
     const char *format;
     const char *output; /* NULL: standard output */
     const char *files_from;
-    bool null_ended, resume, overwrite;
+    bool null_ended, resume, overwrite, list_skipped;
     lode_when colour, progress;
 } extract_options;
 
@@ -142,6 +144,9 @@ static bool take(void *context, int key, const char *value) {
     case KEY_RESUME:
         options->resume = true;
         return true;
+    case KEY_LIST_SKIPPED:
+        options->list_skipped = true;
+        return true;
     case KEY_OVERWRITE:
         options->overwrite = true;
         return true;
@@ -171,6 +176,13 @@ static bool take(void *context, int key, const char *value) {
     }
 }
 
+static void list_skipped(void *context, const char *name, lode_skip why) {
+    const lode_batch *batch = context;
+
+    lode_progress_clear(batch->progress);
+    lode_summary_list_skipped(name, why);
+}
+
 static lode_status run_batch(const extract_options *options, lode_batch *batch, const lode_string_list *paths,
                              lode_target *target, lode_error *error) {
     const lode_registry *registry = lode_engine_registry(batch->engine);
@@ -182,6 +194,10 @@ static lode_status run_batch(const extract_options *options, lode_batch *batch, 
     lode_target_own_files(target, &own);
     status = lode_inputs_open(paths->items, paths->count, options->setup.about.reader ? NULL : registry, &filter, &own,
                               &batch->inputs, error);
+    if (status == LODE_OK && options->list_skipped) {
+        lode_inputs_skipped(batch->inputs)->tell = list_skipped;
+        lode_inputs_skipped(batch->inputs)->context = batch;
+    }
     batch->journal = target->part ? &target->journal : NULL;
     /* What comes before the first document is there already. */
     target->sink.discards = batch->journal && batch->journal->resumed.documents;
@@ -245,7 +261,7 @@ static int extract(const extract_options *options, lode *engine, const lode_stri
     if (status != LODE_OK && status != LODE_END)
         lode_print_error(NULL, &error);
     if (status == LODE_OK && batch.inputs)
-        lode_summary_passed_over(batch.inputs, &batch.counts);
+        lode_summary_skipped(lode_inputs_skipped(batch.inputs), options->list_skipped, &batch.counts);
     if (shown && batch.inputs && (status == LODE_OK || batch.interrupted))
         lode_summary_print(&batch, progress.started);
     exit_status = status == LODE_OK && batch.counts.failed ? LODE_EXIT_FAILED : lode_exit_status(status);
@@ -326,10 +342,11 @@ const lode_command lode_command_extract = {
     .arguments = "FILE|DIR|-...",
     .summary = "Finds entities in documents and writes them, a line a document.",
     .details =
-        "Folders are gone through in the order of names; hidden files are passed over, and files whose ending no reader\n"
-        "takes. A document that cannot be done is named in the output with the reason. A signal stops the run when what is\n"
-        "at work is done. Exit status: 0 all well, 1 some documents failed or the output's reader went away, 2 usage, rules\n"
-        "or plugins, 3 out of memory or disk, 130 or 143 stopped by a signal.",
+        "Folders are gone through in the order of names; hidden files are passed over. What no reader takes, and what is no\n"
+        "file, is passed over and counted; --list-skipped names it all. A document that cannot be done is named in the output\n"
+        "with the reason. A signal stops the run when what is at work is done. Exit status: 0 all well, 1 some documents\n"
+        "failed or the output's reader went away, 2 usage, rules or plugins, 3 out of memory or disk, 130 or 143 stopped by a\n"
+        "signal.",
     .options = own_options,
     .general_options = lode_document_options,
     .run = run};

@@ -17,14 +17,40 @@ uint64_t lode_summary_total(const lode_string_list *paths) {
     return total;
 }
 
-void lode_summary_passed_over(const lode_inputs *inputs, const lode_batch_counts *counts) {
-    uint64_t count = lode_inputs_passed_over(inputs);
+static const struct {
+    const char *one, *many, *advice;
+} skips[LODE_SKIPS] = {
+    [LODE_SKIP_UNREAD] = {"file that no reader takes", "files that no reader takes",
+                          "name them, or give --include, to read them"},
+    [LODE_SKIP_PIPE] = {"named pipe", "named pipes", NULL},
+    [LODE_SKIP_SOCKET] = {"socket", "sockets", NULL},
+    [LODE_SKIP_DEVICE] = {"device", "devices", NULL},
+    [LODE_SKIP_REPLACED] = {"file that the output takes the place of", "files that the output takes the place of", NULL}};
 
-    if (count)
-        fprintf(stderr,
-                "lode: %" PRIu64 " files in the folders have endings that no reader takes and were passed over; name them, or "
-                "give --include, to read them\n",
-                count);
+void lode_summary_list_skipped(const char *name, lode_skip why) {
+    fprintf(stderr, "lode: %s: passed over, a %s\n", name, skips[why].one);
+}
+
+static void print_names(char *const names[LODE_SKIP_NAMES], uint64_t count) {
+    for (int i = 0; i < LODE_SKIP_NAMES && names[i]; i++)
+        fprintf(stderr, "%s %s", i ? "," : ":", names[i]);
+    if (count > LODE_SKIP_NAMES)
+        fputs(", ...; --list-skipped names all", stderr);
+}
+
+void lode_summary_skipped(const lode_skipped *skipped, bool listed, const lode_batch_counts *counts) {
+    for (int i = 0; i < LODE_SKIPS; i++) {
+        uint64_t count = skipped->counts[i];
+
+        if (!count)
+            continue;
+        fprintf(stderr, "lode: %" PRIu64 " %s passed over in folders", count, count == 1 ? skips[i].one : skips[i].many);
+        if (!listed)
+            print_names(skipped->names[i], count);
+        if (skips[i].advice)
+            fprintf(stderr, "; %s", skips[i].advice);
+        fputc('\n', stderr);
+    }
     if (counts->passed_over)
         fprintf(stderr,
                 "lode: %" PRIu64 " files inside others (archives, mails) have endings that no reader takes and were passed "

@@ -8,8 +8,12 @@
 /* The bytes of all files named, where they are files; 0 where that is not known beforehand. */
 uint64_t lode_summary_total(const lode_string_list *paths);
 
-/* Says how many files in folders were passed over, if any were. */
-void lode_summary_passed_over(const lode_inputs *inputs, const lode_batch_counts *counts);
+/* Says what was passed over in folders, if anything was, with the first names unless all were `listed`, and how many files in
+ * others. */
+void lode_summary_skipped(const lode_skipped *skipped, bool listed, const lode_batch_counts *counts);
+
+/* Says that one was. */
+void lode_summary_list_skipped(const char *name, lode_skip why);
 
 /* Prints the counts of a run that started then (CLOCK_MONOTONIC, milliseconds), and how its workers were confined. */
 void lode_summary_print(lode_batch *batch, int64_t started);

@@ -7,7 +7,7 @@ load help.bash
     cp a.txt "$name"
     run lode extract -r rules.yaml "$name"
     [ "$status" -eq 0 ]
-    [[ $output == '{"document":"a�\"\n.txt",'* ]]
+    [[ $output == '{"document":"file:a%FF\"\n.txt",'* ]]
 }
 
 @test "numbers are exact" {

@@ -49,19 +49,89 @@ error() {
     [[ ${lines[0]} == '{"document":"a/b/c/1.txt",'* && ${lines[1]} == '{"document":"a/same/c/1.txt",'* ]]
 }
 
+# paths: the bytes of the paths that names of documents lead back to, each ended by a NUL.
+paths() {
+    perl -0777 -ne 'for my $name (/"document":"((?:[^"\\]|\\.)*)"/g) {
+        $name =~ s/\\n/\n/g;
+        $name =~ s/\\t/\t/g;
+        $name =~ s/\\"/"/g;
+        $name =~ s/%([0-9A-F]{2})/chr hex $1/ge if $name =~ s/^file://;
+        print "$name\0" }'
+}
+
 @test "names with line ends, quotes, and bytes that are not UTF-8" {
     mkdir files
-    for name in $'new\nline' 'quo"te' $'\xff\xfe' ' ' '-r' $'tab\t' 'ünï'; do echo 'Mr Jones' >"files/$name.txt"; done
-    run lode extract -r rules.yaml -o out files
+    for name in $'new\nline' 'quo"te' $'\xff\xfe' $'\xfe\xff' $'ü\xc3%41\xed\xa0\x80' '%FF' ' ' '-r' $'tab\t' 'ünï'; do
+        echo 'Mr Jones' >"files/$name.txt"
+    done
+    mkdir file:
+    echo 'Mr Jones' >file:/%25.txt
+    run lode extract -r rules.yaml -o out files file:
     [ "$status" -eq 0 ]
-    [ "$(wc -l <out)" -eq 7 ]
+    [ "$(wc -l <out)" -eq 11 ]
     iconv -f UTF-8 out >/dev/null
     grep -qF '{"document":"files/new\nline.txt",' out
     grep -qF '{"document":"files/quo\"te.txt",' out
-    find files -type f -print0 | sort -z >names
-    run --separate-stderr lode extract -r rules.yaml --files-from names -0
+    # each has a name of its own that leads back to it
+    grep -qF '{"document":"file:files/%FF%FE.txt",' out
+    grep -qF '{"document":"file:files/ü%C3%2541%ED%A0%80.txt",' out
+    grep -qF '{"document":"files/%FF.txt",' out
+    grep -qF '{"document":"file:file:/%2525.txt",' out
+    find files file: -type f -print0 | sort -z >names
+    paths <out | sort -z | cmp names -
+    run --separate-stderr lode extract -r rules.yaml --in-process --files-from names -0
     [ "$status" -eq 0 ]
     [ "$(printf '%s\n' "$output" | sort)" = "$(sort out)" ]
+    # one that fails has the same name
+    printf 'Mr \xff' >$'files/\xff\xfe.txt'
+    run --separate-stderr lode extract -r rules.yaml --encoding UTF-8 --list-skipped $'files/\xff\xfe.txt' $'gone\xff.txt'
+    [ "$status" -eq 1 ]
+    [[ ${lines[0]} == '{"document":"file:files/%FF%FE.txt","error":'* ]]
+    [[ ${lines[1]} == '{"document":"file:gone%FF.txt","error":'* ]]
+    [[ $stderr == 'lode: file:files/%FF%FE.txt: '* ]]
+}
+
+@test "what is passed over in folders is counted and named" {
+    mkdir files
+    echo 'Mr Jones' >files/a.txt
+    for name in $'1\xff' 2 3 4; do echo binary >"files/$name.none"; done
+    mkfifo files/pipe.txt files/other.txt
+    perl -MIO::Socket -e 'IO::Socket::UNIX->new(Type => SOCK_STREAM, Local => "files/socket.txt", Listen => 1) or die'
+    ln -s /dev/zero files/zero.txt
+    echo old >files/out.jsonl
+    echo hidden >files/.hidden.none
+    run --separate-stderr lode extract -r rules.yaml --overwrite -o files/out.jsonl files
+    [ "$status" -eq 0 ]
+    [ "$stderr" = 'lode: 4 files that no reader takes passed over in folders: file:files/1%FF.none, files/2.none, files/3.none, ...; --list-skipped names all; name them, or give --include, to read them
+lode: 2 named pipes passed over in folders: files/other.txt, files/pipe.txt
+lode: 1 socket passed over in folders: files/socket.txt
+lode: 1 device passed over in folders: files/zero.txt
+lode: 1 file that the output takes the place of passed over in folders: files/out.jsonl' ]
+    [ "$(wc -l <files/out.jsonl)" -eq 1 ]
+    rm files/out.jsonl
+    run --separate-stderr lode extract -r rules.yaml --list-skipped files
+    [ "$status" -eq 0 ]
+    [ "$stderr" = 'lode: file:files/1%FF.none: passed over, a file that no reader takes
+lode: files/2.none: passed over, a file that no reader takes
+lode: files/3.none: passed over, a file that no reader takes
+lode: files/4.none: passed over, a file that no reader takes
+lode: files/other.txt: passed over, a named pipe
+lode: files/pipe.txt: passed over, a named pipe
+lode: files/socket.txt: passed over, a socket
+lode: files/zero.txt: passed over, a device
+lode: 4 files that no reader takes passed over in folders; name them, or give --include, to read them
+lode: 2 named pipes passed over in folders
+lode: 1 socket passed over in folders
+lode: 1 device passed over in folders' ]
+    # given by name they are mistakes, but for a pipe, from which somebody may write
+    for where in --in-process '-j 2'; do
+        # shellcheck disable=SC2086
+        run --separate-stderr lode extract -r rules.yaml $where files/socket.txt files/zero.txt <(echo 'Mr Jones')
+        [ "$status" -eq 1 ]
+        [ "${lines[0]}" = '{"document":"files/socket.txt","error":{"code":"io","message":"it is a socket"}}' ]
+        [ "${lines[1]}" = '{"document":"files/zero.txt","error":{"code":"io","message":"it is a device"}}' ]
+        [[ ${lines[2]} == *'"text":"Jones"'* ]]
+    done
 }
 
 @test "lists of names" {
