@@ -3,6 +3,7 @@ include plugins/csv/local.mk
 include plugins/date/local.mk
 include plugins/html/local.mk
 include plugins/jsonl/local.mk
+include plugins/mail/local.mk
 include plugins/mention/local.mk
 include plugins/money/local.mk
 include plugins/organization/local.mk

@@ -112,6 +112,21 @@ static lode_status repeat_failure(lode_reading *reading, lode_error *error) {
     return status;
 }
 
+/* A document that does not know its date has that of the file it came in. */
+static void settle_date(lode_place *place) {
+    lode_record *record = &place->record;
+
+    if (record->date_known) {
+        place->date = record->date;
+        place->time = record->time;
+        place->date_known = true;
+    } else if (place->depth && place->date_known) {
+        record->date = place->date;
+        record->time = place->time;
+        record->date_known = true;
+    }
+}
+
 /* Extracts the record, or names it as failed for `reason`, and has it taken. */
 static lode_status deliver(lode_place *place, const lode_error *reason, lode_error *error) {
     lode_reading *reading = place->record.reading;
@@ -125,8 +140,8 @@ static lode_status deliver(lode_place *place, const lode_error *reason, lode_err
         status = begin(place, &failure);
         return status == LODE_OK ? LODE_OK : stop(reading, status, &failure, error);
     }
+    settle_date(place);
     status = describe(place, &engine->result, &failure);
-
     if (status == LODE_OK && !reason) {
         own.status = lode_record_complete(&place->record, &own);
         if (own.status == LODE_OK && !place->record.has_text)
@@ -291,8 +306,12 @@ lode_status lode_record_member(lode_record *record, const char *name, const unsi
     lode_place *place = (lode_place *)record;
     lode_reading *reading = record->reading;
     lode_input input = {.file = name, .bytes = bytes, .length = length, .encoding = reading->about->encoding};
-    lode_place inner = {
-        .record = {.arena = record->arena, .reading = reading}, .reader = place->reader, .depth = place->depth + 1};
+    lode_place inner = {.record = {.arena = record->arena, .reading = reading},
+                        .reader = place->reader,
+                        .depth = place->depth + 1,
+                        .date = place->date,
+                        .time = place->time,
+                        .date_known = place->date_known};
     lode_buffer prefix = {0};
     lode_error refused;
     lode_status status = is_stopped(reading, error);
@@ -314,5 +333,27 @@ lode_status lode_record_member(lode_record *record, const char *name, const unsi
     if (status == LODE_OK)
         status = begin(place, error);
     lode_note_plugin(reading->engine->activity, place->reader);
+    return status;
+}
+
+lode_status lode_record_include(lode_record *record, const char *name, const unsigned char *bytes, size_t length,
+                                lode_error *error) {
+    lode_reading *reading = record->reading;
+    lode *engine = reading->engine;
+    const lode_input input = {.file = name, .bytes = bytes, .length = length, .encoding = reading->about->encoding};
+    const lode_plugin *reader = lode_engine_reader_of(engine, &input);
+    lode_handle *handle;
+    lode_status status = is_stopped(reading, error);
+
+    if (status != LODE_OK)
+        return status;
+    if (!reader || reader->reader->framing != LODE_FRAME_FILE)
+        return LODE_DECLINED;
+    status = open_reader(engine, reader, &handle, error);
+    if (status != LODE_OK)
+        return stop(reading, status, error, NULL);
+    lode_note_plugin(engine->activity, reader);
+    status = reader->reader->read(handle->state, &input, record, error);
+    lode_note_plugin(engine->activity, ((lode_place *)record)->reader);
     return status;
 }

@@ -33,6 +33,9 @@ typedef struct lode_place {
     unsigned depth;     /* 0: the frame itself */
     uint64_t line;
     size_t documents; /* handed over so far, members' included */
+    lode_day date;    /* of the last document that was handed over, or of the file that this one is in */
+    lode_time time;
+    bool date_known;
 } lode_place;
 
 /* Has a frame read by a reader, each document extracted and taken. LODE_OK, or why it went no further: as lode_extract. */

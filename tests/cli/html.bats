@@ -114,7 +114,7 @@ END
     run --separate-stderr found .
     [ "$status" -eq 0 ]
     [[ "$output" == *$'\n5 kg\n'* && "$output" == *$'\n6 kg\n'* && "$output" == *$'\n7 kg\n8 kg' ]]
-    lode extract -r rules.yaml . >out.jsonl || true
-    [ "$(grep -c . out.jsonl)" -eq "$(find . -name '*.html' -o -name '*.txt' | wc -l)" ]
-    ! grep -E '"code":"(crash|timeout|memory)"' out.jsonl
+    lode extract -r rules.yaml . >.out.jsonl || true
+    [ "$(grep -c . .out.jsonl)" -eq "$(find . -name '*.html' -o -name '*.txt' | wc -l)" ]
+    ! grep -E '"code":"(crash|timeout|memory)"' .out.jsonl
 }

@@ -149,11 +149,18 @@ LODE_API lode_status lode_record_finish(lode_record *record, lode_error *error);
 LODE_API lode_status lode_record_fail(lode_record *record, const lode_error *reason, lode_error *error);
 
 /* Hands over a file inside this one, such as a member of an archive: the reader that fits it reads it, and its documents have
- * `name` as the part, or before theirs ("a.zip/b.txt"). The record must be blank. Name and bytes live until this returns. lode
+ * `name` as the part, or before theirs ("a.zip/b.txt"). Those that do not know their date have that of the document that was
+ * handed over before, such as the mail they came with. The record must be blank. Name and bytes live until this returns. lode
  * bounds how deep files may nest, how many there are and how large they are together, and names what goes beyond. The name may
  * be anything: it is never opened. Statuses as of lode_record_finish. */
 LODE_API lode_status lode_record_member(lode_record *record, const char *name, const unsigned char *bytes, size_t length,
                                         lode_error *error);
+
+/* Reads a file inside this one as the text of this document, such as the body of a mail that is a web page: the reader that fits
+ * it fills the record. What the file says of itself (a title, a date) is set as well; set your own afterwards. LODE_OK,
+ * LODE_DECLINED where no reader fits, or why it cannot be read. */
+LODE_API lode_status lode_record_include(lode_record *record, const char *name, const unsigned char *bytes, size_t length,
+                                         lode_error *error);
 
 /* How many more bytes may come out of this file, as text or as members, and at most for one of them. A reader that unpacks asks
  * before it does, and where there would be more fails the document with lode_record_refuse_size. */
