@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "loader/descriptor.h"
+#include "loader/symbols.h"
 #include "loader/trust.h"
 
 #include <dirent.h>
@@ -303,6 +304,7 @@ lode_status lode_registry_open(const char *const *directories, lode_report_funct
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while plugins were loaded");
     made->report = report;
     made->report_context = report_context;
+    lode_symbols_show();
     pthread_mutex_lock(&libltdl_lock);
     if (lt_dlinit() != 0) {
         const char *message = lt_dlerror();

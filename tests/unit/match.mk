@@ -18,6 +18,11 @@ check_PROGRAMS += tests/unit/test_registry
 tests_unit_test_registry_SOURCES = tests/unit/test_registry.c
 tests_unit_test_registry_LDADD = $(UNIT_TEST_LIBS)
 
+# It finds liblode by dlopen, and is linked against nothing of it.
+check_PROGRAMS += tests/unit/test_local
+tests_unit_test_local_SOURCES = tests/unit/test_local.c
+tests_unit_test_local_LDADD =
+
 # Plugins that the registry must refuse, and some that it must not.
 refused_link = $(PLUGIN_LINK) -rpath /nowhere
 check_LTLIBRARIES += \
