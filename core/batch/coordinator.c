@@ -278,7 +278,7 @@ static lode_status write_off(coordinator *c, lode_member *member, const lode_end
         return lode_error_set(error, LODE_ERROR_PLUGIN, "the writer ends its process on a document that failed: %s",
                               lode_blame_end(&c->blame, end));
     lode_blame_failure(&c->blame, member, end, culprit, &c->batch->options, &failure);
-    return lode_flight_fail(&c->flight, culprit, &failure, error);
+    return lode_flight_fail(&c->flight, culprit, atomic_load(&member->activity->part), &failure, error);
 }
 
 typedef enum buried {

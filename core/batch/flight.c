@@ -63,18 +63,16 @@ static void put_failure(lode_flight_document *document, const lode_result *failu
     document->failure = document->single = true;
 }
 
-/* A message that asks for the documents of a frame behind the first `skip`, and to write the first of these as failed where
- * that is given. */
-static void put_document(lode_flight_document *document, const lode_input *input, uint64_t skip, const lode_result *failure) {
+static void put_document(lode_flight_document *document, const lode_input *input, const lode_attempt *before) {
     static const lode_result none = {.status = LODE_OK};
+    const lode_result *failure = before->failure ? before->failure : &none;
     size_t begin = lode_message_begin(&document->message, LODE_MESSAGE_DOCUMENT);
 
-    if (!failure)
-        failure = &none;
     lode_message_put(&document->message, document->number);
     lode_message_put_string(&document->message, input->file);
     lode_message_put(&document->message, input->line);
-    lode_message_put(&document->message, skip);
+    lode_message_put(&document->message, before->done);
+    lode_message_put(&document->message, before->failed);
     lode_message_put(&document->message, failure->status);
     lode_message_put_string(&document->message, failure->message);
     lode_message_put_string(&document->message, failure->plugin);
@@ -83,23 +81,30 @@ static void put_document(lode_flight_document *document, const lode_input *input
     lode_message_end(&document->message, begin);
 }
 
-/* Asks for the documents that were not answered for; the strings of the failure may lie in the message. */
-static void put_rest(lode_flight_document *document, const lode_result *failure) {
+/* Asks for the documents of a frame that were not answered for, but for one that failed (its strings may lie in the message):
+ * where `failure` is NULL, the one that failed before. */
+static void put_rest(lode_flight *flight, lode_flight_document *document, uint64_t failed, const lode_result *failure) {
     const lode_message_bounds bounds = {LODE_MESSAGE_DOCUMENT, LODE_MESSAGE_DOCUMENT, SIZE_MAX};
-    lode_buffer before = document->message;
-    lode_result asked;
+    lode_buffer asked = document->message;
+    lode_attempt before;
+    lode_result failure_before;
     lode_input input;
     lode_message message;
-    uint64_t skip;
 
-    lode_message_take(&message, bounds, before.bytes, before.length);
+    lode_message_take(&message, bounds, asked.bytes, asked.length);
     lode_message_get(&message);
-    lode_message_get_document(&message, &input, &skip, &asked);
-    if (!failure && skip == document->documents)
+    lode_message_get_document(&message, &input, &before, &failure_before);
+    if (!failure && before.done == document->documents)
         return;
+    before.done = document->documents;
+    if (failure) {
+        before.failed = failed;
+        before.failure = failure;
+    }
     document->message = (lode_buffer){0};
-    put_document(document, &input, document->documents, failure);
-    lode_buffer_free(&before);
+    put_document(document, &input, &before);
+    flight->bytes += document->message.length - asked.length;
+    lode_buffer_free(&asked);
 }
 
 lode_status lode_flight_add(lode_flight *flight, const lode_input *input, const lode_error *reason, uint64_t inputs_hash,
@@ -125,7 +130,7 @@ lode_status lode_flight_add(lode_flight *flight, const lode_input *input, const 
             document,
             &(lode_result){.document = input->file, .line = input->line, .status = reason->status, .message = reason->message});
     else
-        put_document(document, input, 0, NULL);
+        put_document(document, input, &(lode_attempt){0});
     if (document->message.failed)
         return out_of_memory(error);
     flight->bytes += document->message.length;
@@ -133,19 +138,19 @@ lode_status lode_flight_add(lode_flight *flight, const lode_input *input, const 
     return LODE_OK;
 }
 
-lode_status lode_flight_fail(lode_flight *flight, lode_flight_document *document, const lode_result *failure,
+lode_status lode_flight_fail(lode_flight *flight, lode_flight_document *document, uint64_t part, const lode_result *failure,
                              lode_error *error) {
-    bool goes_on = !document->single && document->spoilt != document->documents + 1 && document->spoilt_count < MOST_SPOILT;
-
-    flight->bytes -= document->message.length;
-    if (goes_on) {
-        document->spoilt = document->documents + 1;
+    if (part < document->documents)
+        part = document->documents;
+    if (!document->single && document->spoilt != part + 1 && document->spoilt_count < MOST_SPOILT) {
+        document->spoilt = part + 1;
         document->spoilt_count++;
-        put_rest(document, failure);
+        put_rest(flight, document, part, failure);
     } else {
+        flight->bytes -= document->message.length;
         put_failure(document, failure);
+        flight->bytes += document->message.length;
     }
-    flight->bytes += document->message.length;
     lode_flight_return(flight, document);
     return document->message.failed ? out_of_memory(error) : LODE_OK;
 }
@@ -163,11 +168,8 @@ const char *lode_flight_file(const lode_flight_document *document, uint64_t *lin
 }
 
 void lode_flight_return(lode_flight *flight, lode_flight_document *document) {
-    if (!document->single) {
-        flight->bytes -= document->message.length;
-        put_rest(document, NULL);
-        flight->bytes += document->message.length;
-    }
+    if (!document->single)
+        put_rest(flight, document, 0, NULL);
     document->state = LODE_FLIGHT_WAITING;
     if (document->number < flight->waiting)
         flight->waiting = document->number;

@@ -57,9 +57,10 @@ lode_flight_document *lode_flight_at(lode_flight *flight, uint64_t number);
 lode_status lode_flight_add(lode_flight *flight, const lode_input *input, const lode_error *reason, uint64_t inputs_hash,
                             lode_error *error);
 
-/* Makes a document one that is to be written as failed, waiting; of a frame of several it is the one that was to be answered
- * for next, and those behind it are asked for, unless that has failed before or too many have. As above. */
-lode_status lode_flight_fail(lode_flight *flight, lode_flight_document *document, const lode_result *failure,
+/* Makes a document one that is to be written as failed, waiting. Of a frame of several that is the one with the number `part`,
+ * from 0, and those behind it are asked for, unless it has failed before or too many have: then it is all that was not answered
+ * for. As above. */
+lode_status lode_flight_fail(lode_flight *flight, lode_flight_document *document, uint64_t part, const lode_result *failure,
                              lode_error *error);
 
 /* The file and line (0: none) of a document; lives as long as its message. */

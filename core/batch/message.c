@@ -97,14 +97,16 @@ const char *lode_message_get_string(lode_message *message) {
     return length > 1 ? string : NULL;
 }
 
-void lode_message_get_document(lode_message *message, lode_input *input, uint64_t *skip, lode_result *failure) {
+void lode_message_get_document(lode_message *message, lode_input *input, lode_attempt *before, lode_result *failure) {
     *input = (lode_input){.file = lode_message_get_string(message)};
     input->line = lode_message_get(message);
-    *skip = lode_message_get(message);
+    *before = (lode_attempt){.done = lode_message_get(message)};
+    before->failed = lode_message_get(message);
     *failure = (lode_result){.document = input->file, .line = input->line};
     failure->status = (lode_status)lode_message_get(message);
     failure->message = lode_message_get_string(message);
     failure->plugin = lode_message_get_string(message);
     failure->rule = lode_message_get_string(message);
+    before->failure = failure->status == LODE_OK ? NULL : failure;
     input->bytes = (const unsigned char *)lode_message_get_bytes(message, &input->length);
 }

@@ -4,14 +4,13 @@
 #define LODE_BATCH_MESSAGE_H
 
 #include "base/buffer.h"
-
-#include <lode.h>
+#include "pipeline/engine.h"
 
 #include <stdint.h>
 
 typedef enum lode_message_kind {
-    LODE_MESSAGE_DOCUMENT = 1, /* to a worker: number, file, line, documents to skip, the failure of the next one (status,
-                                * message, plugin, rule), bytes */
+    LODE_MESSAGE_DOCUMENT = 1, /* to a worker: number, file, line, documents that are done, the one that is not to be tried
+                                * again and its failure (status, message, plugin, rule), bytes */
     LODE_MESSAGE_FAILURE = 2,  /* to a worker: number, file, line, status, message, plugin, rule: to be written as failed */
     LODE_MESSAGE_READY = 3,    /* from it, once, before all others: how it is confined, and the memory that it has */
     LODE_MESSAGE_PART = 4,     /* from it: an answer with documents of a frame that may have more */
@@ -51,7 +50,7 @@ uint64_t lode_message_get(lode_message *message);
 const char *lode_message_get_bytes(lode_message *message, size_t *length);
 const char *lode_message_get_string(lode_message *message); /* NUL-terminated; NULL where it is empty */
 
-/* What stands in a LODE_MESSAGE_DOCUMENT behind its number; failure->status is LODE_OK where there is no failure. */
-void lode_message_get_document(lode_message *message, lode_input *input, uint64_t *skip, lode_result *failure);
+/* What stands in a LODE_MESSAGE_DOCUMENT behind its number. before->failure is `failure` where there is one. */
+void lode_message_get_document(lode_message *message, lode_input *input, lode_attempt *before, lode_result *failure);
 
 #endif

@@ -38,6 +38,7 @@ typedef struct worker {
     lode_tally types;
     uint64_t number; /* of the frame at work */
     bool single;     /* it is one document */
+    bool endangered; /* it ended a worker before: what is done of it must be sent before that happens again */
     bool out_of_memory;
 } worker;
 
@@ -143,23 +144,22 @@ static lode_status take_result(void *context, const lode_result *result, lode_er
         return LODE_ERROR_INTERNAL;
     answer(w, written);
     if (!w->single)
-        sent = send_due(w);
+        sent = w->endangered ? send_out(w) : send_due(w);
     return w->out.failed || !sent ? LODE_ERROR_INTERNAL : LODE_OK;
 }
 
 static lode_status extract(worker *w, lode_message *message) {
-    lode_attempt before = {0};
+    lode_attempt before;
     lode_result failure;
     lode_input input;
     lode_error reason, ignored;
     lode_status status;
 
-    lode_message_get_document(message, &input, &before.done, &failure);
+    lode_message_get_document(message, &input, &before, &failure);
     if (message->bad || !input.file)
         return LODE_ERROR_INTERNAL;
-    if (failure.status != LODE_OK)
-        before.failure = &failure;
     w->single = input.line != 0;
+    w->endangered = before.failure != NULL;
     status = lode_extract_frame(w->plan->engine, &input, &w->plan->about, &before, take_result, w, &reason);
     if (status != LODE_OK && status != LODE_ERROR_INTERNAL)
         status = take_result(

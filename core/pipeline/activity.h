@@ -10,12 +10,18 @@
  * Plugins can write there as well: whoever watches must make sure of what it reads. */
 typedef struct lode_activity {
     _Atomic uint64_t document; /* the number of the document at work; 0: none */
+    _Atomic uint64_t part;     /* how many documents of its frame are done: the one at work, from 0 */
     const lode_rule *_Atomic rule;
     const lode_plugin *_Atomic plugin;
 } lode_activity;
 
 /* From now on the engine notes the rules and plugins it is at there (NULL: nowhere). */
 void lode_engine_watch(lode *engine, lode_activity *activity);
+
+static inline void lode_note_part(lode_activity *activity, uint64_t part) {
+    if (activity)
+        atomic_store_explicit(&activity->part, part, memory_order_relaxed);
+}
 
 static inline void lode_note_rule(lode_activity *activity, const lode_rule *rule) {
     if (activity)

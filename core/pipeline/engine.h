@@ -46,7 +46,8 @@ size_t lode_engine_room(const lode *engine, size_t length);
 /* What of a frame is known from an attempt that did not come to its end. */
 typedef struct lode_attempt {
     uint64_t done;              /* its first so many documents */
-    const lode_result *failure; /* of the next: status, message, plugin and rule; NULL: it is to be extracted */
+    uint64_t failed;            /* the one, from 0, that is not to be tried again, since it ended the attempt */
+    const lode_result *failure; /* its status, message, plugin and rule; NULL: there is none */
 } lode_attempt;
 
 /* As lode_extract; what is known is not done again, but for the reading. */

@@ -56,6 +56,7 @@ static lode_status begin(lode_place *place, lode_error *error) {
     lode_reading *reading = place->record.reading;
 
     place->record = (lode_record){.arena = &reading->engine->arena, .reading = reading};
+    lode_note_part(reading->engine->activity, reading->documents);
     if (reading->added.capacity > KEPT)
         lode_buffer_free(&reading->added);
     if (reading->marks.capacity > KEPT)
@@ -102,7 +103,6 @@ static lode_status repeat_failure(lode_reading *reading, lode_error *error) {
     lode_error reason;
     lode_status status;
 
-    reading->before.failure = NULL;
     /* The memory that ran out was another process's. */
     lode_error_set(&reason, LODE_ERROR_CRASH, "%s", before->message ? before->message : "");
     status = lode_document_fail(reading->engine, &reason, NULL, error);
@@ -134,9 +134,8 @@ static lode_status deliver(lode_place *place, const lode_error *reason, lode_err
     lode_error own, failure;
     lode_status status;
 
-    if (reading->before.done) {
-        reading->before.done--;
-        place->documents++;
+    place->documents++;
+    if (reading->documents++ < reading->before.done) {
         status = begin(place, &failure);
         return status == LODE_OK ? LODE_OK : stop(reading, status, &failure, error);
     }
@@ -148,14 +147,13 @@ static lode_status deliver(lode_place *place, const lode_error *reason, lode_err
             lode_error_set(&own, LODE_ERROR_PLUGIN, "the reader gave no text");
         reason = own.status == LODE_OK ? NULL : &own;
     }
-    if (status == LODE_OK && reading->before.failure)
+    if (status == LODE_OK && reading->before.failure && reading->documents == reading->before.failed + 1)
         status = repeat_failure(reading, &failure);
     else if (status == LODE_OK && reason)
         status = lode_document_fail(engine, reason, place->reader, &failure);
     else if (status == LODE_OK)
         status = lode_document_extract(engine, &place->record, reading->about, &failure);
     if (status == LODE_OK) {
-        place->documents++;
         lode_error_set(&failure, LODE_OK, "it was not taken");
         status = reading->take(reading->context, &engine->result, &failure);
     }

@@ -18,6 +18,7 @@ struct lode_reading {
     void *context;
     size_t room;         /* bytes that may still come out of it */
     size_t members;      /* files in it so far */
+    uint64_t documents;  /* so far */
     lode_attempt before; /* what of it is not to be done again */
     lode_buffer added;   /* the text of the record at work, and its lode_text_marks */
     lode_buffer marks;

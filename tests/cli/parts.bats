@@ -10,13 +10,7 @@ setup_file() {
 
 # bundle LINE...: a file of the test format.
 bundle() {
-    printf 'BUNDLE\n'
-    printf '%s\n' "$@"
-}
-
-# compact: the output without what each entity is but its span, page and value.
-compact() {
-    sed -E 's/"type":"weight",|"text":"[^"]*",|"rule":"weight",?|,?"attributes":\{"value":([0-9]+)[^}]*\}//g'
+    printf '%s\n' BUNDLE "$@"
 }
 
 @test "several documents of a file, each with what is known of it" {
@@ -46,4 +40,147 @@ compact() {
     [ "${lines[2]}" = '{"document":"some.bundle","part":"3","error":{"code":"plugin","message":"the reader gave no text","plugin":"bundle"}}' ]
     [[ ${lines[3]} == '{"document":"some.bundle","part":"4","entities":[{'* ]]
     [ "${lines[4]}" = '{"document":"some.bundle","part":"5","error":{"code":"syntax","message":"it is cut short","plugin":"bundle"}}' ]
+}
+
+# member NAME: standard input as a file in a bundle.
+member() {
+    cat >member
+    printf 'member %s %d\n' "$1" "$(wc -c <member)"
+    cat member
+}
+
+# parts: of each line its part, then what was found or what went wrong.
+parts() {
+    sed -E 's/^\{"document":"[^"]*",("part":"([^"]*)",)?.*"entities":\[/\2:/; s/^\{"document":"[^"]*",("part":"([^"]*)",)?"error":\{"code":"([^"]*)","message":"([^"]*)".*/\2! \3: \4/
+        s/\{"type":"weight"[^}]*"text":"([^"]*)"[^}]*\}\},?/ \1/g; s/\]\}$//'
+}
+
+@test "files in a file, read by the reader that fits each" {
+    printf '5 kg' >five
+    printf '\211PNG ' >picture
+    printf '{"text":"3 kg"}\n\n{"text":"4 kg"}\n' >lines
+    {
+        bundle 'part q' 'text 6 kg' finish
+        member c.txt < <(echo '7 kg')
+        echo 'text 8 kg'
+    } >inner
+    {
+        bundle 'text 1 kg' finish
+        member a.txt < <(echo '2 kg')
+        member b.jsonl <lines
+        member folder/no-ending <five
+        member inner <inner
+        member picture.png <picture
+        echo 'text 9 kg'
+    } >all.bundle
+    run --separate-stderr lode extract -r rules.yaml all.bundle
+    [ "$status" -eq 0 ]
+    [ "$(printf '%s\n' "${lines[@]}" | parts)" = ': 1 kg
+a.txt: 2 kg
+b.jsonl: 3 kg
+b.jsonl: 4 kg
+folder/no-ending: 5 kg
+inner/q: 6 kg
+inner/c.txt: 7 kg
+inner: 8 kg
+: 9 kg' ]
+    [[ ${lines[2]} == '{"document":"all.bundle","part":"b.jsonl","line":1,"entities"'* ]]
+    [[ ${lines[3]} == '{"document":"all.bundle","part":"b.jsonl","line":3,"entities"'* ]]
+    [ "$stderr" = 'lode: 1 files inside others (archives, mails) have endings that no reader takes and were passed over' ]
+}
+
+# nested DEPTH: a bundle in a bundle in ...
+nested() {
+    if [ "$1" -eq 0 ]; then
+        bundle 'text 1 kg'
+        return
+    fi
+    nested $(($1 - 1)) >"inner$1"
+    bundle
+    member n <"inner$1"
+}
+
+@test "what lies in one another is bounded in depth" {
+    nested 8 >eight.bundle
+    nested 9 >nine.bundle
+    run lode extract -r rules.yaml eight.bundle
+    [ "$status" -eq 0 ]
+    [ "$(printf '%s\n' "${lines[@]}" | parts)" = 'n/n/n/n/n/n/n/n: 1 kg' ]
+    run --separate-stderr lode extract -r rules.yaml nine.bundle
+    [ "$status" -eq 1 ]
+    [ "$(printf '%s\n' "${lines[@]}" | parts)" = 'n/n/n/n/n/n/n/n/n! limit: files lie in one another more than 8 deep' ]
+}
+
+@test "what comes out of a file is bounded in size" {
+    bundle 'part 1' 'text 1 kg' finish 'part 2' 'fill 2000000' finish 'part 3' 'text 3 kg' >bomb.bundle
+    run --separate-stderr lode extract -r rules.yaml bomb.bundle
+    [ "$status" -eq 1 ]
+    [ "$(printf '%s\n' "${lines[@]}" | parts)" = '1: 1 kg
+2! limit: what the file holds is too large for its size
+3: 3 kg' ]
+    run --separate-stderr lode extract -r rules.yaml --max-bytes 1K bomb.bundle
+    [ "$(printf '%s\n' "${lines[@]}" | parts)" = '1: 1 kg
+2! limit: the document is larger than 1024 bytes; allow more with --max-bytes
+3: 3 kg' ]
+}
+
+@test "pages and tables: where an entity is, and no entity across cells" {
+    bundle 'text before 1 kg' 'page 7' 'text on 2 kg' table 'caption in 3 kg' row 'head of 4' 'head kg' row 'cell 5' 'cell kg' \
+        'cell 6 g' endtable 'page 8' 'text 7 kg' >table.bundle
+    run --separate-stderr lode extract -r rules.yaml table.bundle
+    [ "$status" -eq 0 ]
+    [ "$output" = '{"document":"table.bundle","entities":[{"type":"weight","start":7,"end":11,"text":"1 kg","rule":"weight","attributes":{"value":1,"unit":"kilogram"}},{"type":"weight","start":15,"end":19,"text":"2 kg","rule":"weight","page":7,"attributes":{"value":2,"unit":"kilogram"}},{"type":"weight","start":23,"end":27,"text":"3 kg","rule":"weight","page":7,"attributes":{"value":3,"unit":"kilogram"}},{"type":"weight","start":41,"end":44,"text":"6 g","rule":"weight","page":7,"attributes":{"value":6,"unit":"gram"}},{"type":"weight","start":45,"end":49,"text":"7 kg","rule":"weight","page":8,"attributes":{"value":7,"unit":"kilogram"}}]}' ]
+}
+
+@test "a signature goes before the ending, a verified one; and where there is none the ending counts" {
+    bundle 'text 1 kg' >plain.txt
+    printf 'BUNDLES of 2 kg' >other.txt
+    printf '3 kg' >wrong.bundle
+    run --separate-stderr lode extract -r rules.yaml plain.txt other.txt wrong.bundle
+    [ "$status" -eq 1 ]
+    [ "$(printf '%s\n' "${lines[@]}" | parts)" = ': 1 kg
+: 2 kg
+! syntax: it is no bundle' ]
+    run lode extract -r rules.yaml --reader text plain.txt
+    [[ $output == *'"start":12,"end":16,"text":"1 kg"'* ]]
+    mkdir in
+    cp plain.txt in/no-ending
+    printf '4 kg' >in/unknown.xyz
+    run --separate-stderr lode extract -r rules.yaml in
+    [ "${#lines[@]}" -eq 1 ]
+    [[ ${lines[0]} == '{"document":"in/no-ending",'*'"text":"1 kg"'* ]]
+    [[ $stderr == *'1 files in the folders'* ]]
+    run lode extract -r rules.yaml - <plain.txt
+    [[ $output == '{"document":"-","entities":[{"type":"weight","start":0,'* ]]
+}
+
+@test "settings: from the command line, from a pack, by default; mistakes are told" {
+    cat >greet.yaml <<'END'
+lode: 1
+rules: [{id: word, type: word, match: '(?<word>[a-z]+ o(?:n|ff))\b', examples: ['[word on]']}]
+END
+    sed 's/^lode: 1$/&\nsettings: {bundle: {greeting: from-a-pack, loud: "on"}}/' greet.yaml >pack.yaml
+    bundle greet >greet.bundle
+    found() {
+        grep -o '"word":"[^"]*"'
+    }
+    [ "$(lode extract -r greet.yaml greet.bundle | found)" = '"word":"hello off"' ]
+    [ "$(lode extract -r greet.yaml --set bundle.greeting=hey --set bundle.loud=off --set bundle.loud=on greet.bundle | found)" = '"word":"hey on"' ]
+    [ "$(lode extract -r pack.yaml greet.bundle | found)" = '"word":"pack on"' ]
+    [ "$(lode extract -r pack.yaml --set bundle.greeting=hey greet.bundle | found)" = '"word":"hey on"' ]
+    wrong() {
+        run lode extract -r greet.yaml --set "$1" greet.bundle
+        [ "$status" -eq 2 ]
+        [ "$output" = "lode: $2" ] || { echo "$output"; false; }
+    }
+    wrong bundel.loud=on "there is no plugin 'bundel' to set anything of; did you mean 'bundle'?"
+    wrong bundle.lout=on "'bundle' has no setting 'lout'; did you mean 'loud'?"
+    wrong bundle.colour=red "'bundle' has no setting 'colour'; it has greeting, loud"
+    wrong text.loud=on "'text' has no setting 'loud'; it has none"
+    wrong bundle.loud=yes "'bundle.loud' cannot be 'yes'; choose one of on|off"
+    wrong bundle "'bundle' sets nothing; write it as NAME.SETTING=VALUE"
+    sed -i s/loud/lout/ pack.yaml
+    run lode extract -r pack.yaml greet.bundle
+    [ "$status" -eq 2 ]
+    [ "${lines[0]}" = "lode: pack.yaml: 'bundle' has no setting 'lout'; did you mean 'loud'?" ]
 }
