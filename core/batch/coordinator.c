@@ -220,23 +220,37 @@ static void report(coordinator *c, lode_flight_document *document) {
         lode_error_at(&error, file, line < UINT32_MAX ? (unsigned)line : 0, 0);
         c->batch->report(c->batch->report_context, &error);
     }
-    lode_blame_note(&c->blame, document->plugin ? document->plugin->name : NULL);
+}
+
+/* What came of the first document in flight so far is told and written, though there may be more of it: a file of many would
+ * gather in memory. */
+static lode_status flush_first(coordinator *c, lode_error *error) {
+    lode_flight_document *document = lode_flight_at(&c->flight, c->flight.first);
+    lode_status status;
+
+    if (!document || !(document->answer.length + document->report_count))
+        return LODE_OK;
+    report(c, document);
+    status = lode_sink_write(c->batch->writing->sink, document->answer.bytes, document->answer.length, error);
+    lode_flight_told(&c->flight, document);
+    return status;
 }
 
 static lode_status flush(coordinator *c, lode_error *error) {
     lode_batch *batch = c->batch;
     lode_flight_document *document;
-    lode_status status = LODE_OK;
+    lode_status status = flush_first(c, error);
 
     batch->counts.bytes = c->source->bytes;
     while (status == LODE_OK && (document = lode_flight_done(&c->flight)) != NULL) {
-        report(c, document);
-        status = lode_sink_write(batch->writing->sink, document->answer.bytes, document->answer.length, error);
+        lode_blame_note(&c->blame, document->plugin ? document->plugin->name : NULL);
         batch->counts.documents += document->documents;
         batch->counts.failed += document->failures;
         if (status == LODE_OK)
             status = lode_batch_written(batch, document->number, document->inputs_hash, error);
         lode_flight_drop(&c->flight);
+        if (status == LODE_OK)
+            status = flush_first(c, error);
     }
     return status;
 }

@@ -1,14 +1,23 @@
 #include "batch/delivery.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+
 static void report_one(const lode_result *result, lode_status status, const char *rule, const char *message,
                        lode_report_function *report, void *context) {
     lode_error error;
 
+    char where[160] = "";
+
+    if (result->part && result->line)
+        snprintf(where, sizeof where, "part '%.100s', line %" PRIu64 ": ", result->part, result->line);
+    else if (result->part)
+        snprintf(where, sizeof where, "part '%.100s': ", result->part);
     if (rule)
-        lode_error_set(&error, status, "rule '%s': %s", rule, message);
+        lode_error_set(&error, status, "%srule '%s': %s", where, rule, message);
     else
-        lode_error_set(&error, status, "%s", message);
-    lode_error_at(&error, result->document, result->line < UINT32_MAX ? (unsigned)result->line : 0, 0);
+        lode_error_set(&error, status, "%s%s", where, message);
+    lode_error_at(&error, result->document, !result->part && result->line < UINT32_MAX ? (unsigned)result->line : 0, 0);
     report(context, &error);
 }
 

@@ -204,6 +204,13 @@ lode_flight_document *lode_flight_done(lode_flight *flight) {
     return document && document->state == LODE_FLIGHT_DONE ? document : NULL;
 }
 
+void lode_flight_told(lode_flight *flight, lode_flight_document *document) {
+    flight->bytes -= document->answer.length;
+    lode_buffer_clear(&document->answer);
+    lode_buffer_clear(&document->reports);
+    document->report_count = 0;
+}
+
 static void keep_little(lode_buffer *buffer) {
     if (buffer->capacity > KEPT)
         lode_buffer_free(buffer);

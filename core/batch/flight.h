@@ -76,7 +76,10 @@ void lode_flight_cut(lode_flight *flight);
 /* The first document that waits; NULL: none. */
 lode_flight_document *lode_flight_waiting(lode_flight *flight);
 
-/* The first in order if its answer is there; NULL: not yet. Drops it once it is written. */
+/* Empties what has come of a document so far, which is told and written. */
+void lode_flight_told(lode_flight *flight, lode_flight_document *document);
+
+/* The first in order if all of its answer is there; NULL: not yet. Drops it once it is written. */
 lode_flight_document *lode_flight_done(lode_flight *flight);
 void lode_flight_drop(lode_flight *flight);
 

@@ -41,7 +41,7 @@ with() {
 @test "a document that ends its worker costs no other document of the file" {
     with 'text trouble:crash'
     [ "${lines[7]}" = '{"document":"b.bundle","part":"5","error":{"code":"crash","message":"the worker ended with signal 11 (Segmentation fault)","plugin":"faulty","rule":"trouble"}}' ]
-    [ "$stderr" = "lode: b.bundle: rule 'trouble': the worker ended with signal 11 (Segmentation fault)" ]
+    [ "$stderr" = "lode: b.bundle: part '5': rule 'trouble': the worker ended with signal 11 (Segmentation fault)" ]
 }
 
 @test "a document that takes too long costs no other document of the file" {
