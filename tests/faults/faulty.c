@@ -135,8 +135,8 @@ static void leave_a_daemon(void) {
         usleep(1000);
 }
 
-static void wait_a_little(void) {
-    nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);
+static void nap(void) {
+    sleep_for(50);
 }
 
 static void stop(void) {
@@ -180,7 +180,7 @@ static const struct {
                {"stop", stop},
                {"kill", die},
                {"term", end_politely},
-               {"wait", wait_a_little},
+               {"nap", nap},
                {"deaf", catch_signals}};
 
 /* What a worker may do: 0, or why not, as an attribute. */

@@ -72,7 +72,7 @@ with() {
 
 @test "the time is each document's own" {
     bundle 40 >b.bundle
-    sed -i 's/^text/text trouble:wait &/' b.bundle
+    sed -i 's/^text/text trouble:nap &/' b.bundle
     run --separate-stderr lode extract -r faulty.yaml --timeout 1 b.bundle
     [ "$status" -eq 0 ]
     [ "${#lines[@]}" -eq 40 ]
