@@ -52,10 +52,8 @@ void lode_summary_skipped(const lode_skipped *skipped, bool listed, const lode_b
         fputc('\n', stderr);
     }
     if (counts->passed_over)
-        fprintf(stderr,
-                "lode: %" PRIu64 " files inside others (archives, mails) have endings that no reader takes and were passed "
-                "over\n",
-                counts->passed_over);
+        fprintf(stderr, "lode: %" PRIu64 " %s passed over in other files\n", counts->passed_over,
+                counts->passed_over == 1 ? skips[LODE_SKIP_UNREAD].one : skips[LODE_SKIP_UNREAD].many);
 }
 
 static void print_tally(const char *what, lode_tally *tally) {
