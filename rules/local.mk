@@ -13,6 +13,13 @@ nobase_dist_pack_DATA = \
 	rules/en/contact.yaml \
 	rules/en/currencies.tsv \
 	rules/en/date.yaml \
+	rules/en/fact_agreement.yaml \
+	rules/en/fact_change.yaml \
+	rules/en/fact_equivalence.yaml \
+	rules/en/fact_funding.yaml \
+	rules/en/fact_issuance.yaml \
+	rules/en/fact_position.yaml \
+	rules/en/fact_words.yaml \
 	rules/en/money.yaml \
 	rules/en/numbers.yaml \
 	rules/en/organization.yaml \

@@ -270,19 +270,33 @@ static lode_sentence *list_whole(const lode_document *document, size_t *count) {
     return whole;
 }
 
-/* Where a sentence starts in the marked text, `mark` being the first in it. */
-static size_t marked_start(const lode_marked_text *marked, size_t mark, size_t start) {
-    size_t before = mark ? marked->marks[mark - 1].at + LODE_MARKER_LENGTH : 0;
-    size_t most = marked->marks[mark].at - before, distance = marked->marks[mark].entity->start - start;
+/* The place in the marked text of one that is in no entity, `next` being the first mark behind it. Only a sentence that was cut
+ * short may end inside one: then it is behind the mark. */
+static size_t marked_place(const lode_marked_text *marked, size_t next, size_t at) {
+    const lode_mark *before = next ? &marked->marks[next - 1] : NULL;
 
-    return marked->marks[mark].at - (distance < most ? distance : most);
+    if (!before)
+        return at;
+    return before->at + LODE_MARKER_LENGTH + (at > before->entity->end ? at - before->entity->end : 0);
 }
 
-/* Where it ends, `mark` being the last in it. Only a sentence that was cut short may end inside an entity. */
-static size_t marked_end(const lode_marked_text *marked, size_t mark, size_t end) {
-    size_t behind = marked->marks[mark].entity->end;
+/* For each mark the bit of its type among the rule's references; NULL: memory ran out. */
+static uint64_t *list_types(const lode_marked_text *marked, const lode_rule *rule, lode_arena *arena) {
+    uint64_t *types = lode_arena_array(arena, marked->count, sizeof *types);
 
-    return marked->marks[mark].at + LODE_MARKER_LENGTH + (end > behind ? end - behind : 0);
+    for (size_t i = 0; types && i < marked->count; i++)
+        for (size_t j = 0; j < rule->reference_count; j++)
+            if (strcmp(marked->marks[i].entity->rule->type, rule->references[j]) == 0)
+                types[i] = UINT64_C(1) << j;
+    return types;
+}
+
+/* Whether a sentence with entities of these types may have a fact of the rule. */
+static bool has_entities(const lode_fact_rule *fact, uint64_t types) {
+    for (size_t i = 0; i < fact->entity_count; i++)
+        if (!(fact->entities[i] & types))
+            return false;
+    return true;
 }
 
 /* Runs the rules from `first` to before `end`, which refer to the same types, over all sentences. */
@@ -293,22 +307,25 @@ static lode_status search_all(lode_extraction *extraction, lode_fact_set *set, s
     lode_status status =
         marked ? lode_mark_entities(&extraction->document, rule->references, rule->reference_count, marked) : LODE_ERROR_MEMORY;
     lode_fact_search search = {.extraction = extraction, .set = set, .marked = marked};
+    uint64_t *types = status == LODE_OK ? list_types(marked, rule, extraction->document.arena) : NULL;
     size_t next = 0;
 
+    if (!types)
+        return LODE_ERROR_MEMORY;
     for (size_t i = 0; status == LODE_OK && i < count; i++) {
         size_t mark = next;
+        uint64_t found = 0;
 
         while (next < marked->count && marked->marks[next].entity->start < sentences[i].end)
-            next++;
-        if (next == mark)
-            continue; /* facts are of entities */
+            found |= types[next++];
         search.sentence = sentences[i];
-        search.start = marked_start(marked, mark, sentences[i].start);
+        search.start = marked_place(marked, mark, sentences[i].start);
         search.text = marked->bytes + search.start;
-        search.length = marked_end(marked, next - 1, sentences[i].end) - search.start;
+        search.length = marked_place(marked, next, sentences[i].end) - search.start;
         for (size_t j = first; status == LODE_OK && j < end; j++) {
             search.finder = &set->finders[j];
-            status = search_sentence(&search);
+            if (has_entities(search.finder->rule->fact, found))
+                status = search_sentence(&search);
         }
     }
     return status;

@@ -23,16 +23,6 @@ static size_t copy_text(char *to, const char *from, size_t length) {
     return length;
 }
 
-static size_t put_marker(char *to, const char *type) {
-    uint32_t marker = lode_reference_marker(type);
-
-    to[0] = (char)(0xF0 | (marker >> 18));
-    to[1] = (char)(0x80 | ((marker >> 12) & 0x3F));
-    to[2] = (char)(0x80 | ((marker >> 6) & 0x3F));
-    to[3] = (char)(0x80 | (marker & 0x3F));
-    return LODE_MARKER_LENGTH;
-}
-
 lode_status lode_mark_entities(const lode_document *document, const char *const *types, size_t type_count,
                                lode_marked_text *marked) {
     const lode_draft_list *entities = &document->entities;
@@ -51,7 +41,8 @@ lode_status lode_mark_entities(const lode_document *document, const char *const 
         length += copy_text(bytes + length, text->bytes + done, entity->start - done);
         marks[count].at = length;
         marks[count++].entity = entity;
-        length += put_marker(bytes + length, entity->rule->type);
+        lode_reference_put(bytes + length, entity->rule->type);
+        length += LODE_MARKER_LENGTH;
         done = entity->end;
     }
     length += copy_text(bytes + length, text->bytes + done, text->length - done);

@@ -4,8 +4,6 @@
 
 #include "pipeline/document.h"
 
-enum { LODE_MARKER_LENGTH = 4 }; /* bytes of a code point of plane 15 in UTF-8 */
-
 typedef struct lode_mark {
     size_t at; /* where the marker starts in the marked text */
     lode_draft *entity;

@@ -37,6 +37,9 @@ typedef struct lode_fact_rule {
     size_t part_count;
     const lode_part_need *needs;
     size_t need_count;
+    const uint64_t *entities; /* sets of types, a bit for each of the rule's references: a sentence that lacks all of one has no
+ fact */
+    size_t entity_count;
 } lode_fact_rule;
 
 #endif

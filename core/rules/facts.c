@@ -1,4 +1,5 @@
 /* `parts:` and `needs:` of a rule with `fact:`. */
+#include "rules/needed.h"
 #include "rules/rule_reader.h"
 #include "rules/scalar.h"
 
@@ -243,6 +244,50 @@ static void read_need(struct fact_reader *facts, lode_part_need *need, const lod
     }
 }
 
+/* The types of which a match of the rule, or every way to find a part, has one; 0: it may do without. */
+static uint64_t needed_by(const struct fact_reader *facts, const lode_rule *pattern) {
+    return lode_needed_types(pattern->pattern, pattern->pattern_length, facts->references, facts->reference_count);
+}
+
+static uint64_t needed_by_part(const struct fact_reader *facts, size_t name) {
+    uint64_t needed = 0;
+
+    if (name < facts->rule->field_count)
+        return 0; /* the match may have it */
+    for (size_t i = 0; i < facts->part_count; i++) {
+        bool fills = facts->parts[i].name == name;
+        uint64_t way;
+
+        for (size_t j = 0; j < facts->parts[i].field_count; j++)
+            fills = fills || facts->parts[i].fields[j] == name;
+        way = fills ? needed_by(facts, facts->parts[i].is) : 0;
+        if (fills && !way)
+            return 0;
+        needed |= way;
+    }
+    return needed;
+}
+
+/* What a sentence must have of entities, as the pattern and the needs tell. */
+static void list_entities(struct fact_reader *facts, lode_fact_rule *fact) {
+    uint64_t *sets = lode_mistakes_check(facts->mistakes, lode_arena_array(facts->arena, fact->need_count + 1, sizeof *sets));
+
+    fact->entities = sets;
+    if (!sets)
+        return;
+    sets[0] = needed_by(facts, facts->rule);
+    fact->entity_count = sets[0] != 0;
+    for (size_t i = 0; i < fact->need_count; i++) {
+        const lode_part_need *need = &fact->needs[i];
+        uint64_t any = 0, one = 1;
+
+        for (size_t j = 0; one && j < need->count; j++)
+            any |= one = needed_by_part(facts, need->names[j]);
+        if (one && any)
+            sets[fact->entity_count++] = any;
+    }
+}
+
 static const lode_fact_rule *keep(struct fact_reader *facts, const lode_yaml_node *needs) {
     lode_fact_rule *fact = lode_arena_array(facts->arena, 1, sizeof *fact);
     const char **names = lode_arena_array(facts->arena, facts->name_count, sizeof *names);
@@ -263,6 +308,7 @@ static const lode_fact_rule *keep(struct fact_reader *facts, const lode_yaml_nod
     fact->parts = facts->parts;
     fact->part_count = facts->part_count;
     fact->needs = list;
+    list_entities(facts, fact);
     facts->rule->references = references;
     facts->rule->reference_count = facts->reference_count;
     return fact;

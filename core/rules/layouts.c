@@ -51,6 +51,7 @@ static const lode_layout_member example_members[] = {
 };
 static const lode_layout example_layout = LODE_LAYOUT(lode_example, example_members);
 
+static const lode_layout entity_set_layout = {sizeof(uint64_t), NULL, 0};
 static const lode_layout name_number_layout = {sizeof(size_t), NULL, 0};
 static const lode_layout part_layout, fact_layout;
 
@@ -90,6 +91,7 @@ static const lode_layout_member fact_members[] = {
     LODE_THINGS(lode_fact_rule, names, name_count, &lode_layout_string),
     LODE_THINGS(lode_fact_rule, parts, part_count, &part_layout),
     LODE_THINGS(lode_fact_rule, needs, need_count, &need_layout),
+    LODE_THINGS(lode_fact_rule, entities, entity_count, &entity_set_layout),
 };
 static const lode_layout fact_layout = LODE_LAYOUT(lode_fact_rule, fact_members);
 

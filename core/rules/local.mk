@@ -4,6 +4,7 @@ libcore_la_SOURCES += \
 	core/rules/examples.c \
 	core/rules/frame.h core/rules/groups.c core/rules/insert.c core/rules/literal.c core/rules/syntax.c \
 	core/rules/fact.h core/rules/facts.c core/rules/rule_reader.h \
+	core/rules/needed.c core/rules/needed.h \
 	core/rules/files.c core/rules/files.h \
 	core/rules/kept_pack.c core/rules/kept_pack.h \
 	core/rules/keys.c core/rules/keys.h \

@@ -89,3 +89,12 @@ uint32_t lode_reference_marker(const char *type) {
         hash = (hash ^ (unsigned char)*type) * UINT32_C(0x01000193);
     return UINT32_C(0xF0000) + hash % UINT32_C(0xFFFE);
 }
+
+void lode_reference_put(char to[LODE_MARKER_LENGTH], const char *type) {
+    uint32_t marker = lode_reference_marker(type);
+
+    to[0] = (char)(0xF0 | (marker >> 18));
+    to[1] = (char)(0x80 | ((marker >> 12) & 0x3F));
+    to[2] = (char)(0x80 | ((marker >> 6) & 0x3F));
+    to[3] = (char)(0x80 | (marker & 0x3F));
+}

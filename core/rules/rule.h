@@ -98,4 +98,9 @@ struct lode_rule {
  * such a rule's pattern holds it in place of %{@type}. */
 uint32_t lode_reference_marker(const char *type);
 
+enum { LODE_MARKER_LENGTH = 4 }; /* bytes of a code point of plane 15 in UTF-8 */
+
+/* Puts a type's marker as UTF-8. */
+void lode_reference_put(char to[LODE_MARKER_LENGTH], const char *type);
+
 #endif
