@@ -3,7 +3,11 @@
 
 #include <string.h>
 
-enum { TRIES_MAX = 16, UNFIT_NOTES_MAX = 4 }; /* places that are tried on each side; those that are told of */
+enum {
+    TRIES_MAX = 16,     /* places that are tried on each side */
+    LIST_TRIES_MAX = 3, /* for the next item of a list */
+    UNFIT_NOTES_MAX = 4 /* that are told of */
+};
 
 static bool push_item(lode_fact_search *search, lode_part_item item) {
     lode_fact_draft *draft = search->draft;
@@ -186,25 +190,38 @@ static lode_status take(lode_fact_search *search, lode_part_finder *finder, cons
     return status;
 }
 
+/* The next item of a list that goes on from a candidate in one direction, with what stands between; false: there is none. A few
+ * places that do not fit, such as a name in parentheses, are passed over. */
+static bool next_item(lode_fact_search *search, lode_part_finder *finder, size_t *taken, bool forward, lode_sentence *between) {
+    const lode_candidate *last = &finder->candidates[*taken];
+    size_t place = *taken;
+
+    for (size_t tries = 0; tries < LIST_TRIES_MAX; tries++) {
+        const lode_candidate *next;
+
+        if (forward ? place + 1 == finder->candidate_count : place == 0)
+            return false;
+        place = forward ? place + 1 : place - 1;
+        next = &finder->candidates[place];
+        *between = forward ? (lode_sentence){last->end, next->groups[0]} : (lode_sentence){next->groups[1], last->start};
+        if (between->end >= between->start && !is_in_use(search, next) && has_text(search, finder, next) &&
+            lode_fact_try(search, &finder->list, between->end, between->start) > 0) {
+            *taken = place;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Takes what goes on with the list, from the candidate that was taken in one direction. */
 static lode_status take_list(lode_fact_search *search, lode_part_finder *finder, size_t from, size_t taken, bool forward) {
     lode_status status = LODE_OK;
+    lode_sentence between;
 
-    while (status == LODE_OK && finder->list.rule) {
-        const lode_candidate *last = &finder->candidates[taken], *next;
-        lode_sentence between;
-
-        if (forward ? taken + 1 == finder->candidate_count : taken == 0)
-            break;
-        taken = forward ? taken + 1 : taken - 1;
-        next = &finder->candidates[taken];
-        between = forward ? (lode_sentence){last->end, next->groups[0]} : (lode_sentence){next->groups[1], last->start};
-        if (between.end < between.start || is_in_use(search, next) || !has_text(search, finder, next) ||
-            lode_fact_try(search, &finder->list, between.end, between.start) <= 0)
-            break;
-        status = note(search, finder->part, from, LODE_PART_LISTED, next, between);
+    while (status == LODE_OK && finder->list.rule && next_item(search, finder, &taken, forward, &between)) {
+        status = note(search, finder->part, from, LODE_PART_LISTED, &finder->candidates[taken], between);
         if (status == LODE_OK)
-            status = take(search, finder, next);
+            status = take(search, finder, &finder->candidates[taken]);
     }
     return status;
 }
