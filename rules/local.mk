@@ -13,6 +13,13 @@ nobase_dist_pack_DATA = \
 	rules/en/contact.yaml \
 	rules/en/currencies.tsv \
 	rules/en/date.yaml \
+	rules/en/date_clock.yaml \
+	rules/en/date_days.yaml \
+	rules/en/date_durations.yaml \
+	rules/en/date_holidays.yaml \
+	rules/en/date_periods.yaml \
+	rules/en/date_ranges.yaml \
+	rules/en/date_years.yaml \
 	rules/en/fact_agreement.yaml \
 	rules/en/fact_change.yaml \
 	rules/en/fact_equivalence.yaml \
