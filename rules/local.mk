@@ -8,12 +8,14 @@ nobase_dist_pack_DATA = \
 	rules/common/contact.yaml \
 	rules/common/currencies.yaml \
 	rules/common/currency_codes.tsv \
+	rules/common/holidays.yaml \
 	rules/common/units.yaml \
 	rules/en/calendar.yaml \
 	rules/en/contact.yaml \
 	rules/en/currencies.tsv \
 	rules/en/date.yaml \
 	rules/en/date_clock.yaml \
+	rules/en/date_composed.yaml \
 	rules/en/date_days.yaml \
 	rules/en/date_durations.yaml \
 	rules/en/date_holidays.yaml \

@@ -25,7 +25,7 @@ uint64_t lode_fingerprint(const lode *engine, const lode_fingerprint_options *op
     const lode_about *about = options->about;
     const uint64_t numbers[] = {options->engine->offsets,    options->engine->match_limit, options->engine->depth_limit,
                                 options->engine->heap_limit, options->max_bytes,           options->colour,
-                                options->engine->line_ends};
+                                options->engine->line_ends,  options->engine->prefer};
     uint64_t hash = lode_hash_string(LODE_HASH_START, lode_version());
 
     hash = lode_hash_string(hash, about->date);

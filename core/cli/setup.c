@@ -18,6 +18,7 @@ enum {
     KEY_SET,
     KEY_OFFSETS,
     KEY_LINES,
+    KEY_PREFER,
     KEY_PREFILTER,
     KEY_NO_CACHE,
     KEY_MATCH_LIMIT,
@@ -44,6 +45,8 @@ const lode_option lode_document_options[] = {
     {KEY_READER, "reader", "NAME", "how to read the files (default: by their first bytes, else the name's ending)"},
     {KEY_SET, "set", "NAME.SETTING=VALUE", "set something of a reader or writer; may be given again"},
     {KEY_LINES, "lines", "WAY", "what line ends mean: auto, keep, or join a paragraph's (default: auto)"},
+    {KEY_PREFER, "prefer", "WHICH",
+     "a day, month or weekday without its year or week: nearest, past or future (default: as the rules have it)"},
     {KEY_OFFSETS, "offsets", "UNIT", "what start and end count: byte, codepoint or utf16 (default: byte)"},
     RULE_OPTIONS,
     {0}};
@@ -116,7 +119,8 @@ static bool take_language(const char *value, const char **language) {
 
 bool lode_setup_take(void *context, int key, const char *value) {
     static const char *const units[] = {"byte", "codepoint", "utf16", NULL};
-    static const char *const switches[] = {"off", "on", NULL}, *const ways[] = {"auto", "keep", "join", NULL};
+    static const char *const switches[] = {"off", "on", NULL}, *const ways[] = {"auto", "keep", "join", NULL},
+                             *const wishes[] = {"none", "nearest", "past", "future", NULL};
     lode_setup *setup = context;
     int choice;
 
@@ -146,6 +150,11 @@ bool lode_setup_take(void *context, int key, const char *value) {
         if (!take_choice("lines", value, ways, "choose auto, keep or join", &choice))
             return false;
         setup->options.line_ends = (lode_line_ends)choice;
+        return true;
+    case KEY_PREFER:
+        if (!take_choice("prefer", value, wishes + 1, "choose nearest, past or future", &choice))
+            return false;
+        setup->options.prefer = (lode_prefer)(choice + 1);
         return true;
     case KEY_PREFILTER:
         if (!take_choice("prefilter", value, switches, "choose on or off", &choice))

@@ -63,8 +63,9 @@ typedef struct lode_options {
                                      that no text is known to be in for want of common words; may be NULL */
     void *report_context;
     const char *const *settings; /* what plugins are asked for, NAME.SETTING=VALUE each; ends with NULL; may be NULL */
-    size_t max_bytes; /* that a document may have which comes out of another file: a member of an archive, what is unpacked;
-                         0: no limit (default: 128 MiB). All of one file together may have eight times that */
+    size_t max_bytes;   /* that a document may have which comes out of another file: a member of an archive, what is unpacked;
+                           0: no limit (default: 128 MiB). All of one file together may have eight times that */
+    lode_prefer prefer; /* for dates that leave out their year, month or week */
 } lode_options;
 
 LODE_API lode_options lode_options_default(void);

@@ -30,6 +30,10 @@ lode_time lode_document_time(const lode_document *document) {
     return document->date_known ? document->time : unknown;
 }
 
+lode_prefer lode_document_prefer(const lode_document *document) {
+    return document->prefer;
+}
+
 bool lode_document_is_boundary(const lode_document *document, size_t offset) {
     const lode_text *text = &document->text;
     size_t before = offset, after = offset;

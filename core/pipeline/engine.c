@@ -60,6 +60,7 @@ lode_status lode_open(const lode_options *options, lode **engine, lode_error *er
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
     made->offsets = complete.offsets;
     made->line_ends = complete.line_ends;
+    made->prefer = complete.prefer;
     made->report = complete.report;
     made->report_context = complete.report_context;
     made->cache_directory = complete.cache ? cache_directory() : NULL;

@@ -69,6 +69,7 @@ lode_status lode_document_extract(lode *engine, const lode_record *record, const
                                                .date = record->date,
                                                .date_known = record->date_known,
                                                .time = record->time,
+                                               .prefer = engine->prefer,
                                                .observed = engine->observer != NULL}};
     const char *language;
     lode_status status;

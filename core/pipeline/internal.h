@@ -20,6 +20,7 @@ typedef struct lode_bindings {
 struct lode {
     lode_offsets offsets;
     lode_line_ends line_ends;
+    lode_prefer prefer;
     lode_matcher_options matching;
     lode_report_function *report;
     void *report_context;

@@ -6,12 +6,14 @@
 void date_anchors_free(date_anchors *anchors) {
     free(anchors->leads);
     free(anchors->asides);
+    free(anchors->sections);
     free(anchors->waiting);
 }
 
 void date_anchors_clear(date_anchors *anchors) {
     anchors->lead_count = 0;
     anchors->aside_count = 0;
+    anchors->section_count = 0;
     anchors->waiting_count = 0;
     anchors->orders = (date_orders){false, false};
 }
@@ -54,6 +56,17 @@ lode_status date_anchors_keep_aside(date_anchors *anchors, const lode_match *mat
     return status;
 }
 
+lode_status date_anchors_add_section(date_anchors *anchors, date_section section, lode_error *error) {
+    void *items = anchors->sections;
+    lode_status status =
+        make_room(&items, sizeof *anchors->sections, anchors->section_count, &anchors->section_capacity, error);
+    anchors->sections = items;
+    if (status == LODE_OK) {
+        anchors->sections[anchors->section_count++] = section;
+    }
+    return status;
+}
+
 static int compare_asides(const void *a, const void *b) {
     const date_aside *left = a, *right = b;
     if (left->start != right->start) {
@@ -62,7 +75,19 @@ static int compare_asides(const void *a, const void *b) {
     return left->end < right->end ? -1 : left->end > right->end;
 }
 
+void date_anchors_forget_waiting(date_anchors *anchors) {
+    anchors->waiting_count--;
+}
+
+static int compare_waiting(const void *a, const void *b) {
+    const date_waiting *left = a, *right = b;
+    return left->start < right->start ? -1 : left->start > right->start;
+}
+
 void date_anchors_sort(date_anchors *anchors) {
+    if (anchors->waiting_count) {
+        qsort(anchors->waiting, anchors->waiting_count, sizeof *anchors->waiting, compare_waiting);
+    }
     if (anchors->aside_count) {
         qsort(anchors->asides, anchors->aside_count, sizeof *anchors->asides, compare_asides);
     }
@@ -75,13 +100,14 @@ static bool is_aside(const date_anchors *anchors, const lode_entity *entity) {
 }
 
 lode_status date_anchors_keep_waiting(date_anchors *anchors, const lode_match *match, const date_expression *expression,
-                                      lode_error *error) {
+                                      lode_draft *draft, lode_error *error) {
     void *items = anchors->waiting;
     lode_status status = make_room(&items, sizeof *anchors->waiting, anchors->waiting_count, &anchors->waiting_capacity, error);
     anchors->waiting = items;
     if (status == LODE_OK) {
         date_waiting *waiting = &anchors->waiting[anchors->waiting_count++];
         waiting->rule = lode_match_rule(match);
+        waiting->draft = draft;
         waiting->expression = *expression;
         /* Texts live no longer than the match. */
         date_side *sides[] = {&waiting->expression.from, &waiting->expression.to};

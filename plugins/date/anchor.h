@@ -16,11 +16,19 @@ typedef struct date_aside {
     size_t start, end;
 } date_aside;
 
+/* A year that heads what stands behind it ("In 2019 ...", a line of its own): days and months there are of it. */
+typedef struct date_section {
+    size_t start, end; /* from behind the year to where it has nothing to say any more */
+    int32_t year;
+} date_section;
+
 enum { DATE_ZONE_MAX = 16 };
 
-/* An expression that waits for the days before it to be settled ("the same day", "at nine"). */
+/* An expression that waits for the days before it to be settled ("the same day", "at nine") or for the order of day and month.
+ */
 typedef struct date_waiting {
     const lode_rule *rule;
+    lode_draft *draft; /* proposed already, with what the document's date gives; NULL: not yet */
     size_t start, end;
     date_expression expression; /* without the texts of the match */
     char zone[DATE_ZONE_MAX];   /* of its clock times; empty: none */
@@ -32,6 +40,8 @@ typedef struct date_anchors {
     size_t lead_count, lead_capacity;
     date_aside *asides;
     size_t aside_count, aside_capacity;
+    date_section *sections; /* by place */
+    size_t section_count, section_capacity;
     date_waiting *waiting;
     size_t waiting_count, waiting_capacity;
     date_orders orders;
@@ -42,17 +52,25 @@ void date_anchors_free(date_anchors *anchors);
 /* Forgets what is known of a document. */
 void date_anchors_clear(date_anchors *anchors);
 
-/* Keep a lead, an aside or a waiting expression. LODE_OK or LODE_ERROR_MEMORY. */
+/* Keep a lead, an aside, a section's year or a waiting expression. LODE_OK or LODE_ERROR_MEMORY. */
 lode_status date_anchors_keep_lead(date_anchors *anchors, const lode_match *match, lode_day day, lode_error *error);
 lode_status date_anchors_keep_aside(date_anchors *anchors, const lode_match *match, lode_error *error);
+lode_status date_anchors_add_section(date_anchors *anchors, date_section section, lode_error *error);
+lode_status date_anchors_keep_section(date_anchors *anchors, const lode_match *match, int32_t year, lode_error *error);
 lode_status date_anchors_keep_waiting(date_anchors *anchors, const lode_match *match, const date_expression *expression,
-                                      lode_error *error);
+                                      lode_draft *draft, lode_error *error);
 
-/* Puts the asides in order, once all are kept; the two functions at the end need that. */
+/* Forgets the waiting expression that was kept last. */
+void date_anchors_forget_waiting(date_anchors *anchors);
+
+/* Puts the asides and what waits in order, once all are kept; the two functions at the end need that. */
 void date_anchors_sort(date_anchors *anchors);
 
 /* The last lead before a match; false: none. */
 bool date_anchors_find_lead(const date_anchors *anchors, const lode_match *match, lode_day *day);
+
+/* Gives an expression that has a day, month or other part of a year, and no year, that of the section it stands in, if any. */
+void date_anchors_take_year(const date_anchors *anchors, const lode_match *match, date_expression *expression);
 
 /* The last day (or time of a day) before a waiting expression among the entities of its type, asides passed over; false: none.
  */

@@ -23,17 +23,38 @@ static int32_t hour_in_part(int32_t hour, int32_t part) {
     }
 }
 
+enum { DAWN = 6 };
+
+/* Tonight at 2 am is tomorrow. False where the day is not known. */
+static bool start_next_day(date_point *point) {
+    lode_day day = {point->year, point->month, point->day};
+    if (point->grain != DATE_GRAIN_DAY || point->year == DATE_UNSET || !lode_day_is_valid(day)) {
+        return false;
+    }
+    day = lode_day_add_days(day, 1);
+    point->year = day.year;
+    point->month = day.month;
+    point->day = day.day;
+    return true;
+}
+
 lode_status date_clock_resolve(const date_side *side, date_point *point) {
     point->zone = side->zone;
     point->part = DATE_UNSET;
     point->hour = point->minute = point->second = DATE_UNSET;
     if (!date_has(side, DATE_HOUR)) {
-        bool stray =
-            date_has(side, DATE_MINUTE) || side->value[DATE_PART] == DATE_PART_AM || side->value[DATE_PART] == DATE_PART_PM;
+        bool stray = date_has(side, DATE_MINUTE) || side->value[DATE_PART] == DATE_PART_AM ||
+                     side->value[DATE_PART] == DATE_PART_PM || date_has(side, DATE_HALF_DAY);
         point->part = side->value[DATE_PART];
         return stray ? LODE_DECLINED : LODE_OK;
     }
-    int32_t hour = hour_in_part(side->value[DATE_HOUR], side->value[DATE_PART]);
+    int32_t part = side->value[DATE_PART], half = side->value[DATE_HALF_DAY];
+    int32_t moved_by = half == DATE_UNSET ? part : half == DATE_HALF_AM ? DATE_PART_AM : DATE_PART_PM;
+    int32_t hour = hour_in_part(side->value[DATE_HOUR], moved_by);
+    bool after_midnight = half == DATE_HALF_AM && hour < DAWN && (part == DATE_PART_EVENING || part == DATE_PART_NIGHT);
+    if (after_midnight && !start_next_day(point)) {
+        return LODE_DECLINED;
+    }
     point->minute = side->value[DATE_MINUTE];
     point->second = side->value[DATE_SECOND];
     if (date_has(side, DATE_MINUTES_BEFORE)) {

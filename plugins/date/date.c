@@ -1,24 +1,14 @@
 /* The extractor `date`: turns the fields of a match into a TIMEX3 value. It knows calendars and clocks; the words for them
  * come from the rules. docs/date.md describes the fields and what they give. */
 #include "anchor.h"
-#include "duration.h"
 #include "fields.h"
 #include "holiday.h"
-#include "interval.h"
-#include "moment.h"
-#include "slice.h"
-#include "timex.h"
+#include "occurrence.h"
+#include "resolve.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* What an expression comes to. */
-typedef struct date_result {
-    const char *timex;
-    date_value value;
-    bool has_extent; /* first and last then bound it */
-    date_point first, last;
-} date_result;
 
 static lode_status open_date(void **state, lode_error *error) {
     *state = calloc(1, sizeof(date_anchors));
@@ -66,7 +56,7 @@ static bool find_today(const date_anchors *anchors, const lode_match *match, con
 /* Whether a side is a time of the day and says nothing of which. */
 static bool is_time_alone(const date_side *side) {
     date_side dayless = *side;
-    dayless.value[DATE_HOUR] = dayless.value[DATE_PART] = DATE_UNSET;
+    dayless.value[DATE_HOUR] = dayless.value[DATE_PART] = dayless.value[DATE_HALF_DAY] = DATE_UNSET;
     return date_has(side, DATE_HOUR) && !date_side_is_point(&dayless) && side->holiday.kind == LODE_VALUE_NONE &&
            !date_has(side, DATE_ANCHOR);
 }
@@ -79,76 +69,20 @@ static bool is_time_only(const date_expression *expression) {
     return is_time_alone(&expression->from) && (!expression->interval || is_time_alone(&expression->to));
 }
 
-static const char *point_timex(const date_point *point) {
-    return point->hour != DATE_UNSET || point->part != DATE_UNSET ? "time" : "date";
-}
-
-static lode_status resolve_interval(const date_expression *expression, const lode_day *today, date_result *result) {
-    date_side from = expression->from, to = expression->to;
-    if (from.count.known && to.count.known) {
-        if (!date_has(&from, DATE_REFERENCE_UNIT)) {
-            from.value[DATE_REFERENCE_UNIT] = to.value[DATE_REFERENCE_UNIT];
-        }
-        result->timex = "duration";
-        if (date_duration_add(&from, &result->value) != LODE_OK) {
-            return LODE_DECLINED;
-        }
-        date_value_add(&result->value, "/");
-        return date_duration_add(&to, &result->value);
-    }
-    result->timex = "interval";
-    return date_interval_resolve(&from, &to, today, &result->first, &result->last);
-}
-
-static lode_status resolve_single(const date_side *side, const date_moment *now, date_result *result) {
-    const lode_day *today = now ? &now->day : NULL;
-    if (date_side_is_duration(side) && !date_side_is_point(side)) {
-        result->timex = "duration";
-        result->has_extent = date_moment_extent(side, now, &result->first, &result->last) ||
-                             date_extent_resolve(side, today, &result->first, &result->last);
-        return date_duration_add(side, &result->value);
-    }
-    if (date_moment_resolve(side, now, &result->first) == LODE_OK) {
-        result->last = result->first;
-        result->timex = "time";
-        return LODE_OK;
-    }
-    date_side place = *side;
-    int32_t count;
-    if (date_has(&place, DATE_DIRECTION)) {
-        if (!date_duration_whole(&place, &count)) {
-            return LODE_DECLINED;
-        }
-        place.value[DATE_OFFSET] = count * place.value[DATE_DIRECTION];
-    }
-    lode_status status = date_point_resolve(&place, today, &result->first);
-    result->last = result->first;
-    if (status == LODE_OK && date_has(&place, DATE_SLICE_UNIT)) {
-        date_point whole = result->first;
-        status = date_slice_resolve(&place, &whole, &result->first, &result->last);
-    }
-    bool stretch = status == LODE_OK && !date_point_equal(&result->first, &result->last);
-    result->timex = stretch ? "interval" : point_timex(&result->first);
-    return status;
-}
-
-static lode_status resolve(const date_expression *expression, const date_moment *now, date_result *result) {
-    lode_status status = expression->interval ? resolve_interval(expression, now ? &now->day : NULL, result)
-                                              : resolve_single(&expression->from, now, result);
-    if (status == LODE_OK && result->value.length == 0) {
-        date_value_add_point(&result->value, &result->first);
-        if (strcmp(result->timex, "interval") == 0) {
-            date_value_add(&result->value, "/");
-            date_value_add_point(&result->value, &result->last);
-        }
-    }
-    return result->value.too_long ? LODE_DECLINED : status;
-}
-
 static lode_status set_point(lode_draft *draft, const char *name, const date_point *point) {
     date_value value = {.length = 0};
     date_value_add_point(&value, point);
     return lode_draft_set_text(draft, name, value.text, value.length);
+}
+
+/* How often, as TIMEX3 has it: each one, or so many times in it. */
+static lode_status put_recurrence(const date_side *side, lode_draft *draft) {
+    char times[16];
+    if (!date_has(side, DATE_TIMES)) {
+        return lode_draft_set_text(draft, "quant", "EVERY", strlen("EVERY"));
+    }
+    snprintf(times, sizeof times, "%dX", (int)side->value[DATE_TIMES]);
+    return lode_draft_set_text(draft, "freq", times, strlen(times));
 }
 
 static lode_status put_attributes(const date_expression *expression, const date_result *result, lode_draft *draft) {
@@ -161,6 +95,16 @@ static lode_status put_attributes(const date_expression *expression, const date_
         const char *mod = mods[expression->from.value[DATE_MOD]];
         status = lode_draft_set_text(draft, "mod", mod, strlen(mod));
     }
+    if (status == LODE_OK && strcmp(result->timex, "duration") == 0 &&
+        (expression->interval ? &expression->to : &expression->from)->value[DATE_REFERENCE_UNIT] == DATE_UNIT_WORKDAY) {
+        status = lode_draft_set_text(draft, "days", "working", strlen("working"));
+    }
+    if (status == LODE_OK && date_has(&expression->from, DATE_EVERY)) {
+        status = put_recurrence(&expression->from, draft);
+    }
+    if (status == LODE_OK && !expression->interval && date_weekday_differs(&expression->from, &result->first)) {
+        status = lode_draft_set_text(draft, "conflict", "weekday", strlen("weekday"));
+    }
     if (status == LODE_OK && result->has_extent) {
         status = set_point(draft, "begin", &result->first);
         if (status == LODE_OK) {
@@ -170,9 +114,37 @@ static lode_status put_attributes(const date_expression *expression, const date_
     return status;
 }
 
-static lode_status work_out(const lode_rule *rule, date_expression *expression, const date_moment *now, date_result *result) {
+/* Whether a text is nothing but the expression and at most a short word before it ("on Friday"): a message, which looks
+ * ahead. */
+static bool is_whole_text(const lode_document *document, size_t start, size_t end) {
+    enum { LEAD = 8 };
+    size_t length, first = 0;
+    const char *text = lode_document_text(document, &length);
+    while (first < start && strchr(" \t\r\n", text[first])) {
+        first++;
+    }
+    if (start - first > LEAD || length - end > LEAD) {
+        return false;
+    }
+    for (size_t i = first; i < start; i++) {
+        if (strchr("\n.:;,0123456789", text[i])) {
+            return false;
+        }
+    }
+    for (size_t i = end; i < length; i++) {
+        if (!strchr(" \t\r\n.!?", text[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static lode_status work_out(const lode_document *document, const lode_rule *rule, const size_t span[2],
+                            date_expression *expression, const date_moment *now, date_result *result) {
+    bool ahead = is_whole_text(document, span[0], span[1]);
+    date_lean_apply(lode_document_prefer(document), rule, ahead, expression);
     lode_status status = date_holiday_apply(rule, expression, now ? &now->day : NULL);
-    return status == LODE_OK ? resolve(expression, now, result) : status;
+    return status == LODE_OK ? date_resolve(expression, now, result) : status;
 }
 
 static lode_status accept_match(void *state, void *binding, const lode_match *match, lode_draft *draft, lode_error *error) {
@@ -180,6 +152,8 @@ static lode_status accept_match(void *state, void *binding, const lode_match *ma
     date_result result = {.timex = "date"};
     date_moment now = {.time = {-1, -1, -1}};
     lode_day day, after;
+    size_t span[2];
+    lode_match_span(match, &span[0], &span[1]);
     if (date_fields_read(binding, match, &expression) != LODE_OK) {
         return LODE_DECLINED;
     }
@@ -189,19 +163,34 @@ static lode_status accept_match(void *state, void *binding, const lode_match *ma
             return kept;
         }
     }
+    if (date_has(&expression.from, DATE_EVERY)) {
+        lode_status found = work_out(lode_match_document(match), lode_match_rule(match), span, &expression, NULL, &result);
+        return found == LODE_OK ? put_attributes(&expression, &result, draft) : found;
+    }
+    date_anchors_take_year(state, match, &expression);
     bool is_open = date_orders_consider(&((date_anchors *)state)->orders, &expression);
-    if (is_open || is_of_previous(&expression) || is_time_only(&expression)) {
-        lode_status kept = date_anchors_keep_waiting(state, match, &expression, error);
-        return kept == LODE_OK ? LODE_DECLINED : kept;
+    bool waits = is_of_previous(&expression) || is_time_only(&expression);
+    if (is_open || waits) {
+        lode_status kept = date_anchors_keep_waiting(state, match, &expression, is_open ? NULL : draft, error);
+        if (is_open || kept != LODE_OK) {
+            return kept == LODE_OK ? LODE_DECLINED : kept;
+        }
     }
     bool known = find_today(state, match, &expression, &now);
-    lode_status status = work_out(lode_match_rule(match), &expression, known ? &now : NULL, &result);
+    lode_status status =
+        work_out(lode_match_document(match), lode_match_rule(match), span, &expression, known ? &now : NULL, &result);
     if (status == LODE_OK) {
         status = put_attributes(&expression, &result, draft);
+    } else if (waits) {
+        date_anchors_forget_waiting(state); /* the draft is not kept */
     }
     if (status == LODE_OK && expression.from.value[DATE_ANCHOR] == DATE_ANCHOR_LEAD && !expression.interval &&
         result.first.grain == DATE_GRAIN_DAY && date_point_days(&result.first, &day, &after)) {
         status = date_anchors_keep_lead(state, match, day, error);
+    }
+    if (status == LODE_OK && expression.from.value[DATE_ANCHOR] == DATE_ANCHOR_SECTION &&
+        result.first.grain == DATE_GRAIN_YEAR && result.first.year != DATE_UNSET) {
+        status = date_anchors_keep_section(state, match, result.first.year, error);
     }
     return status;
 }
@@ -230,14 +219,17 @@ static lode_status finish_document(void *state, lode_document *document, lode_er
     date_anchors_sort(anchors);
     for (size_t i = 0; status == LODE_OK && i < anchors->waiting_count; i++) {
         date_waiting *waiting = &anchors->waiting[i];
+        const size_t span[2] = {waiting->start, waiting->end};
         date_result result = {.timex = "date"};
         date_moment now = {.time = {-1, -1, -1}};
-        lode_draft *draft;
+        lode_draft *draft = waiting->draft;
         bool found = find_day(anchors, document, waiting, &now);
-        if (work_out(waiting->rule, &waiting->expression, found ? &now : NULL, &result) != LODE_OK) {
+        if (work_out(document, waiting->rule, span, &waiting->expression, found ? &now : NULL, &result) != LODE_OK) {
             continue;
         }
-        status = lode_document_add(document, waiting->rule, waiting->start, waiting->end, &draft);
+        if (!draft) {
+            status = lode_document_add(document, waiting->rule, waiting->start, waiting->end, &draft);
+        }
         if (status == LODE_OK) {
             status = put_attributes(&waiting->expression, &result, draft);
         }

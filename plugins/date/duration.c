@@ -16,10 +16,11 @@ static const struct {
     int designator;
     int32_t times;
 } units[] = {
-    [DATE_UNIT_SECOND] = {SECONDS, 1}, [DATE_UNIT_MINUTE] = {MINUTES, 1},  [DATE_UNIT_HOUR] = {HOURS, 1},
-    [DATE_UNIT_DAY] = {DAYS, 1},       [DATE_UNIT_WEEK] = {WEEKS, 1},      [DATE_UNIT_MONTH] = {MONTHS, 1},
-    [DATE_UNIT_QUARTER] = {MONTHS, 3}, [DATE_UNIT_HALF] = {MONTHS, 6},     [DATE_UNIT_YEAR] = {YEARS, 1},
-    [DATE_UNIT_DECADE] = {YEARS, 10},  [DATE_UNIT_CENTURY] = {YEARS, 100},
+    [DATE_UNIT_SECOND] = {SECONDS, 1},  [DATE_UNIT_MINUTE] = {MINUTES, 1}, [DATE_UNIT_HOUR] = {HOURS, 1},
+    [DATE_UNIT_DAY] = {DAYS, 1},        [DATE_UNIT_WORKDAY] = {DAYS, 1},   [DATE_UNIT_WEEK] = {WEEKS, 1},
+    [DATE_UNIT_WEEKEND] = {0, 0},       [DATE_UNIT_MONTH] = {MONTHS, 1},   [DATE_UNIT_QUARTER] = {MONTHS, 3},
+    [DATE_UNIT_HALF] = {MONTHS, 6},     [DATE_UNIT_YEAR] = {YEARS, 1},     [DATE_UNIT_DECADE] = {YEARS, 10},
+    [DATE_UNIT_CENTURY] = {YEARS, 100},
 };
 
 bool date_side_is_duration(const date_side *side) {
@@ -29,7 +30,8 @@ bool date_side_is_duration(const date_side *side) {
 /* Splits a number of units into whole ones and, where that comes out even, whole ones of the finer unit. */
 static lode_status add_units(lode_decimal counts[DESIGNATORS], lode_decimal count, int unit) {
     int at = units[unit].designator;
-    if (lode_decimal_multiply(count, lode_decimal_from_integer(units[unit].times), &count) != LODE_OK) {
+    if (units[unit].times == 0 ||
+        lode_decimal_multiply(count, lode_decimal_from_integer(units[unit].times), &count) != LODE_OK) {
         return LODE_DECLINED;
     }
     lode_decimal finer;
@@ -68,6 +70,10 @@ lode_status date_duration_add(const date_side *side, date_value *value) {
     }
     if (side->and_count.known &&
         (!date_has(side, DATE_AND_UNIT) || add_units(counts, side->and_count.count, side->value[DATE_AND_UNIT]) != LODE_OK)) {
+        return LODE_DECLINED;
+    }
+    if (side->also_count.known && (!date_has(side, DATE_ALSO_UNIT) ||
+                                   add_units(counts, side->also_count.count, side->value[DATE_ALSO_UNIT]) != LODE_OK)) {
         return LODE_DECLINED;
     }
     date_value_add(value, "P");

@@ -1,25 +1,44 @@
 #include "fields.h"
 
+#include "found.h"
 #include "holiday.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum field_kind { KIND_INTEGER, KIND_CODE, KIND_COUNT, KIND_TEXT } field_kind;
+typedef enum field_kind { KIND_INTEGER, KIND_CODE, KIND_COUNT, KIND_SPAN_UNIT, KIND_FOUND, KIND_TEXT } field_kind;
 
 /* Where the value of a field that is no whole number goes. */
-enum { OTHER_COUNT, OTHER_FRACTION, OTHER_AND_COUNT, OTHER_HOLIDAY, OTHER_ZONE, OTHER_DAY_FIRST, OTHER_MONTH_FIRST };
+enum {
+    OTHER_COUNT,
+    OTHER_FRACTION,
+    OTHER_AND_COUNT,
+    OTHER_ALSO_COUNT,
+    OTHER_SHIFT_COUNT,
+    OTHER_LENGTH_COUNT,
+    OTHER_FOUND,
+    OTHER_FOUND_TIME,
+    OTHER_FOUND_HOURS,
+    OTHER_FOUND_SHIFT,
+    OTHER_FOUND_LENGTH,
+    OTHER_HOLIDAY,
+    OTHER_ZONE,
+    OTHER_DAY_FIRST,
+    OTHER_MONTH_FIRST
+};
 
 static const char *const era_codes[] = {"AD", "BC", NULL};
 static const char *const season_codes[] = {"SP", "SU", "FA", "WI", NULL};
 static const char *const weekday_codes[] = {"1", "2", "3", "4", "5", "6", "7", "WE", NULL};
 static const char *const part_codes[] = {"TMO", "TMI", "TAF", "TEV", "TNI", "TDT", "AM", "PM", NULL};
-static const char *const unit_codes[] = {"second",  "minute", "hour", "day",    "week",    "month",
-                                         "quarter", "half",   "year", "decade", "century", NULL};
+static const char *const half_day_codes[] = {"AM", "PM", NULL};
+static const char *const unit_codes[] = {"second", "minute",  "hour", "day",  "workday", "week",    "weekend",
+                                         "month",  "quarter", "half", "year", "decade",  "century", NULL};
 static const char *const edge_codes[] = {"first", "last", NULL};
 static const char *const mod_codes[] = {"start", "mid", "end", NULL};
 static const char *const calendar_codes[] = {"gregorian", "other", NULL};
-static const char *const anchor_codes[] = {"document", "none", "lead", "previous", "aside", NULL};
+static const char *const anchor_codes[] = {"document", "none", "lead", "previous", "aside", "section", NULL};
+static const char *const lean_codes[] = {"past", "nearest", "future", NULL};
 
 typedef struct field_spec {
     const char *name;
@@ -34,6 +53,8 @@ static const field_spec specs[] = {
     {"century", KIND_INTEGER, DATE_CENTURY, 1, 99, NULL},
     {"decade", KIND_INTEGER, DATE_DECADE, 0, 9999, NULL},
     {"year", KIND_INTEGER, DATE_YEAR, 0, 9999, NULL},
+    {"year_hundreds", KIND_INTEGER, DATE_YEAR_HUNDREDS, 1, 99, NULL},
+    {"year_rest", KIND_INTEGER, DATE_YEAR_REST, 0, 99, NULL},
     {"half", KIND_INTEGER, DATE_HALF, 1, 2, NULL},
     {"quarter", KIND_INTEGER, DATE_QUARTER, 1, 4, NULL},
     {"season", KIND_CODE, DATE_SEASON, 0, 0, season_codes},
@@ -47,21 +68,39 @@ static const field_spec specs[] = {
     {"second", KIND_INTEGER, DATE_SECOND, 0, 60, NULL},
     {"minutes_before", KIND_INTEGER, DATE_MINUTES_BEFORE, 1, 59, NULL},
     {"part", KIND_CODE, DATE_PART, 0, 0, part_codes},
+    {"half_day", KIND_CODE, DATE_HALF_DAY, 0, 0, half_day_codes},
     {"unit", KIND_CODE, DATE_REFERENCE_UNIT, 0, 0, unit_codes},
     {"offset", KIND_INTEGER, DATE_OFFSET, -9999, 9999, NULL},
     {"direction", KIND_INTEGER, DATE_DIRECTION, -1, 1, NULL},
     {"extent", KIND_INTEGER, DATE_EXTENT, -1, 1, NULL},
     {"and.unit", KIND_CODE, DATE_AND_UNIT, 0, 0, unit_codes},
+    {"also.unit", KIND_CODE, DATE_ALSO_UNIT, 0, 0, unit_codes},
+    {"shift.unit", KIND_SPAN_UNIT, OTHER_SHIFT_COUNT, 0, 0, unit_codes},
+    {"shift.direction", KIND_INTEGER, DATE_SHIFT_DIRECTION, -1, 1, NULL},
+    {"shift.weekday", KIND_CODE, DATE_SHIFT_WEEKDAY, 0, 0, weekday_codes},
+    {"length.unit", KIND_SPAN_UNIT, OTHER_LENGTH_COUNT, 0, 0, unit_codes},
+    {"within", KIND_CODE, DATE_WITHIN, 0, 0, unit_codes},
     {"slice.unit", KIND_CODE, DATE_SLICE_UNIT, 0, 0, unit_codes},
     {"slice.edge", KIND_CODE, DATE_SLICE_EDGE, 0, 0, edge_codes},
     {"slice.nth", KIND_INTEGER, DATE_SLICE_NTH, -366, 366, NULL},
     {"slice.count", KIND_INTEGER, DATE_SLICE_COUNT, 1, 366, NULL},
     {"mod", KIND_CODE, DATE_MOD, 0, 0, mod_codes},
     {"anchor", KIND_CODE, DATE_ANCHOR, 0, 0, anchor_codes},
+    {"lean", KIND_CODE, DATE_LEAN, 0, 0, lean_codes},
+    {"every", KIND_INTEGER, DATE_EVERY, 1, 1, NULL},
+    {"times", KIND_INTEGER, DATE_TIMES, 1, 9999, NULL},
     {"calendar", KIND_CODE, DATE_CALENDAR, 0, 0, calendar_codes},
     {"count", KIND_COUNT, OTHER_COUNT, 0, 0, NULL},
     {"fraction", KIND_COUNT, OTHER_FRACTION, 0, 0, NULL},
     {"and.count", KIND_COUNT, OTHER_AND_COUNT, 0, 0, NULL},
+    {"also.count", KIND_COUNT, OTHER_ALSO_COUNT, 0, 0, NULL},
+    {"shift.count", KIND_COUNT, OTHER_SHIFT_COUNT, 0, 0, NULL},
+    {"length.count", KIND_COUNT, OTHER_LENGTH_COUNT, 0, 0, NULL},
+    {"found", KIND_FOUND, OTHER_FOUND, 0, 0, NULL},
+    {"time.found", KIND_FOUND, OTHER_FOUND_TIME, 0, 0, NULL},
+    {"hours.found", KIND_FOUND, OTHER_FOUND_HOURS, 0, 0, NULL},
+    {"shift.found", KIND_FOUND, OTHER_FOUND_SHIFT, 0, 0, NULL},
+    {"length.found", KIND_FOUND, OTHER_FOUND_LENGTH, 0, 0, NULL},
     {"holiday", KIND_TEXT, OTHER_HOLIDAY, 0, 0, NULL},
     {"zone", KIND_TEXT, OTHER_ZONE, 0, 0, NULL},
     {"day_first", KIND_TEXT, OTHER_DAY_FIRST, 0, 0, NULL},
@@ -71,7 +110,7 @@ enum { SPEC_COUNT = sizeof specs / sizeof *specs };
 
 /* Names that only hold others together: `%{day_month:to}` captures its text as `to`. A name that begins with '_' is the
  * pattern's own, such as the target of a back reference. */
-static const char *const group_names[] = {"from", "to", "and", "slice"};
+static const char *const group_names[] = {"from", "to", "and", "also", "slice", "shift", "length", "time", "hours"};
 
 enum { SIDE_SHARED, SIDE_FROM, SIDE_TO, SIDE_COUNT };
 static const char *const side_prefixes[SIDE_COUNT] = {"", "from.", "to."};
@@ -159,7 +198,7 @@ static bool read_plain(const lode_rule *rule, const field_spec *spec, const lode
 
 static lode_status refuse_value(const field_spec *spec, const char *name, const lode_value *value, lode_error *error) {
     lode_error_set(error, LODE_ERROR_RULES, "'%s' can't be '%.*s'", name, (int)value->length, value->text);
-    if (spec->kind == KIND_CODE) {
+    if (spec->codes) {
         char list[160] = "";
         size_t used = 0;
         for (int i = 0; spec->codes[i] && used + strlen(spec->codes[i]) + 3 < sizeof list; i++) {
@@ -170,8 +209,8 @@ static lode_status refuse_value(const field_spec *spec, const char *name, const 
         }
         lode_error_advise(error, "one of %.*s", (int)used, list);
     } else if (spec->kind == KIND_TEXT) {
-        lode_error_advise(error, "a day as in '09-02', days as in '12-24/12-26', month/nth/weekday as in '11/4/4', or '@' and "
-                                 "a section of settings");
+        lode_error_advise(error, "a day as in '09-02', days as in '12-24/12-26', month/nth/weekday as in '11/4/4', 'easter', "
+                                 "'orthodox-easter', or '@' and a section of settings");
     } else {
         lode_error_advise(error, "a whole number from %d to %d", (int)spec->least, (int)spec->most);
     }
@@ -183,7 +222,7 @@ static bool can_be(const lode_rule *rule, const field_spec *spec, const lode_val
     if (spec->kind == KIND_TEXT) {
         return spec->target != OTHER_HOLIDAY || date_holiday_is_valid(value);
     }
-    return spec->kind == KIND_COUNT || read_plain(rule, spec, value, &ignored);
+    return spec->kind == KIND_COUNT || spec->kind == KIND_FOUND || read_plain(rule, spec, value, &ignored);
 }
 
 static lode_status check_values(const lode_rule *rule, size_t field, const field_spec *spec, lode_error *error) {
@@ -267,8 +306,36 @@ static int32_t widen_year(const date_fields *fields, const lode_value *value, in
     return number + (number < fields->year_pivot ? 2000 : 1900);
 }
 
-static bool read_field(const date_fields *fields, const field_spec *spec, const lode_match *match, const lode_value *value,
-                       date_side *side) {
+/* The entity of an earlier stage that a field refers to, taken apart again. */
+static bool read_found(int target, const lode_match *match, int field, date_side *side) {
+    size_t start, end;
+    const lode_entity *entity =
+        lode_match_field_span(match, field, &start, &end) ? date_found_entity(lode_match_document(match), start, end) : NULL;
+    if (!entity) {
+        return false;
+    }
+    switch (target) {
+    case OTHER_FOUND_TIME:
+        if (!date_found_same_day(entity, side)) {
+            return false; /* it has a day of its own */
+        }
+        side->hours = date_found_is_interval(entity) ? entity : NULL;
+        return side->hours || date_found_time(entity, side);
+    case OTHER_FOUND_HOURS:
+        side->hours = date_found_is_interval(entity) ? entity : NULL;
+        return side->hours;
+    case OTHER_FOUND_SHIFT:
+        return date_found_span(entity, &side->shift);
+    case OTHER_FOUND_LENGTH:
+        return date_found_span(entity, &side->length);
+    default:
+        side->found = true;
+        return date_found_point(entity, side);
+    }
+}
+
+static bool read_field(const date_fields *fields, const field_spec *spec, const lode_match *match, int field,
+                       const lode_value *value, date_side *side) {
     switch (spec->kind) {
     case KIND_INTEGER:
     case KIND_CODE: {
@@ -281,9 +348,27 @@ static bool read_field(const date_fields *fields, const field_spec *spec, const 
         return true;
     }
     case KIND_COUNT: {
-        date_amount *amounts[] = {&side->count, &side->fraction, &side->and_count};
+        date_amount *amounts[] = {
+            [OTHER_COUNT] = &side->count,
+            [OTHER_FRACTION] = &side->fraction,
+            [OTHER_AND_COUNT] = &side->and_count,
+            [OTHER_ALSO_COUNT] = &side->also_count,
+            [OTHER_SHIFT_COUNT] = &side->shift.count[0],
+            [OTHER_LENGTH_COUNT] = &side->length.count[0],
+        };
         return read_count(match, value, amounts[spec->target]);
     }
+    case KIND_SPAN_UNIT: {
+        int32_t unit;
+        date_span *span = spec->target == OTHER_SHIFT_COUNT ? &side->shift : &side->length;
+        if (!read_plain(lode_match_rule(match), spec, value, &unit)) {
+            return false;
+        }
+        span->unit[0] = unit;
+        return true;
+    }
+    case KIND_FOUND:
+        return read_found(spec->target, match, field, side);
     case KIND_TEXT:
         if (spec->target == OTHER_HOLIDAY) {
             side->holiday = *value;
@@ -306,10 +391,15 @@ static bool read_side(const date_fields *fields, int which, const lode_match *ma
         if (value->kind == LODE_VALUE_NONE) {
             continue;
         }
-        if (!read_field(fields, &specs[i], match, value, side)) {
+        if (!read_field(fields, &specs[i], match, fields->field[which][i], value, side)) {
             return false;
         }
         *any = true;
+    }
+    if (date_has(side, DATE_YEAR_HUNDREDS)) {
+        int32_t rest = date_has(side, DATE_YEAR_REST) ? side->value[DATE_YEAR_REST] : 0;
+        side->value[DATE_YEAR] = side->value[DATE_YEAR_HUNDREDS] * 100 + rest;
+        side->value[DATE_YEAR_HUNDREDS] = side->value[DATE_YEAR_REST] = DATE_UNSET;
     }
     /* Two digits of a decade belong to the century that is named beside it, else to the one that the pivot gives. */
     if (date_has(side, DATE_DECADE) && side->value[DATE_DECADE] < 100) {
@@ -336,6 +426,14 @@ lode_status date_fields_read(const date_fields *fields, const lode_match *match,
     if (!read_side(fields, SIDE_FROM, match, &expression->from, &from) ||
         !read_side(fields, SIDE_TO, match, &expression->to, &to)) {
         return LODE_DECLINED;
+    }
+    if (expression->from.hours) {
+        expression->to = empty;
+        expression->to.value[DATE_PART] = expression->from.value[DATE_PART];
+        to = date_found_hours(expression->from.hours, &expression->from, &expression->to);
+        if (!to) {
+            return LODE_DECLINED;
+        }
     }
     expression->interval = to;
     return shared || from || to ? LODE_OK : LODE_DECLINED;

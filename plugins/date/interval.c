@@ -7,9 +7,9 @@
 typedef enum level { LEVEL_YEAR, LEVEL_MONTH, LEVEL_DAY, LEVEL_TIME } level;
 
 static const level field_levels[DATE_DAY + 1] = {
-    [DATE_CENTURY] = LEVEL_YEAR, [DATE_DECADE] = LEVEL_YEAR,   [DATE_YEAR] = LEVEL_YEAR,    [DATE_ERA] = LEVEL_YEAR,
-    [DATE_HALF] = LEVEL_MONTH,   [DATE_QUARTER] = LEVEL_MONTH, [DATE_SEASON] = LEVEL_MONTH, [DATE_MONTH] = LEVEL_MONTH,
-    [DATE_WEEK] = LEVEL_MONTH,   [DATE_DAY] = LEVEL_DAY,
+    [DATE_CENTURY] = LEVEL_YEAR,   [DATE_DECADE] = LEVEL_YEAR, [DATE_YEAR] = LEVEL_YEAR,  [DATE_YEAR_HUNDREDS] = LEVEL_YEAR,
+    [DATE_YEAR_REST] = LEVEL_YEAR, [DATE_ERA] = LEVEL_YEAR,    [DATE_HALF] = LEVEL_MONTH, [DATE_QUARTER] = LEVEL_MONTH,
+    [DATE_SEASON] = LEVEL_MONTH,   [DATE_MONTH] = LEVEL_MONTH, [DATE_WEEK] = LEVEL_MONTH, [DATE_DAY] = LEVEL_DAY,
 };
 
 static level coarsest(const date_side *side) {
@@ -74,6 +74,11 @@ static void follow_within_week(const date_point *first, date_point *last) {
     last->day = to.day;
 }
 
+/* Whether both are times of one day. */
+static bool is_same_day(const date_point *first, const date_point *last) {
+    return date_point_equal(first, last) && first->hour != DATE_UNSET && last->hour != DATE_UNSET;
+}
+
 static lode_status resolve_pair(const date_side *from, const date_side *to, const lode_day *today, date_point *first,
                                 date_point *last) {
     if (date_point_resolve(from, today, first) != LODE_OK || date_point_resolve(to, today, last) != LODE_OK) {
@@ -82,16 +87,52 @@ static lode_status resolve_pair(const date_side *from, const date_side *to, cons
     return LODE_OK;
 }
 
+static bool has_part(const date_side *side) {
+    return date_has(side, DATE_PART) || date_has(side, DATE_HALF_DAY);
+}
+
+enum { NOON = 12 };
+
+/* From 11 to 4: of two hours that nothing tells the half of the day of, the second one is past noon where it would come first.
+ */
+static bool is_past_noon(const date_side *from, const date_side *to) {
+    int32_t start = from->value[DATE_HOUR], end = to->value[DATE_HOUR];
+    return date_has(from, DATE_HOUR) && date_has(to, DATE_HOUR) && !has_part(from) && !has_part(to) && end < start &&
+           start <= NOON && end > 0;
+}
+
+/* From 3 to 5 pm: the first hour has the part of the day of the second. */
+static bool take_part(date_side *from, const date_side *to) {
+    bool taken = date_has(from, DATE_HOUR) && !has_part(from) && has_part(to);
+    if (taken) {
+        from->value[DATE_PART] = to->value[DATE_PART];
+        from->value[DATE_HALF_DAY] = to->value[DATE_HALF_DAY];
+    }
+    return taken;
+}
+
+/* Whether one is a clock time and the other longer than a day. */
+static bool mixes_grains(const date_point *a, const date_point *b) {
+    return (a->hour != DATE_UNSET && b->grain < DATE_GRAIN_WEEKDAY) || (b->hour != DATE_UNSET && a->grain < DATE_GRAIN_WEEKDAY);
+}
+
+/* Whether a longer stretch holds the first day of a point. */
+static bool holds(const date_point *stretch, const date_point *point) {
+    lode_day first, after, start, end;
+    return stretch->grain < point->grain && date_point_days(stretch, &start, &end) && date_point_days(point, &first, &after) &&
+           lode_day_to_number(first) < lode_day_to_number(end);
+}
+
 lode_status date_interval_resolve(const date_side *said_from, const date_side *said_to, const lode_day *today,
                                   date_point *first, date_point *last) {
     date_side from = *said_from, to = *said_to;
     level from_level = coarsest(&from), to_level = coarsest(&to);
     bool back = from_level > to_level && take_coarser(&from, &to, from_level);
     bool forth = to_level > from_level && take_coarser(&to, &from, to_level);
-    bool part_taken = date_has(&from, DATE_HOUR) && !date_has(&from, DATE_PART) && date_has(&to, DATE_PART);
     date_side without_part = from;
-    if (part_taken) {
-        from.value[DATE_PART] = to.value[DATE_PART];
+    bool part_taken = take_part(&from, &to);
+    if (is_past_noon(&from, &to)) {
+        to.value[DATE_HOUR] += NOON;
     }
     if (resolve_pair(&from, &to, today, first, last) != LODE_OK) {
         return LODE_DECLINED;
@@ -111,12 +152,18 @@ lode_status date_interval_resolve(const date_side *said_from, const date_side *s
     if (date_point_compare(first, last) > 0) {
         if (back) {
             step(first, from_level, -1);
-        } else if (forth) {
-            step(last, to_level, 1);
+        } else if (forth || (said_to->found && is_same_day(first, last))) {
+            step(last, forth ? to_level : LEVEL_TIME, 1);
         }
+    }
+    if (mixes_grains(first, last)) {
+        return LODE_DECLINED;
     }
     int order = date_point_compare(first, last);
     lode_day day, after;
+    if (order > 0 && holds(last, first)) {
+        return LODE_OK; /* from a day to the end of its year */
+    }
     if (order > 0 || (order == 0 && date_point_days(first, &day, &after) && date_point_days(last, &day, &after))) {
         return LODE_DECLINED;
     }

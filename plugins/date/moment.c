@@ -86,3 +86,21 @@ bool date_moment_extent(const date_side *side, const date_moment *now, date_poin
     *last = point_at(start + length * (ahead ? count : -1), unit);
     return true;
 }
+
+bool date_side_is_now(const date_side *side) {
+    return side->value[DATE_REFERENCE_UNIT] == DATE_UNIT_SECOND && side->value[DATE_OFFSET] == 0;
+}
+
+void date_moment_now(const date_moment *now, date_point *point) {
+    *point = (date_point){.grain = DATE_GRAIN_DAY, .year = DATE_UNSET};
+    point->hour = point->minute = point->second = point->part = DATE_UNSET;
+    if (now) {
+        int32_t known = finest(&now->time);
+        point->year = now->day.year;
+        point->month = now->day.month;
+        point->day = now->day.day;
+        if (known) {
+            *point = point_at(seconds_of(now), known);
+        }
+    }
+}

@@ -5,10 +5,25 @@
 #include "expression.h"
 
 /* How an expression without a year (or month, or week) chooses among its occurrences. */
-typedef enum date_lean { DATE_LEAN_PREVIOUS = -1, DATE_LEAN_THIS = 0, DATE_LEAN_NEXT = 1, DATE_LEAN_NEAREST = 2 } date_lean;
+typedef enum date_lean {
+    DATE_TAKE_PREVIOUS, /* the last one before today */
+    DATE_TAKE_PAST,     /* the last one up to today */
+    DATE_TAKE_THIS,     /* of this year, month or week */
+    DATE_TAKE_NEAREST,
+    DATE_TAKE_FUTURE, /* the first one from today on */
+    DATE_TAKE_NEXT    /* the first one after today */
+} date_lean;
 
-/* From an offset without a unit: before, in or after the present one; else the nearest. */
+/* Gives the sides of an expression that say nothing of it the lean that is wished for; else that of the pack's setting `prefer`
+ * in `calendar`; else the future where the text looks ahead; else a weekday alone is past, as in reports, and all else is
+ * nearest. */
+void date_lean_apply(lode_prefer wish, const lode_rule *rule, bool ahead, date_expression *expression);
+
+/* From an offset without a unit: before, in or after the present one; else from the side's lean. */
 date_lean date_side_lean(const date_side *side);
+
+/* Whether an occurrence so many days (months, ...) from today is one that the lean takes, and nearer than the best so far. */
+bool date_is_better(date_lean leaning, int64_t distance, int64_t best);
 
 /* Finds the year that the side leaves out, where it can be told. `field` is the finest part said: a day, or a numbered part of
  * the year of which a year has `parts`. */

@@ -2,6 +2,7 @@
 
 #include "clock.h"
 #include "occurrence.h"
+#include "shift.h"
 
 /* Whether the side names something of the calendar itself, not only how far from today it is. */
 static bool names_calendar(const date_side *side) {
@@ -38,16 +39,17 @@ static void set_part_of_year(date_side *side, date_field field, int32_t parts, c
 /* Turns unit and offset into the parts that they give, or into parts that are there but not known. */
 static lode_status apply_offset(date_side *side, const lode_day *today) {
     static const date_field fields[] = {
-        [DATE_UNIT_DAY] = DATE_DAY,         [DATE_UNIT_WEEK] = DATE_WEEK,       [DATE_UNIT_MONTH] = DATE_MONTH,
-        [DATE_UNIT_QUARTER] = DATE_QUARTER, [DATE_UNIT_HALF] = DATE_HALF,       [DATE_UNIT_YEAR] = DATE_YEAR,
-        [DATE_UNIT_DECADE] = DATE_DECADE,   [DATE_UNIT_CENTURY] = DATE_CENTURY,
+        [DATE_UNIT_DAY] = DATE_DAY,         [DATE_UNIT_WORKDAY] = DATE_DAY, [DATE_UNIT_WEEK] = DATE_WEEK,
+        [DATE_UNIT_WEEKEND] = DATE_WEEKDAY, [DATE_UNIT_MONTH] = DATE_MONTH, [DATE_UNIT_QUARTER] = DATE_QUARTER,
+        [DATE_UNIT_HALF] = DATE_HALF,       [DATE_UNIT_YEAR] = DATE_YEAR,   [DATE_UNIT_DECADE] = DATE_DECADE,
+        [DATE_UNIT_CENTURY] = DATE_CENTURY,
     };
     int32_t unit = side->value[DATE_REFERENCE_UNIT], offset = side->value[DATE_OFFSET];
-    if (unit < DATE_UNIT_DAY) {
+    if (unit < DATE_UNIT_DAY || unit == DATE_UNIT_WEEKEND) {
         return LODE_DECLINED; /* a document's date has no clock to count from */
     }
     if (!today) {
-        if (unit == DATE_UNIT_DAY) {
+        if (unit == DATE_UNIT_DAY || unit == DATE_UNIT_WORKDAY) {
             side->value[DATE_MONTH] = DATE_UNKNOWN;
         }
         side->value[fields[unit]] = unit == DATE_UNIT_YEAR ? DATE_UNSET : DATE_UNKNOWN;
@@ -56,6 +58,9 @@ static lode_status apply_offset(date_side *side, const lode_day *today) {
     switch (unit) {
     case DATE_UNIT_DAY:
         set_day(side, lode_day_add_days(*today, offset));
+        break;
+    case DATE_UNIT_WORKDAY:
+        set_day(side, date_add_workdays(*today, offset));
         break;
     case DATE_UNIT_WEEK: {
         lode_week week = lode_day_week(lode_day_add_days(*today, (int64_t)offset * 7));
@@ -137,6 +142,27 @@ static lode_status resolve_nth_weekday(date_side *side, const lode_day *today, d
     return exists ? point_at(day, point) : LODE_DECLINED;
 }
 
+/* How many days after today (before it: negative) the weekday lies that is meant. */
+static int32_t days_to_weekday(const date_side *side, int32_t today) {
+    int32_t ahead = (side->value[DATE_WEEKDAY] - today + 7) % 7, offset; /* 0 .. 6 */
+    switch (date_side_lean(side)) {
+    case DATE_TAKE_NEXT: /* the second one where the offset is 2 */
+        offset = side->value[DATE_OFFSET];
+        return (ahead ? ahead : 7) + 7 * (offset - 1);
+    case DATE_TAKE_PREVIOUS:
+        offset = side->value[DATE_OFFSET];
+        return ahead - 7 + 7 * (offset + 1);
+    case DATE_TAKE_THIS:
+        return side->value[DATE_WEEKDAY] - today;
+    case DATE_TAKE_PAST:
+        return ahead ? ahead - 7 : 0;
+    case DATE_TAKE_FUTURE:
+        return ahead;
+    default:
+        return ahead > 3 ? ahead - 7 : ahead;
+    }
+}
+
 static lode_status resolve_weekday(date_side *side, const lode_day *today, date_point *point) {
     int32_t weekday = side->value[DATE_WEEKDAY];
     if (date_has(side, DATE_NTH) && date_has(side, DATE_MONTH) && weekday != DATE_WEEKEND) {
@@ -152,17 +178,7 @@ static lode_status resolve_weekday(date_side *side, const lode_day *today, date_
             side->value[DATE_YEAR] = week.year;
             side->value[DATE_WEEK] = week.week;
         } else {
-            date_lean leaning = date_side_lean(side);
-            int32_t ahead = (weekday - lode_day_weekday(*today) + 7) % 7; /* 0 .. 6 */
-            if (leaning == DATE_LEAN_NEXT) {
-                ahead = ahead ? ahead : 7;
-            } else if (leaning == DATE_LEAN_PREVIOUS) {
-                ahead -= 7;
-            } else if (leaning == DATE_LEAN_THIS) {
-                ahead = weekday - lode_day_weekday(*today);
-            } else if (ahead > 3) {
-                ahead -= 7;
-            }
+            int32_t ahead = days_to_weekday(side, lode_day_weekday(*today));
             return point_at(lode_day_add_days(*today, ahead), point);
         }
     }

@@ -67,12 +67,36 @@ static lode_status slice_days(slice part, int32_t unit_days, const date_point *w
     return LODE_OK;
 }
 
+/* One week or weekend of those whose Thursday or Saturday lies in a longer stretch: most days of the week then do. */
+static lode_status slice_week(slice part, int32_t unit, const date_point *whole, date_point *first, date_point *last) {
+    enum { THURSDAY = 4, SATURDAY = 6 };
+    int32_t weekday = unit == DATE_UNIT_WEEK ? THURSDAY : SATURDAY;
+    lode_day start, after;
+    if (whole->grain < DATE_GRAIN_YEAR || !date_point_days(whole, &start, &after)) {
+        return LODE_DECLINED;
+    }
+    lode_day end = lode_day_add_days(after, -1);
+    lode_day day = part.from_end ? lode_day_add_days(end, -((lode_day_weekday(end) - weekday + 7) % 7) - 7 * part.skip)
+                                 : lode_day_add_days(start, (weekday - lode_day_weekday(start) + 7) % 7 + 7 * part.skip);
+    lode_week week = lode_day_week(day);
+    *first = (date_point){
+        .grain = unit == DATE_UNIT_WEEK ? DATE_GRAIN_WEEK : DATE_GRAIN_WEEKEND, .year = week.year, .number = week.week};
+    *last = *first;
+    int64_t number = lode_day_to_number(day);
+    return number >= lode_day_to_number(start) && number < lode_day_to_number(after) ? LODE_OK : LODE_DECLINED;
+}
+
 static lode_status take(slice part, int32_t unit, const date_point *whole, date_point *first, date_point *last) {
     switch (unit) {
     case DATE_UNIT_DAY:
         return slice_days(part, 1, whole, first, last);
     case DATE_UNIT_WEEK:
+        if (part.count == 1 && slice_week(part, unit, whole, first, last) == LODE_OK) {
+            return LODE_OK;
+        }
         return slice_days(part, 7, whole, first, last);
+    case DATE_UNIT_WEEKEND:
+        return slice_week(part, unit, whole, first, last);
     case DATE_UNIT_MONTH:
         return slice_months(part, 1, whole, first, last);
     case DATE_UNIT_QUARTER:

@@ -50,12 +50,18 @@ expect() {
 }
 
 @test "a year that is left out is X, or the one nearest to the document's date" {
-    expect "$words" '' '28 December' '28 December = date XXXX-12-28'
-    expect "$words" 2021-01-10 '28 December' '28 December = date 2020-12-28'
-    expect "$words" 2021-01-10 '5 March, 5 November' '5 March = date 2021-03-05' '5 November = date 2020-11-05'
-    expect "$words" 2021-06-10 'December' 'December = date 2021-12'
-    expect "$words" 2021-02-10 'Q4' 'Q4 = date 2020-Q4'
-    expect "$words" 2021-02-10 '29 February' '29 February = date 2020-02-29'
+    expect "$words" '' 'it snowed on 28 December' '28 December = date XXXX-12-28'
+    expect "$words" 2021-01-10 'it snowed on 28 December' '28 December = date 2020-12-28'
+    expect "$words" 2021-01-10 'snow: 5 March, 5 November' '5 March = date 2021-03-05' '5 November = date 2020-11-05'
+    expect "$words" 2021-06-10 'snow in December' 'December = date 2021-12'
+    expect "$words" 2021-02-10 'sales in Q4' 'Q4 = date 2020-Q4'
+    expect "$words" 2021-02-10 'it snowed on 29 February' '29 February = date 2020-02-29'
+}
+
+@test "a text that is nothing but the expression looks ahead" {
+    expect "$words" 2021-01-10 '28 December' '28 December = date 2021-12-28'
+    expect "$words" 2021-01-10 'on 5 January.' '5 January = date 2022-01-05'
+    expect "$words" 2021-06-09 'on Friday' 'Friday = date 2021-06-11'
 }
 
 @test "a weekday beside the day finds the year in which they agree" {
@@ -92,9 +98,28 @@ expect() {
     expect "$words" 2021-06-09 'next Wednesday, last Wednesday, this Friday, next June, last June, next May' \
         'next Wednesday = date 2021-06-16' 'last Wednesday = date 2021-06-02' 'this Friday = date 2021-06-11' 'next June = date 2022-06' \
         'last June = date 2020-06' 'next May = date 2022-05'
-    expect "$words" 2021-06-09 'on Sunday, on Friday' 'Sunday = date 2021-06-06' 'Friday = date 2021-06-11'
+    expect "$words" 2021-06-09 'on Sunday, on Friday' 'Sunday = date 2021-06-06' 'Friday = date 2021-06-04'
     expect "$words" '' 'on Sunday' 'Sunday = date XXXX-WXX-7'
     expect "$words" 2021-06-09 'weekend of next week' 'weekend of next week = date 2021-W24-WE'
+}
+
+@test "which occurrence stands for one that is not told: the pack's policy, or that of --prefer" {
+    local policy
+    printf 'on Friday; 28 June; in August' >text.txt
+    for policy in '' nearest past future; do
+        lode extract -r "$words" --date 2021-06-09 ${policy:+--prefer "$policy"} text.txt | python3 -c '
+import json, sys
+print(*[e["attributes"]["value"] for e in json.loads(sys.stdin.read())["entities"]])'
+    done >found
+    diff - found <<'END'
+2021-06-04 2021-06-28 2021-08
+2021-06-11 2021-06-28 2021-08
+2021-06-04 2020-06-28 2020-08
+2021-06-11 2021-06-28 2021-08
+END
+    run lode extract --prefer soon text.txt
+    [ "$status" -eq 2 ]
+    [[ "$output" == *"choose nearest, past or future"* ]]
 }
 
 @test "the nth weekday of a month" {
@@ -136,7 +161,7 @@ expect() {
     expect "$words" '' 'first six months of 2020; last three months of 2020; first nine months of 2020; last quarter of 2020; first two weeks of 2/2020; second week of 6/2020; last day of 2/2020' \
         'first six months of 2020 = date 2020-H1' 'last three months of 2020 = date 2020-Q4' 'first nine months of 2020 = interval 2020-01/2020-09' \
         'last quarter of 2020 = date 2020-Q4' 'first two weeks of 2/2020 = interval 2020-02-01/2020-02-14' \
-        'second week of 6/2020 = interval 2020-06-08/2020-06-14' 'last day of 2/2020 = date 2020-02-29'
+        'second week of 6/2020 = date 2020-W24' 'last day of 2/2020 = date 2020-02-29'
 }
 
 @test "ranges complete each other, in both directions and over the turn of the year" {

@@ -33,6 +33,14 @@ typedef struct lode_time {
     int32_t second; /* 0 .. 60; -1: not known */
 } lode_time;
 
+/* Which of its occurrences a day, month or weekday stands for that is said without its year, month or week. */
+typedef enum lode_prefer {
+    LODE_PREFER_NONE = 0, /* no wish: as the rules have it */
+    LODE_PREFER_NEAREST,
+    LODE_PREFER_PAST,  /* the last one up to the document's date */
+    LODE_PREFER_FUTURE /* the next one from the document's date on */
+} lode_prefer;
+
 LODE_API bool lode_year_is_leap(int32_t year);
 
 /* The days in a month (28 to 31); 0 for a month that is none. */

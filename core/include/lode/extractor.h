@@ -27,7 +27,8 @@ typedef struct lode_extractor {
      * (LODE_ERROR_RULES) is reported with the rule's place. `*binding` comes back with each match. */
     lode_status (*bind)(void *state, const lode_rule *rule, void **binding, lode_error *error);
     /* Needed. In a worker, as are all callbacks from here on but close. Decides on a match: LODE_OK keeps it with the
-     * attributes put on the draft, LODE_DECLINED drops it. */
+     * attributes put on the draft, LODE_DECLINED drops it. A draft that was kept lives until finish returns, which may set its
+     * attributes anew. */
     lode_status (*accept)(void *state, void *binding, const lode_match *match, lode_draft *draft, lode_error *error);
     /* Called once a document and stage, when overlaps are settled, also where nothing was found: may add entities. */
     lode_status (*finish)(void *state, lode_document *document, lode_error *error);
@@ -99,6 +100,9 @@ LODE_API bool lode_document_date(const lode_document *document, lode_day *date);
 
 /* The time of that day, where it came with the date; nothing known otherwise. */
 LODE_API lode_time lode_document_time(const lode_document *document);
+
+/* Which occurrence of a day, month or weekday without its year, month or week whoever runs lode wants. */
+LODE_API lode_prefer lode_document_prefer(const lode_document *document);
 
 /* The marks that the document's reader left (pages, sections, tables: lode/reader.h), by offset, which here counts bytes of the
  * document's text. NULL and *count 0: none. No match is accepted across the border of a table's cell. */
