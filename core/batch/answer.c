@@ -131,7 +131,7 @@ static const char *record_fault(lode_message *answer, const lode_answer_terms *t
 static bool can_have(const lode_answer_terms *terms, lode_message_kind kind, uint64_t records, uint64_t passed_over) {
     if (terms->single)
         return kind == LODE_MESSAGE_ANSWER && records == 1 && !passed_over;
-    if (terms->records + records > LODE_ANSWER_MOST_RECORDS)
+    if (terms->records + records > LODE_ANSWER_MOST_RECORDS || passed_over > LODE_ANSWER_MOST_RECORDS)
         return false;
     return records == 1 ? !passed_over : records == 0 && kind == LODE_MESSAGE_ANSWER && terms->records + passed_over;
 }

@@ -1,9 +1,14 @@
 # The fuzz targets: `make check` replays their seeds and all that was ever found; `make fuzz` looks for more with clang's libFuzzer,
-# FUZZ_SECONDS for each target, and leaves what it finds in the folder fuzz. (Some are replayed by the tests of their part.)
+# FUZZ_SECONDS for each target (or for FUZZ_TARGETS alone), and leaves what it finds in the folder fuzz. (Some are replayed by the tests of their part.)
 check_PROGRAMS += tests/fuzz/replay_text
 tests_fuzz_replay_text_SOURCES = tests/fuzz/replay.c tests/fuzz/fuzz_text.c
 tests_fuzz_replay_text_CPPFLAGS = $(AM_CPPFLAGS) -DSEEDS='"text"'
 tests_fuzz_replay_text_LDADD = $(UNIT_TEST_LIBS)
+
+check_PROGRAMS += tests/fuzz/replay_answer
+tests_fuzz_replay_answer_SOURCES = tests/fuzz/replay.c tests/fuzz/fuzz_answer.c
+tests_fuzz_replay_answer_CPPFLAGS = $(AM_CPPFLAGS) -DSEEDS='"answer"'
+tests_fuzz_replay_answer_LDADD = $(UNIT_TEST_LIBS)
 
 # The reader is a plugin, which finds the functions of lode/plugin.h in the program.
 if SHARED
@@ -14,15 +19,15 @@ tests_fuzz_replay_jsonl_LDADD = $(UNIT_TEST_LIBS)
 tests_fuzz_replay_jsonl_LDFLAGS = -export-dynamic -Wl,--whole-archive,.libs/libcore.a,--no-whole-archive
 tests_fuzz_replay_jsonl_DEPENDENCIES = libcore.la
 endif
-EXTRA_DIST += tests/fuzz/jsonl.yaml tests/fuzz/run.sh tests/fuzz/seeds/jsonl tests/fuzz/seeds/text
+EXTRA_DIST += tests/fuzz/jsonl.yaml tests/fuzz/run.sh tests/fuzz/seeds/answer tests/fuzz/seeds/jsonl tests/fuzz/seeds/text
 
 FUZZ_SECONDS = 60
 fuzz_flags = $(YAML_CFLAGS) $(PCRE2_CFLAGS) $(UTF8PROC_CFLAGS) $(UCHARDET_CFLAGS) $(SECCOMP_CFLAGS) \
 	$(JANSSON_CFLAGS)
 
 .PHONY: fuzz
-fuzz: config.h
-	SOURCE='$(abs_top_srcdir)' SECONDS_EACH='$(FUZZ_SECONDS)' LIBRARIES='$(CORE_LIBS) $(JANSSON_LIBS)' \
+fuzz: config.h core/cache/build.h
+	SOURCE='$(abs_top_srcdir)' SECONDS_EACH='$(FUZZ_SECONDS)' TARGETS='$(FUZZ_TARGETS)' LIBRARIES='$(CORE_LIBS) $(JANSSON_LIBS)' \
 	FLAGS='$(DEFS) $(fuzz_flags)' $(srcdir)/tests/fuzz/run.sh $(libcore_la_SOURCES)
 
 clean-local:

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # make fuzz: builds the library and each target with libFuzzer and the sanitizers in the folder fuzz, and runs the targets.
 #
-#     run.sh FILE...        the library's sources, from SOURCE; FLAGS and LIBRARIES for the compiler; SECONDS_EACH
+#     run.sh FILE...        the library's sources, from SOURCE; FLAGS and LIBRARIES for the compiler; SECONDS_EACH,
+#                   and TARGETS where it is not all
 set -eu
 command -v clang >/dev/null || { echo 'make fuzz needs clang' >&2; exit 2; }
 mkdir -p fuzz/objects fuzz/plugins
@@ -10,8 +11,13 @@ compile() {
     # shellcheck disable=SC2086
     clang -std=c11 -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined -fPIC \
         -D_POSIX_C_SOURCE=200809L -DLODE_PLUGIN_DIRECTORY='"/nowhere"' -DLODE_RULE_DIRECTORY='"/nowhere"' \
-        -I. -I"$SOURCE/core" -I"$SOURCE/core/include" $FLAGS "$@"
+        -I. -Icore -I"$SOURCE/core" -I"$SOURCE/core/include" $FLAGS "$@"
 }
+
+# What an object depends on beside its source.
+headers=$(find "$SOURCE/core" core config.h -name '*.h' -newer fuzz/headers 2>/dev/null || echo all)
+[ -z "$headers" ] || rm -f fuzz/objects/*.o
+touch fuzz/headers
 
 for file; do
     object=fuzz/objects/$(echo "$file" | tr / _).o
@@ -26,6 +32,7 @@ export LODE_SOURCE="$SOURCE" LODE_PLUGIN_PATH="$PWD/fuzz/plugins"
 for target in "$SOURCE"/tests/fuzz/fuzz_*.c; do
     name=$(basename "$target" .c)
     name=${name#fuzz_}
+    [[ -z $TARGETS || " $TARGETS " == *" $name "* ]] || continue
     set -- "$target"
     [ "$name" != match ] || set -- "$@" "$SOURCE/tests/unit/random_match.c"
     # shellcheck disable=SC2086
