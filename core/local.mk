@@ -4,8 +4,8 @@ lodeinclude_HEADERS = core/include/lode/calendar.h core/include/lode/decimal.h c
 	core/include/lode/error.h core/include/lode/extractor.h core/include/lode/fact.h core/include/lode/plugin.h \
 	core/include/lode/reader.h core/include/lode/value.h core/include/lode/writer.h
 
-libcore_la_SOURCES += core/base/arena.c core/base/arena.h core/base/buffer.c core/base/buffer.h core/base/error.c \
-	core/base/hash.h
+libcore_la_SOURCES += core/base/arena.c core/base/arena.h core/base/buffer.c core/base/buffer.h \
+	core/base/environment.c core/base/environment.h core/base/error.c core/base/hash.h
 
 include core/cache/local.mk
 include core/text/local.mk

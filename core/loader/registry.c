@@ -4,15 +4,18 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/environment.h"
 #include "loader/descriptor.h"
 #include "loader/symbols.h"
 #include "loader/trust.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <ltdl.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -24,10 +27,16 @@
 #define ENDING ".so"
 #define SYMBOL "lode_plugin"
 
+/* What is held open for an entry. */
+typedef struct module {
+    lt_dlhandle handle; /* NULL for one that was refused */
+    lode_trusted file;
+} module;
+
 struct lode_registry {
     lode_arena arena;
     lode_registry_entry *entries;
-    lt_dlhandle *handles; /* as many, in no order; NULL for one that was refused */
+    module *modules; /* as many, in no order */
     size_t count, capacity;
     lode_report_function *report;
     void *report_context;
@@ -52,7 +61,7 @@ static bool is_loaded(const lode_registry *registry, const char *name) {
 static bool grow(lode_registry *registry) {
     size_t capacity = registry->capacity ? registry->capacity * 2 : 16;
     lode_registry_entry *entries;
-    lt_dlhandle *handles;
+    module *modules;
 
     if (registry->count < registry->capacity)
         return true;
@@ -60,10 +69,10 @@ static bool grow(lode_registry *registry) {
     if (!entries)
         return false;
     registry->entries = entries;
-    handles = realloc(registry->handles, capacity * sizeof *handles);
-    if (!handles)
+    modules = realloc(registry->modules, capacity * sizeof *modules);
+    if (!modules)
         return false;
-    registry->handles = handles;
+    registry->modules = modules;
     registry->capacity = capacity;
     return true;
 }
@@ -72,18 +81,25 @@ static const char *keep(lode_registry *registry, const char *text) {
     return text ? lode_arena_copy(&registry->arena, text, strlen(text)) : NULL;
 }
 
-/* Adds an entry, which owns the handle from then on. */
-static void add(lode_registry *registry, const lode_plugin *plugin, lt_dlhandle handle, const char *file, const char *name,
+static void close_module(module *opened) {
+    if (opened->handle)
+        lt_dlclose(opened->handle);
+    lode_trust_close(&opened->file);
+}
+
+static const module none = {.file = {.folder = -1}};
+
+/* Adds an entry, which owns the module from then on. */
+static void add(lode_registry *registry, const lode_plugin *plugin, module opened, const char *file, const char *name,
                 const char *reason) {
     lode_registry_entry entry = {plugin, keep(registry, file), keep(registry, name), keep(registry, reason)};
 
     if (!entry.file || !entry.name || (reason && !entry.reason) || !grow(registry)) {
         registry->failed = true;
-        if (handle)
-            lt_dlclose(handle);
+        close_module(&opened);
         return;
     }
-    registry->handles[registry->count] = handle;
+    registry->modules[registry->count] = opened;
     registry->entries[registry->count++] = entry;
 }
 
@@ -102,7 +118,7 @@ static void complain(const lode_registry *registry, const char *file, const char
 static void refuse(lode_registry *registry, const char *file, const char *name, const char *reason) {
     lode_error error;
 
-    add(registry, NULL, NULL, file, name, reason);
+    add(registry, NULL, none, file, name, reason);
     lode_error_set(&error, LODE_ERROR_PLUGIN, "plugin '%s' is refused: %s", name, reason);
     lode_error_at(&error, file, 0, 0);
     if (registry->report)
@@ -112,49 +128,76 @@ static void refuse(lode_registry *registry, const char *file, const char *name, 
 /* ---- Modules ---------------------------------------------------------------------------------------------------- */
 
 /* Takes the module in, or closes and refuses it. */
-static void register_module(lode_registry *registry, lt_dlhandle handle, const char *file, const char *name) {
-    const lode_plugin *plugin = lt_dlsym(handle, SYMBOL);
+static void register_module(lode_registry *registry, module opened, const char *symbol, const char *file, const char *name) {
+    const lode_plugin *plugin = lt_dlsym(opened.handle, symbol);
     char reason[512];
 
     if (plugin && lode_descriptor_check(plugin, name, reason, sizeof reason)) {
-        add(registry, plugin, handle, file, name, NULL);
+        add(registry, plugin, opened, file, name, NULL);
         return;
     }
     refuse(registry, file, name, plugin ? reason : "it has no descriptor (NAME_LTX_" SYMBOL ", NAME being the file's)");
-    lt_dlclose(handle);
+    close_module(&opened);
+}
+
+/* The descriptor's name: what the file was found as counts, not what a link leads to. False: the name is too long. */
+static bool name_symbol(const char *name, char *symbol, size_t size) {
+    size_t length = strcspn(name, ".");
+
+    if (length + sizeof "_LTX_" SYMBOL > size)
+        return false;
+    for (size_t i = 0; i < length; i++)
+        symbol[i] = isalnum((unsigned char)name[i]) ? name[i] : '_';
+    strcpy(symbol + length, "_LTX_" SYMBOL);
+    return true;
+}
+
+/* Refuses a file that the system did not load; its message begins with the path that the file was loaded by. */
+static void refuse_unloaded(lode_registry *registry, const char *file, const char *name, const char *path,
+                            const char *message) {
+    char reason[512];
+    size_t length = strlen(path);
+
+    if (message && strncmp(message, path, length) == 0)
+        snprintf(reason, sizeof reason, "%s%s", file, message + length);
+    else
+        snprintf(reason, sizeof reason, "%s", message ? message : "the system does not load it");
+    refuse(registry, file, name, reason);
 }
 
 /* libltdl binds functions when they are first called, and does not hand on the system's message. So the system's own call goes
  * first: it refuses a module with an unresolved symbol here, rather than in the middle of a document, and says which. */
 static void load_file(lode_registry *registry, const char *file, const char *name) {
-    char reason[512];
+    char reason[512], symbol[256];
+    module opened = none;
     void *probe;
     lt_dladvise advise;
-    lt_dlhandle handle = NULL;
 
-    if (!lode_trust_file(file, reason, sizeof reason)) {
+    if (!name_symbol(name, symbol, sizeof symbol)) {
+        refuse(registry, file, name, "its name is too long");
+        return;
+    }
+    if (!lode_trust_open(file, &opened.file, reason, sizeof reason)) {
         refuse(registry, file, name, reason);
         return;
     }
-    probe = dlopen(file, RTLD_NOW | RTLD_LOCAL);
+    probe = dlopen(opened.file.path, RTLD_NOW | RTLD_LOCAL);
     if (!probe) {
-        const char *message = dlerror();
-
-        refuse(registry, file, name, message ? message : "the system does not load it");
+        refuse_unloaded(registry, file, name, opened.file.path, dlerror());
+        close_module(&opened);
         return;
     }
     if (lt_dladvise_init(&advise) == 0) {
         if (lt_dladvise_local(&advise) == 0)
-            handle = lt_dlopenadvise(file, advise);
+            opened.handle = lt_dlopenadvise(opened.file.path, advise);
         lt_dladvise_destroy(&advise);
     }
     dlclose(probe);
-    if (handle) {
-        register_module(registry, handle, file, name);
+    if (opened.handle) {
+        register_module(registry, opened, symbol, file, name);
     } else {
-        const char *message = lt_dlerror();
-
-        refuse(registry, file, name, message ? message : "libltdl does not load it");
+        refuse_unloaded(registry, file, name, opened.file.path, lt_dlerror());
+        close_module(&opened);
     }
 }
 
@@ -274,7 +317,7 @@ static int register_preloaded(lt_dlhandle handle) {
     if (!name || is_loaded(preloading, name) || !lt_dlsym(handle, SYMBOL))
         lt_dlclose(handle);
     else
-        register_module(preloading, handle, "(built in)", name);
+        register_module(preloading, (module){handle, none.file}, SYMBOL, "(built in)", name);
     return 0;
 }
 
@@ -316,7 +359,7 @@ lode_status lode_registry_open(const char *const *directories, lode_report_funct
     }
     for (size_t i = 0; directories && directories[i]; i++)
         load_asked(made, directories[i]);
-    load_path(made, getenv("LODE_PLUGIN_PATH"));
+    load_path(made, lode_environment("LODE_PLUGIN_PATH"));
     load_folder(made, LODE_PLUGIN_DIRECTORY, false);
     preloading = made;
     lt_dlpreload_open(NULL, register_preloaded);
@@ -337,13 +380,12 @@ void lode_registry_close(lode_registry *registry) {
         return;
     pthread_mutex_lock(&libltdl_lock);
     for (size_t i = 0; i < registry->count; i++)
-        if (registry->handles[i])
-            lt_dlclose(registry->handles[i]);
+        close_module(&registry->modules[i]);
     lt_dlexit();
     pthread_mutex_unlock(&libltdl_lock);
     lode_arena_free(&registry->arena);
     free(registry->entries);
-    free(registry->handles);
+    free(registry->modules);
     free(registry);
 }
 

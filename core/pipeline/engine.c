@@ -1,5 +1,6 @@
 #include "pipeline/engine.h"
 
+#include "base/environment.h"
 #include "pipeline/internal.h"
 #include "pipeline/places.h"
 #include "pipeline/reference_types.h"
@@ -10,15 +11,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* $XDG_CACHE_HOME/lode, else ~/.cache/lode (XDG Base Directory Specification). NULL where neither is known. */
+/* $XDG_CACHE_HOME/lode, else ~/.cache/lode (XDG Base Directory Specification). NULL where neither is known or to be trusted. */
 static char *cache_directory(void) {
-    const char *cache = getenv("XDG_CACHE_HOME");
+    const char *cache = lode_environment("XDG_CACHE_HOME");
     const char *between = "";
     size_t size;
     char *path;
 
     if (!cache || cache[0] != '/') {
-        cache = getenv("HOME");
+        cache = lode_environment("HOME");
         between = "/.cache";
     }
     if (!cache || cache[0] != '/')

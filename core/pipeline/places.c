@@ -1,5 +1,7 @@
 #include "pipeline/places.h"
 
+#include "base/environment.h"
+
 #include "rules/files.h"
 
 #include <dirent.h>
@@ -41,7 +43,7 @@ static bool add_path(string_list *list, const char *path) {
 }
 
 char **lode_places_create(const char *const *directories) {
-    const char *path = getenv("LODE_RULE_PATH");
+    const char *path = lode_environment("LODE_RULE_PATH");
     string_list list = {0};
     bool done = true;
 

@@ -29,6 +29,7 @@ check_LTLIBRARIES += \
 	tests/faults/refused/fine-plugin.la \
 	tests/faults/refused/fine_reader.la \
 	tests/faults/refused/fine_writer.la \
+	tests/faults/refused/marks.la \
 	tests/faults/refused/no_accept.la \
 	tests/faults/refused/no_descriptor.la \
 	tests/faults/refused/no_role.la \
@@ -43,6 +44,8 @@ tests_faults_refused_fine_reader_la_SOURCES = tests/faults/refused/fine_reader.c
 tests_faults_refused_fine_reader_la_LDFLAGS = $(refused_link)
 tests_faults_refused_fine_writer_la_SOURCES = tests/faults/refused/fine_writer.c
 tests_faults_refused_fine_writer_la_LDFLAGS = $(refused_link)
+tests_faults_refused_marks_la_SOURCES = tests/faults/refused/marks.c
+tests_faults_refused_marks_la_LDFLAGS = $(refused_link)
 tests_faults_refused_no_accept_la_SOURCES = tests/faults/refused/no_accept.c
 tests_faults_refused_no_accept_la_LDFLAGS = $(refused_link)
 tests_faults_refused_no_descriptor_la_SOURCES = tests/faults/refused/no_descriptor.c

@@ -1,14 +1,17 @@
 /* The registry of plugins: what it loads, what it refuses and why, where it looks. The plugins are built from
  * tests/faults/refused. */
-#define _XOPEN_SOURCE 700
+#define _GNU_SOURCE /* renameat2 */
 #include "loader/readers.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -207,6 +210,99 @@ static void test_link_into_such_a_folder(void **state) {
     assert_refused("fine_reader", "its folder may be written by everyone");
 }
 
+/* What a link leads to may have any name, and lie anywhere where nobody else writes. */
+static void test_link_to_another_name(void **state) {
+    char link[160], target[160];
+    lode_registry *registry;
+
+    (void)state;
+    copy("fine_reader", "fine_reader", 0644);
+    snprintf(link, sizeof link, "%s/fine_reader.so", folder);
+    snprintf(target, sizeof target, "%s/inner", folder);
+    assert_int_equal(mkdir(target, 0700), 0);
+    snprintf(target, sizeof target, "%s/inner/reader-2.so.1.0", folder);
+    assert_int_equal(rename(link, target), 0);
+    assert_int_equal(symlink("inner/second", link), 0);
+    snprintf(target, sizeof target, "%s/inner/second", folder);
+    assert_int_equal(symlink("reader-2.so.1.0", target), 0);
+    registry = open_folder();
+    assert_non_null(lode_registry_reader(registry, "fine_reader"));
+    assert_string_equal(lode_registry_entry_at(registry, 0)->file, link);
+    lode_registry_close(registry);
+    assert_int_equal(unlink(target), 0);
+    assert_int_equal(symlink("second", target), 0);
+    assert_refused("fine_reader", "Too many levels of symbolic links");
+}
+
+/* A link that somebody else can turn, to one of two files that may both be loaded. */
+static void test_link_of_another_user(void **state) {
+    char target[160], link[160];
+
+    (void)state;
+    if (geteuid() != 0)
+        return; /* only root gives files away */
+    copy("fine_reader", "fine_reader", 0644);
+    snprintf(target, sizeof target, "%s/inner", folder);
+    assert_int_equal(mkdir(target, 0755), 0);
+    snprintf(target, sizeof target, "%s/inner/fine_reader.so", folder);
+    snprintf(link, sizeof link, "%s/fine_reader.so", folder);
+    assert_int_equal(rename(link, target), 0);
+    assert_int_equal(symlink(target, link), 0);
+    assert_int_equal(chown(folder, 12345, getegid()), 0);
+    assert_refused("fine_reader", "its folder belongs to another user");
+    assert_int_equal(chown(folder, 0, getegid()), 0);
+    assert_int_equal(chmod(folder, 01777), 0);
+    assert_int_equal(lchown(link, 12345, getegid()), 0);
+    reports[0] = '\0';
+    assert_refused("fine_reader", "the link belongs to another user");
+}
+
+/* Makes two folders take each other's place until it is killed. */
+static pid_t exchange(const char *one, const char *other) {
+    pid_t process = fork();
+
+    while (process == 0)
+        if (renameat2(AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE) != 0)
+            _exit(EXIT_FAILURE);
+    return process;
+}
+
+/* Somebody who may rename folders further up makes another one take the place of the one that was looked at. */
+static void test_folder_that_is_exchanged(void **state) {
+    enum { LOADED = 4000 };
+    char good[128], evil[128], file[160];
+    const char *directories[] = {good, NULL};
+    int loaded = 0;
+    pid_t process;
+
+    (void)state;
+    if (geteuid() != 0)
+        return; /* only root gives files away */
+    snprintf(good, sizeof good, "%s/good", folder);
+    snprintf(evil, sizeof evil, "%s/evil", folder);
+    assert_int_equal(mkdir(good, 0755), 0);
+    assert_int_equal(mkdir(evil, 0755), 0);
+    copy("fine_reader", "good/fine_reader", 0644);
+    copy("marks", "evil/fine_reader", 0644);
+    snprintf(file, sizeof file, "%s/fine_reader.so", evil);
+    assert_int_equal(chown(file, 12345, getegid()), 0);
+    assert_int_equal(chown(evil, 12345, getegid()), 0);
+    unsetenv("LODE_TEST_MARK");
+    process = exchange(good, evil);
+    assert_true(process > 0);
+    while (loaded < LOADED && !getenv("LODE_TEST_MARK") && kill(process, 0) == 0) {
+        lode_registry *registry;
+
+        assert_int_equal(lode_registry_open(directories, NULL, NULL, &registry, NULL), LODE_OK);
+        loaded += lode_registry_reader(registry, "fine_reader") != NULL;
+        lode_registry_close(registry);
+    }
+    kill(process, SIGKILL);
+    waitpid(process, NULL, 0);
+    assert_null(getenv("LODE_TEST_MARK"));
+    assert_int_equal(loaded, LOADED);
+}
+
 static void test_other_owner_and_group(void **state) {
     char path[128];
     lode_registry *registry;
@@ -308,6 +404,9 @@ int main(void) {
         TEST(test_file_that_others_may_write),
         TEST(test_folder_that_others_may_write),
         TEST(test_link_into_such_a_folder),
+        TEST(test_link_to_another_name),
+        TEST(test_link_of_another_user),
+        TEST(test_folder_that_is_exchanged),
         TEST(test_other_owner_and_group),
         TEST(test_first_of_a_name_wins),
         TEST(test_plugin_path),
