@@ -23,6 +23,7 @@ enum {
     MOST_EARLY_ENDS = 10,       /* workers in a row that end before they are ready: starting more is of no use */
     MOST_KILLS = 3,             /* from outside, after which a document is not tried again */
     STARTING_SECONDS = 10,      /* that a worker may take to be ready, beyond the time for a document */
+    ROOM_SHARE = 8,             /* documents out of a file have less written of them each than one that is the file */
     SLACK_NANOSECONDS = 5000000 /* for which workers may hold answers back */
 };
 
@@ -117,6 +118,13 @@ static uint64_t most_found(const coordinator *c, const lode_flight_document *doc
     return document->single ? bytes : lode_engine_room(c->batch->engine, bytes);
 }
 
+/* The bytes that the answers for a frame may have together. */
+static size_t most_bytes(const coordinator *c, const lode_flight_document *document) {
+    size_t bytes = document->message.length;
+
+    return lode_answer_limit(document->single ? bytes : lode_engine_room(c->batch->engine, bytes) / ROOM_SHARE);
+}
+
 /* Takes an answer, which costs its document and no other whatever is wrong with it. NULL, or that. */
 static const char *take_answer(coordinator *c, lode_member *member, lode_message *message) {
     uint64_t left, passed_over;
@@ -135,6 +143,8 @@ static const char *take_answer(coordinator *c, lode_member *member, lode_message
                                                              .records = document->documents,
                                                              .single = document->single,
                                                              .failure = document->failure});
+    if (!fault && document->answer.length + message->left > most_bytes(c, document))
+        fault = "takes more room than its document can need";
     if (fault)
         return fault;
     if (message->kind == LODE_MESSAGE_ANSWER) {

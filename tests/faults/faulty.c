@@ -139,6 +139,13 @@ static void nap(void) {
     sleep_for(50);
 }
 
+static bool poisoned;
+
+/* Leaves its process such that the next match ends it. */
+static void poison(void) {
+    poisoned = true;
+}
+
 static void stop(void) {
     raise(SIGSTOP);
 }
@@ -177,6 +184,7 @@ static const struct {
                {"fork", split},
                {"child", leave_a_child},
                {"daemon", leave_a_daemon},
+               {"poison", poison},
                {"stop", stop},
                {"kill", die},
                {"term", end_politely},
@@ -334,6 +342,8 @@ static lode_status accept_match(void *state, void *binding, const lode_match *ma
     const char *text = lode_document_text(lode_match_document(match), &length);
 
     (void)state, (void)binding;
+    if (poisoned)
+        crash();
     lode_match_span(match, &start, &end);
     length = end - start;
     if (length == 6 && !memcmp(text + start, "memory", length)) {

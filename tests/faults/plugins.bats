@@ -148,6 +148,16 @@ well() {
     [ "$(printf '%s\n' "${lines[@]}" | grep -c '"code":"crash"')" -eq 30 ]
 }
 
+@test "a document is not blamed for what another one did to its worker" {
+    printf '{"text":"%s"}\n' trouble:none trouble:poison trouble:none trouble:none 'no trouble' trouble:none >in.jsonl
+    for workers in 1 2; do
+        run --separate-stderr lode extract -r faulty.yaml -j $workers in.jsonl
+        [ "$status" -eq 0 ]
+        [ -z "$stderr" ]
+        [ "${#lines[@]}" -eq 6 ]
+    done
+}
+
 @test "three failures of one plugin in a row are worth a warning, two are not" {
     printf '{"text":"%s"}\n' trouble:crash trouble:fail 'no trouble' trouble:crash trouble:exit >in.jsonl
     run --separate-stderr lode extract -r faulty.yaml -j 2 in.jsonl

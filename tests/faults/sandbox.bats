@@ -81,6 +81,10 @@ as_if_without() {
     [ "$output" = "$(<want)" ]
     [ "$(grep -c "^lode: the kernel does not filter the workers' system calls: Operation not permitted; --sandbox required" <<<"$stderr")" -eq 1 ]
     [[ $stderr == *'lode: sandbox: '*'not system calls' || $stderr == *'lode: sandbox: none' ]]
+    state=$stderr
+    echo trouble:ask >in.txt
+    run --separate-stderr as_if_without seccomp "$LODE" extract -r faulty.yaml in.txt
+    [[ $state != *'sandbox: files'* || $output == *'"attributes":{"write":13,'* ]]
     run --separate-stderr as_if_without seccomp "$LODE" extract -r rules.yaml --sandbox off in.jsonl
     [ "$status" -eq 0 ]
     [ "$output" = "$(<want)" ]
@@ -99,6 +103,9 @@ as_if_without() {
     [ "$status" -eq 0 ]
     [ "$output" = "$(<want)" ]
     [[ $stderr == *'lode: sandbox: system calls, but not files: there is no Landlock' ]]
+    echo trouble:askfiles >in.txt
+    run as_if_without landlock "$LODE" extract -r faulty.yaml in.txt
+    [ "$(id -u)" -ne 0 ] || [[ $output == *'"attributes":{"shadow":0,'* ]]
     run --separate-stderr as_if_without landlock "$LODE" extract -r rules.yaml --sandbox required in.jsonl
     [ "$status" -eq 2 ]
     [ -z "$output" ]
@@ -136,4 +143,18 @@ as_if_without() {
     # but not what was there before
     bash -c 'sleep 60 & echo $! >before; exec "$LODE" extract -r faulty.yaml --no-sandbox in.txt' >/dev/null
     kill "$(<before)"
+}
+
+@test "every claim of SECURITY.md has its test" {
+    rows=0
+    while IFS='|' read -r _ number titles file _; do
+        rows=$((rows + 1))
+        [ "$rows" -eq "$number" ]
+        file=$(tr -d '` ' <<<"$file")
+        while read -r title; do
+            grep -qF -- "$title" "$LODE_SOURCE/$file" || { echo "there is no '$title' in $file"; false; }
+        done < <(grep -o '`[^`]*`' <<<"$titles" | tr -d '`')
+    done < <(grep '^| [0-9]' "$LODE_SOURCE/SECURITY.md")
+    [ "$rows" -eq 18 ]
+    [ "$(grep -o '\[[0-9]*\]' "$LODE_SOURCE/SECURITY.md" | tr -d '[]' | sort -nu)" = "$(seq 18)" ]
 }
