@@ -29,6 +29,8 @@ nobase_dist_pack_DATA = \
 	rules/en/fact_issuance.yaml \
 	rules/en/fact_position.yaml \
 	rules/en/fact_words.yaml \
+	rules/en/full_names.tsv \
+	rules/en/full_names.yaml \
 	rules/en/money.yaml \
 	rules/en/numbers.yaml \
 	rules/en/organization.yaml \
@@ -70,6 +72,8 @@ nobase_dist_pack_DATA = \
 	rules/vi/location.yaml \
 	rules/vi/media_names.tsv \
 	rules/vi/middle_names.tsv \
+	rules/vi/full_names.tsv \
+	rules/vi/full_names.yaml \
 	rules/vi/money.yaml \
 	rules/vi/numbers.yaml \
 	rules/vi/organization.yaml \
