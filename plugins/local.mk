@@ -7,5 +7,6 @@ include plugins/mail/local.mk
 include plugins/mention/local.mk
 include plugins/money/local.mk
 include plugins/organization/local.mk
+include plugins/pdf/local.mk
 include plugins/table/local.mk
 include plugins/text/local.mk

@@ -1,0 +1,26 @@
+/* The lines of a PDF's pages: their words, and where they stand. */
+#ifndef LODE_PDF_LINES_H
+#define LODE_PDF_LINES_H
+
+#include <poppler.h>
+#include <stdbool.h>
+
+/* Points from the page's upper left corner. */
+typedef struct pdf_line {
+    char *text;                   /* UTF-8; a tab stands where a gap is like one between a table's columns */
+    double left, right, top, end; /* its box; `end` is the lower edge */
+    double first_word;            /* width of its first word */
+    unsigned page;                /* from 0 */
+    bool running;                 /* a running head, or a page's number: no part of the text */
+} pdf_line;
+
+/* Appends the lines of a page to an array of pdf_line, in the order in which Poppler reads the page: block by block, columns
+ * one after the other. */
+void lines_read(PopplerPage *page, unsigned number, GArray *lines);
+
+/* An array without lines yet; free it with g_array_unref. */
+GArray *lines_create(void);
+
+double line_height(const pdf_line *line);
+
+#endif

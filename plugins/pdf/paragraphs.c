@@ -1,0 +1,150 @@
+#include "paragraphs.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* In heights of a line. */
+static const double BLANK = 0.2, INDENT = 0.9, SAME_SIZE = 0.25, WIDEST_PITCH = 2.2, LOOSER = 0.35, SAME_ROW = 0.4;
+enum { MOST_COMPARED = 400 }; /* lines of a page that one is compared with */
+
+static const pdf_line *line_at(const GArray *lines, guint index) {
+    return &g_array_index(lines, pdf_line, index);
+}
+
+static bool same_size(const pdf_line *a, const pdf_line *b) {
+    return fabs(line_height(a) - line_height(b)) <= SAME_SIZE * line_height(a);
+}
+
+static bool overlap(const pdf_line *a, const pdf_line *b) {
+    return a->left < b->right && b->left < a->right;
+}
+
+/* The edges of a line's column: those of the lines of its page and size that begin near where it does. */
+static void find_column(const GArray *lines, guint index, double *left, double *right) {
+    const pdf_line *line = line_at(lines, index);
+    guint from = index > MOST_COMPARED ? index - MOST_COMPARED : 0;
+
+    *left = line->left;
+    *right = line->right;
+    for (guint i = from; i < lines->len && i < index + MOST_COMPARED; i++) {
+        const pdf_line *other = line_at(lines, i);
+
+        if (other->running || other->page != line->page || !same_size(line, other) || !overlap(line, other) ||
+            fabs(other->left - line->left) > 4 * line_height(line))
+            continue;
+        *left = fmin(*left, other->left);
+        *right = fmax(*right, other->right);
+    }
+}
+
+/* The usual way from line to line of a page. */
+static double find_pitch(const GArray *lines, guint index) {
+    const pdf_line *line = line_at(lines, index);
+    guint from = index > MOST_COMPARED ? index - MOST_COMPARED : 0;
+    double pitch = WIDEST_PITCH * line_height(line);
+
+    for (guint i = from; i + 1 < lines->len && i < index + MOST_COMPARED; i++) {
+        const pdf_line *upper = line_at(lines, i), *lower = line_at(lines, i + 1);
+        double step = lower->top - upper->top;
+
+        if (upper->page == line->page && lower->page == line->page && same_size(line, upper) && same_size(line, lower) &&
+            overlap(upper, lower) && step > line_height(line) / 2)
+            pitch = fmin(pitch, step);
+    }
+    return pitch;
+}
+
+static bool ends_sentence(const char *text) {
+    return *text && strchr(".!?:;", text[strlen(text) - 1]);
+}
+
+static bool begins_item(const char *text) {
+    static const char *const MARKS[] = {"- ", "\xE2\x80\x93 ", "\xE2\x80\xA2", "* ", "+ ", "\xEF\x82\xB7"};
+    char *end;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(MARKS); i++)
+        if (g_str_has_prefix(text, MARKS[i]))
+            return true;
+    if (g_ascii_isalpha(text[0]) && text[1] == ')')
+        return true;
+    return strtoul(text, &end, 10) < 1000 && end > text && end - text <= 3 && (*end == '.' || *end == ')') && end[1] == ' ';
+}
+
+static bool has_columns(const pdf_line *line) {
+    return strchr(line->text, '\t') != NULL;
+}
+
+/* Whether the next line stands where a paragraph goes on: below, or at the head of the next column or page. */
+static bool follows(const GArray *lines, guint index, guint next) {
+    const pdf_line *line = line_at(lines, index), *below = line_at(lines, next);
+    double step = below->top - line->top, left, right;
+
+    if (!same_size(line, below))
+        return false;
+    if (line->page != below->page || step < 0)
+        return !ends_sentence(line->text);
+    find_column(lines, next, &left, &right);
+    return overlap(line, below) && step <= find_pitch(lines, index) + LOOSER * line_height(line) &&
+           !(below->left > left + INDENT * line_height(line) && below->left > line->left + INDENT * line_height(line) / 2);
+}
+
+static bool goes_on(const GArray *lines, guint index, guint next) {
+    const pdf_line *line = line_at(lines, index), *below = line_at(lines, next);
+    double left, right;
+
+    if (has_columns(line) || has_columns(below) || !follows(lines, index, next) ||
+        (begins_item(below->text) && (ends_sentence(line->text) || begins_item(line->text))))
+        return false;
+    find_column(lines, index, &left, &right);
+    return line->right + BLANK * line_height(line) + below->first_word > right;
+}
+
+static bool is_small_ascii(char byte) {
+    return byte >= 'a' && byte <= 'z';
+}
+
+/* What stands between two lines of a paragraph: a blank, or nothing behind a hyphen, which goes itself where it stands between
+ * small letters of words that are written without. */
+static void add_joined(lode_record *record, const char *text, const char *next) {
+    size_t length = strlen(text);
+    bool hyphen = length > 1 && text[length - 1] == '-' && !strchr(" \t", text[length - 2]) && *next && !strchr(" \t", *next);
+    bool breaks = hyphen && length > 2 && is_small_ascii(text[length - 2]) && is_small_ascii(text[length - 3]) &&
+                  is_small_ascii(next[0]) && is_small_ascii(next[1]);
+    bool soft = g_str_has_suffix(text, "\xC2\xAD");
+
+    lode_record_add(record, text, length - breaks - 2 * (size_t)soft);
+    if (!hyphen && !soft)
+        lode_record_add(record, " ", 1);
+}
+
+/* Whether the next line is the rest of the row: beside, and not below. */
+static bool is_beside(const pdf_line *line, const pdf_line *next) {
+    return line->page == next->page && next->left > line->right && fabs(next->top - line->top) < SAME_ROW * line_height(line);
+}
+
+static guint next_shown(const GArray *lines, guint index) {
+    do
+        index++;
+    while (index < lines->len && line_at(lines, index)->running);
+    return index;
+}
+
+void paragraphs_add(const GArray *lines, unsigned *pages, lode_record *record) {
+    for (guint i = lines->len && line_at(lines, 0)->running ? next_shown(lines, 0) : 0, next; i < lines->len; i = next) {
+        const pdf_line *line = line_at(lines, i);
+
+        for (; *pages <= line->page; ++*pages)
+            lode_record_mark(record, LODE_MARK_PAGE, *pages + 1);
+        next = next_shown(lines, i);
+        if (next < lines->len && is_beside(line, line_at(lines, next))) {
+            lode_record_add(record, line->text, strlen(line->text));
+            lode_record_add(record, "\t", 1);
+        } else if (next < lines->len && goes_on(lines, i, next)) {
+            add_joined(record, line->text, line_at(lines, next)->text);
+        } else {
+            lode_record_add(record, line->text, strlen(line->text));
+            lode_record_add(record, "\n", 1);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/* Running heads, running feet and the numbers of pages: what pages repeat around their text. */
+#ifndef LODE_PDF_RUNNING_H
+#define LODE_PDF_RUNNING_H
+
+#include "lines.h"
+
+/* Flags the lines of `pages` pages, in the order of the pages, that are none of the text: those near the upper or lower edge
+ * that are the same, but for figures, on half of the pages and at the same height, and figures alone there. */
+void running_flag(GArray *lines, unsigned pages, double page_height);
+
+#endif

@@ -1,0 +1,85 @@
+#!/usr/bin/env bats
+# PDF documents: paragraphs in their order, pages, what cannot be read.
+load help.bash
+
+setup_file() {
+    "${LODE:-${BATS_TEST_DIRNAME}/../../lode}" list plugins | grep -q ' pdf ' || skip 'this build has no reader for PDF'
+}
+
+samples="$LODE_SOURCE/samples"
+
+# What is found, one a line: type, text and page.
+found() {
+    lode extract -r vi --no-cache "$@" | python3 -c '
+import json, sys
+for line in sys.stdin:
+    d = json.loads(line)
+    if "error" in d:
+        print(d["error"]["message"])
+    for e in d.get("entities", []):
+        print(e["type"], " ".join(e["text"].split()), json.dumps(e.get("attributes")), *sys.argv[1:] and [e.get("page", 1)])' ${pages:+pages}
+}
+
+@test "pdf: two columns on two pages give what their plain text gives, in its order" {
+    python3 "$samples/sources/make-pdf.py" --text >columns.txt
+    found --date 2022-04-01 columns.txt >plain
+    found --date 2022-04-01 "$samples/vi/journal-columns.pdf" >columns
+    [ "$(wc -l <plain)" -gt 40 ]
+    diff plain columns
+}
+
+@test "pdf: each entity says on which page it begins; running heads and page numbers are no text" {
+    pages=yes found "$samples/vi/journal-columns.pdf" >columns
+    [ "$(tail -n 1 columns)" = 'location huyện Đắk Glong null 2' ]
+    [ "$(grep -c ' 2$' columns)" -eq 1 ]
+    ! grep -q 'tháng 4/2022' columns
+}
+
+@test "pdf: title and date are the document's" {
+    run lode extract -r vi "$samples/vi/journal-columns.pdf"
+    [[ "$output" == *'"date":"2022-04-01","title":"Bản tin hợp tác quốc tế vùng Tây Nguyên"'* ]]
+}
+
+@test "pdf: pages that are pictures are named, or read by Tesseract" {
+    run found "$samples/vi/scanned-letter.pdf"
+    [[ "$output" == *'the PDF document has no text; its pages may be pictures; read them with --set pdf.ocr=on' ]]
+    tesseract --list-langs 2>/dev/null | grep -q '^vie$' || skip 'Tesseract is not installed with its Vietnamese'
+    found --set pdf.ocr=on --timeout 120s "$samples/vi/scanned-letter.pdf" >read
+    [ "$(grep -c . read)" -ge 11 ]
+    grep -qx 'money 65.000 USD {"amount": 65000, "currency": "USD"}' read
+    grep -q '^organization Tổ chức Bánh mì cho Thế giới ' read
+    grep -q '^person Nguyễn Thị Phong Vũ ' read
+}
+
+@test "pdf: a document that is locked is named" {
+    run found "$BATS_TEST_DIRNAME/data/locked.pdf"
+    [[ "$output" == *'the PDF document is locked by a password'* ]]
+}
+
+@test "pdf: settings that are none, or have no such value, are mistakes" {
+    run lode extract --set pdf.orc=on "$samples/vi/scanned-letter.pdf"
+    [ "$status" -eq 2 ]
+    [[ "$output" == *"ocr"* ]]
+    run lode extract --set pdf.ocr=maybe "$samples/vi/scanned-letter.pdf"
+    [ "$status" -eq 2 ]
+}
+
+@test "pdf: cut and broken documents are read or named, and cost no other" {
+    python3 - <<'END'
+import os, random
+pdf = open(os.environ['LODE_SOURCE'] + '/samples/vi/journal-columns.pdf', 'rb').read()
+for i in range(1, 200):
+    open(f'cut{i:03}.pdf', 'wb').write(pdf[:len(pdf) * i // 200])
+rng = random.Random(5)
+for i in range(200):
+    broken = bytearray(pdf)
+    for _ in range(30):
+        broken[rng.randrange(len(broken))] = rng.randrange(256)
+    open(f'broken{i:03}.pdf', 'wb').write(broken)
+END
+    printf '20 kg' >whole.txt
+    lode extract -r rules.yaml . >.out.jsonl 2>.messages || true
+    [ "$(grep -c . .out.jsonl)" -eq 401 ]
+    grep -q '"document":"./whole.txt".*20 kg' .out.jsonl
+    ! grep -E '"code":"(crash|timeout|memory)"' .out.jsonl
+}
