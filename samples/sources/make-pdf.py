@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""make-pdf.py [--text]: writes the PDF samples, samples/vi/journal-columns.pdf and samples/vi/scanned-letter.pdf; with --text, what
-they say, as plain text.
+"""make-pdf.py [--text]: writes samples/vi/journal-columns.pdf and tests/cli/data/scanned-letter.pdf, a picture of a letter; with
+--text, what the first says, as plain text.
 
 Needs the library cairo and the font DejaVu Serif (on Debian: libcairo2 fonts-dejavu-core)."""
 import ctypes
@@ -134,9 +134,9 @@ def main():
     if sys.argv[1:] == ['--text']:
         print('\n'.join(JOURNAL))
         return
-    folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'vi')
-    journal(os.path.join(folder, 'journal-columns.pdf'))
-    scan(os.path.join(folder, 'scanned-letter.pdf'))
+    root = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
+    journal(os.path.join(root, 'samples', 'vi', 'journal-columns.pdf'))
+    scan(os.path.join(root, 'tests', 'cli', 'data', 'scanned-letter.pdf'))
 
 
 main()

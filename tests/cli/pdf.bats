@@ -41,10 +41,10 @@ for line in sys.stdin:
 }
 
 @test "pdf: pages that are pictures are named, or read by Tesseract" {
-    run found "$samples/vi/scanned-letter.pdf"
+    run found "$BATS_TEST_DIRNAME/data/scanned-letter.pdf"
     [[ "$output" == *'the PDF document has no text; its pages may be pictures; read them with --set pdf.ocr=on' ]]
     tesseract --list-langs 2>/dev/null | grep -q '^vie$' || skip 'Tesseract is not installed with its Vietnamese'
-    found --set pdf.ocr=on --timeout 120s "$samples/vi/scanned-letter.pdf" >read
+    found --set pdf.ocr=on --timeout 120 "$BATS_TEST_DIRNAME/data/scanned-letter.pdf" >read
     [ "$(grep -c . read)" -ge 11 ]
     grep -qx 'money 65.000 USD {"amount": 65000, "currency": "USD"}' read
     grep -q '^organization Tổ chức Bánh mì cho Thế giới ' read
@@ -57,10 +57,10 @@ for line in sys.stdin:
 }
 
 @test "pdf: settings that are none, or have no such value, are mistakes" {
-    run lode extract --set pdf.orc=on "$samples/vi/scanned-letter.pdf"
+    run lode extract --set pdf.orc=on "$BATS_TEST_DIRNAME/data/scanned-letter.pdf"
     [ "$status" -eq 2 ]
     [[ "$output" == *"ocr"* ]]
-    run lode extract --set pdf.ocr=maybe "$samples/vi/scanned-letter.pdf"
+    run lode extract --set pdf.ocr=maybe "$BATS_TEST_DIRNAME/data/scanned-letter.pdf"
     [ "$status" -eq 2 ]
 }
 
