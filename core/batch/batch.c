@@ -9,7 +9,12 @@
 lode_status lode_batch_written(lode_batch *batch, uint64_t done, uint64_t inputs_hash, lode_error *error) {
     lode_status status = LODE_OK;
 
-    batch->position = (lode_journal_position){done, batch->writing->sink->length, inputs_hash, batch->writing->sink->hash};
+    batch->position = (lode_journal_position){.documents = done,
+                                              .bytes = batch->writing->sink->length,
+                                              .inputs_hash = inputs_hash,
+                                              .output_hash = batch->writing->sink->hash,
+                                              .written = batch->before.written + batch->counts.documents,
+                                              .failed = batch->before.failed + batch->counts.failed};
     if (batch->progress)
         lode_progress_show(batch->progress, batch->counts.documents, batch->counts.failed, batch->counts.bytes);
     if (batch->journal)
@@ -49,7 +54,6 @@ static lode_status run_inside(lode_batch *batch, lode_source *source, uint64_t d
         }
         if (status != LODE_OK)
             return status == LODE_END ? LODE_OK : status;
-        batch->counts.bytes = source->bytes;
         if (reason.status == LODE_OK)
             status = lode_extract_frame(batch->engine, &input, &batch->about, NULL, take_result, batch, error);
         else
@@ -57,6 +61,7 @@ static lode_status run_inside(lode_batch *batch, lode_source *source, uint64_t d
                 batch,
                 &(lode_result){.document = input.file, .line = input.line, .status = reason.status, .message = reason.message},
                 error);
+        batch->counts.bytes += reason.status == LODE_OK ? input.length : 0;
         batch->counts.passed_over = lode_engine_passed_over(batch->engine);
         if (status == LODE_OK)
             status = lode_batch_written(batch, ++done, source->inputs_hash, error);
@@ -89,7 +94,7 @@ static lode_status pass_over(const lode_batch *batch, lode_source *source, lode_
         return LODE_OK;
     lode_error_set(error, LODE_ERROR_USAGE, "the inputs are not those of the unfinished run");
     lode_error_at(error, batch->journal->path, 0, 0);
-    lode_error_advise(error, "give the same files, unchanged, or remove this file to start anew");
+    lode_error_advise(error, "give the same files, unchanged, or remove this file and the part beside it to start anew");
     return LODE_ERROR_USAGE;
 }
 
@@ -98,13 +103,14 @@ static lode_status run(lode_batch *batch, lode_source *source, lode_error *error
     uint64_t done;
 
     if (batch->journal)
-        batch->position = batch->journal->resumed;
+        batch->position = batch->before = batch->journal->resumed;
     done = batch->position.documents;
+    if (batch->progress)
+        lode_progress_pass_over(batch->progress, source->bytes);
     if (status == LODE_OK && batch->options.workers)
         status = lode_coordinate(batch, source, done, error);
     else if (status == LODE_OK)
         status = run_inside(batch, source, done, error);
-    batch->counts.bytes = source->bytes;
     lode_progress_clear(batch->progress);
     return status;
 }

@@ -16,11 +16,11 @@ typedef struct lode_batch_options {
     lode_sandbox sandbox; /* of the workers */
 } lode_batch_options;
 
-/* What came of a batch so far. */
+/* What came of a batch so far, in this run. */
 typedef struct lode_batch_counts {
     uint64_t documents;
     uint64_t failed;      /* of them: failed, or with a part that could not be done */
-    uint64_t bytes;       /* read */
+    uint64_t bytes;       /* read for them */
     uint64_t passed_over; /* files in others that no reader takes */
     lode_tally types;     /* entities by type */
     lode_tally failures;  /* failed documents by code */
@@ -39,6 +39,7 @@ typedef struct lode_batch {
     lode_batch_counts counts;
     lode_confinement confinement; /* of the workers; all false before the first is ready */
     bool confinement_known;
+    lode_journal_position before;   /* what was written by the run that this one goes on from */
     lode_journal_position position; /* of what is written */
     int interrupted;                /* the signal that ended it early; 0: none */
 } lode_batch;

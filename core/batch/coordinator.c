@@ -251,9 +251,9 @@ static lode_status flush(coordinator *c, lode_error *error) {
     lode_flight_document *document;
     lode_status status = flush_first(c, error);
 
-    batch->counts.bytes = c->source->bytes;
     while (status == LODE_OK && (document = lode_flight_done(&c->flight)) != NULL) {
         lode_blame_note(&c->blame, document->plugin ? document->plugin->name : NULL);
+        batch->counts.bytes += document->bytes;
         batch->counts.documents += document->documents;
         batch->counts.failed += document->failures;
         if (status == LODE_OK)

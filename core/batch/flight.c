@@ -114,6 +114,7 @@ lode_status lode_flight_add(lode_flight *flight, const lode_input *input, const 
     document->number = flight->next;
     document->state = LODE_FLIGHT_WAITING;
     document->inputs_hash = inputs_hash;
+    document->bytes = reason->status == LODE_OK ? input->length : 0;
     document->documents = document->failures = 0;
     document->spoilt = document->spoilt_count = 0;
     document->failure = false;

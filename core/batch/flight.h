@@ -28,6 +28,7 @@ typedef struct lode_flight_document {
     uint64_t spoilt_count;        /* how many did */
     bool single;                  /* the frame is one document: a line, or what can only be written as failed */
     bool failure;                 /* the message asks for it to be written as failed */
+    uint64_t bytes;               /* read of it */
     uint64_t documents, failures; /* that it holds, as answered so far, and how many of them failed */
 } lode_flight_document;
 

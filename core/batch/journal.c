@@ -126,8 +126,10 @@ static bool read_position(lode_journal *journal, const char *line) {
 
     if ((!whole && !take_word(&line, "done")) || !take_number(&line, 10, &read.documents) ||
         !take_number(&line, 10, &read.bytes) || !take_number(&line, 16, &read.inputs_hash) ||
-        !take_number(&line, 16, &read.output_hash) || *line || read.documents < journal->resumed.documents ||
-        read.bytes < journal->resumed.bytes || read.bytes > INT64_MAX)
+        !take_number(&line, 16, &read.output_hash) || !take_number(&line, 10, &read.written) ||
+        !take_number(&line, 10, &read.failed) || *line || read.documents < journal->resumed.documents ||
+        read.bytes < journal->resumed.bytes || read.bytes > INT64_MAX || read.written < journal->resumed.written ||
+        read.failed < journal->resumed.failed || read.failed > read.written)
         return false;
     journal->resumed = read;
     journal->whole = whole;
@@ -146,7 +148,7 @@ lode_status lode_journal_read(lode_journal *journal, char *text, lode_error *err
         return refuse(journal, "this is no journal of an unfinished run", "remove it to start anew", error);
     if (fingerprint != journal->fingerprint)
         return refuse(journal, "the unfinished run had other rules, plugins or options",
-                      "run it with those again, or remove this file to start anew", error);
+                      "run it with those again, or remove this file and the part beside it to start anew", error);
     do
         journal->good = text - start;
     while (!journal->whole && (line = take_line(&text)) != NULL && read_position(journal, line));
@@ -208,8 +210,9 @@ static lode_status note(lode_journal *journal, const char *word, lode_sink *outp
     if (journal->failure)
         return failed(journal, "written", journal->failure, error);
     status = lode_sink_sync(output, error);
-    snprintf(line, sizeof line, "%s %" PRIu64 " %" PRIu64 " %016" PRIx64 " %016" PRIx64, word, position->documents,
-             position->bytes, position->inputs_hash, position->output_hash);
+    snprintf(line, sizeof line, "%s %" PRIu64 " %" PRIu64 " %016" PRIx64 " %016" PRIx64 " %" PRIu64 " %" PRIu64, word,
+             position->documents, position->bytes, position->inputs_hash, position->output_hash, position->written,
+             position->failed);
     if (status == LODE_OK)
         status = write_line(journal, line, error);
     if (status == LODE_OK && !lode_make_durable(journal->descriptor, false))
@@ -229,8 +232,10 @@ lode_status lode_journal_note(lode_journal *journal, lode_sink *output, const lo
 
 lode_status lode_journal_finish(lode_journal *journal, lode_sink *output, const lode_journal_position *position,
                                 lode_error *error) {
-    const lode_journal_position end = {position->documents, output->length, position->inputs_hash, output->hash};
+    lode_journal_position end = *position;
 
+    end.bytes = output->length;
+    end.output_hash = output->hash;
     return note(journal, "whole", output, &end, error);
 }
 

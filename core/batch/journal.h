@@ -9,10 +9,12 @@
 #include <stdint.h>
 
 typedef struct lode_journal_position {
-    uint64_t documents;   /* done */
+    uint64_t documents;   /* of the inputs, done: each is a file, or a line of one */
     uint64_t bytes;       /* of the output that belong to them */
     uint64_t inputs_hash; /* the source's, after them */
     uint64_t output_hash; /* the sink's, after them */
+    uint64_t written;     /* documents in the output: a file may hold several */
+    uint64_t failed;      /* of them */
 } lode_journal_position;
 
 /* Start with lode_journal_open. */

@@ -17,6 +17,10 @@ void lode_progress_start(lode_progress *progress, bool lines, uint64_t total) {
     *progress = (lode_progress){.lines = lines, .total = total, .started = milliseconds()};
 }
 
+void lode_progress_pass_over(lode_progress *progress, uint64_t bytes) {
+    progress->total -= bytes < progress->total ? bytes : progress->total;
+}
+
 static void print_time_left(const lode_progress *progress, int64_t passed, uint64_t bytes) {
     int64_t seconds;
 

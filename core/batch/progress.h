@@ -15,6 +15,9 @@ typedef struct lode_progress {
 
 void lode_progress_start(lode_progress *progress, bool lines, uint64_t total);
 
+/* So many of the bytes were read by a run before. */
+void lode_progress_pass_over(lode_progress *progress, uint64_t bytes);
+
 /* Shows how far it is, a few times a second at most. */
 void lode_progress_show(lode_progress *progress, uint64_t documents, uint64_t failed, uint64_t bytes);
 

@@ -264,7 +264,7 @@ static int extract(const extract_options *options, lode *engine, const lode_stri
         lode_summary_skipped(lode_inputs_skipped(batch.inputs), options->list_skipped, &batch.counts);
     if (shown && batch.inputs && (status == LODE_OK || batch.interrupted))
         lode_summary_print(&batch, progress.started);
-    exit_status = status == LODE_OK && batch.counts.failed ? LODE_EXIT_FAILED : lode_exit_status(status);
+    exit_status = status == LODE_OK && batch.position.failed ? LODE_EXIT_FAILED : lode_exit_status(status);
     if (status == LODE_OK && batch.interrupted) {
         fprintf(stderr, "lode: stopped by a signal; %s\n",
                 options->output ? "the same command with --resume goes on from here"

@@ -93,14 +93,18 @@ static void print_sandbox(const lode_batch *batch) {
 
 void lode_summary_print(lode_batch *batch, int64_t started) {
     lode_batch_counts *counts = &batch->counts;
+    bool resumed = batch->before.documents > 0;
     struct timespec now;
     double seconds;
 
     clock_gettime(CLOCK_MONOTONIC, &now);
     seconds = (double)now.tv_sec + (double)now.tv_nsec / 1e9 - (double)started / 1e3;
-    fprintf(stderr, "lode: %" PRIu64 " documents, %.1f MB, %.1f s, %" PRIu64 " failed\n", counts->documents,
-            (double)counts->bytes / 1e6, seconds, counts->failed);
-    print_tally("found", &counts->types);
-    print_tally("failed", &counts->failures);
+    fprintf(stderr, "lode: %s%" PRIu64 " documents, %.1f MB, %.1f s, %" PRIu64 " failed\n", resumed ? "this run: " : "",
+            counts->documents, (double)counts->bytes / 1e6, seconds, counts->failed);
+    print_tally(resumed ? "found in this run" : "found", &counts->types);
+    print_tally(resumed ? "failed in this run" : "failed", &counts->failures);
+    if (resumed)
+        fprintf(stderr, "lode: with the runs before: %" PRIu64 " documents, %" PRIu64 " failed\n", batch->position.written,
+                batch->position.failed);
     print_sandbox(batch);
 }

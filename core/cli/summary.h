@@ -15,7 +15,8 @@ void lode_summary_skipped(const lode_skipped *skipped, bool listed, const lode_b
 /* Says that one was. */
 void lode_summary_list_skipped(const char *name, lode_skip why);
 
-/* Prints the counts of a run that started then (CLOCK_MONOTONIC, milliseconds), and how its workers were confined. */
+/* Prints the counts of a run that started then (CLOCK_MONOTONIC, milliseconds), with those before it that it goes on from, and
+ * how its workers were confined. */
 void lode_summary_print(lode_batch *batch, int64_t started);
 
 /* Adds the names in a file (a line each, or ended by NULs; "-" is standard input) to a list. *names keeps them and is to be

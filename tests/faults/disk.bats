@@ -101,6 +101,6 @@ fed() {
         cmp want out
         [ "$(echo out*)" = out ]
         # it went on, and did not begin anew
-        [[ $stderr == *"lode: $((40000 - $(tail -n 1 journal | cut -d ' ' -f 2))) documents,"* ]]
+        [[ $stderr == *"lode: this run: $((40000 - $(tail -n 1 journal | cut -d ' ' -f 2))) documents,"* ]]
     done
 }

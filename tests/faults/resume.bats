@@ -57,7 +57,7 @@ load help
     lode extract -r rules.yaml in.jsonl >want
     for damage in 's/^done 1/done 2/' '2s/ / 0/' '2s/^done/d0ne/' '$s/[0-9]$/x/'; do
         sed -i "$damage" out.journal
-        echo 'done 5 7 8 9' >>out.journal
+        echo 'done 5 7 8 9 5 0' >>out.journal
         run lode extract -r rules.yaml -j 1 -o out --resume in.jsonl
         [ "$status" -eq 0 ]
         cmp want out
@@ -83,7 +83,7 @@ load help
     cp out.journal journal
     cp rules.yaml other.yaml
     sed -i 's/Mr/Mrs/g' other.yaml
-    other='lode: out.journal: the unfinished run had other rules, plugins or options; run it with those again, or remove this file to start anew'
+    other='lode: out.journal: the unfinished run had other rules, plugins or options; run it with those again, or remove this file and the part beside it to start anew'
     for options in '-r other.yaml' '-r rules.yaml --format csv' '-r rules.yaml --offsets utf16' '-r rules.yaml --match-limit 77' \
         '-r rules.yaml --max-bytes 1M' '-r rules.yaml --date 2020-01-01' '-r rules.yaml --language en'; do
         # shellcheck disable=SC2086
@@ -95,7 +95,7 @@ load help
     run lode extract -r rules.yaml -o out --resume in.jsonl
     [ "$output" = "$other" ]
     sed -i 2d rules.yaml
-    inputs='lode: out.journal: the inputs are not those of the unfinished run; give the same files, unchanged, or remove this file to start anew'
+    inputs='lode: out.journal: the inputs are not those of the unfinished run; give the same files, unchanged, or remove this file and the part beside it to start anew'
     touch in.jsonl
     run lode extract -r rules.yaml -o out --resume in.jsonl
     [ "$status" -eq 2 ]
@@ -193,4 +193,31 @@ at_the_end() {
         cmp want out
         [ "$(echo out*)" = out ]
     done
+}
+
+@test "the summary of a run that goes on says what is of this run and what of all" {
+    { echo '{'; records 40000; } >in.jsonl
+    rm -f out*
+    env --default-signal=TERM "$LODE" extract -r rules.yaml -j 2 -o out in.jsonl 2>/dev/null &
+    coordinator=$!
+    wait_for test -s out.part
+    kill -TERM $coordinator
+    wait $coordinator || [ $? -eq 143 ]
+    before=$(tail -n 1 out.journal | cut -d ' ' -f 2)
+    left=$((40001 - before))
+    megabytes=$(tail -n $left in.jsonl | tr -d '\n' | wc -c | awk '{ printf "%.1f", $1 / 1e6 }')
+    # the document that failed in the run before makes the status of the whole
+    run --separate-stderr lode extract -r rules.yaml -j 2 --progress always -o out --resume in.jsonl
+    [ "$status" -eq 1 ]
+    echo "$stderr"
+    [[ $stderr == "lode: this run: $left documents, $megabytes MB, "*" s, 0 failed
+lode: found in this run: count $left, name $left
+lode: with the runs before: 40001 documents, 1 failed"* ]]
+    # what is not gone on with has one number of each
+    run --separate-stderr lode extract -r rules.yaml --progress always --overwrite -o out in.jsonl
+    [ "$status" -eq 1 ]
+    [[ $stderr == 'lode: in.jsonl:1: '*"
+lode: 40001 documents, "*" s, 1 failed
+lode: found: count 40000, name 40000
+lode: failed: syntax 1"* ]]
 }
