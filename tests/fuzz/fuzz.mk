@@ -10,6 +10,11 @@ tests_fuzz_replay_answer_SOURCES = tests/fuzz/replay.c tests/fuzz/fuzz_answer.c
 tests_fuzz_replay_answer_CPPFLAGS = $(AM_CPPFLAGS) -DSEEDS='"answer"'
 tests_fuzz_replay_answer_LDADD = $(UNIT_TEST_LIBS)
 
+check_PROGRAMS += tests/fuzz/replay_journal
+tests_fuzz_replay_journal_SOURCES = tests/fuzz/replay.c tests/fuzz/fuzz_journal.c
+tests_fuzz_replay_journal_CPPFLAGS = $(AM_CPPFLAGS) -DSEEDS='"journal"'
+tests_fuzz_replay_journal_LDADD = $(UNIT_TEST_LIBS)
+
 # The reader is a plugin, which finds the functions of lode/plugin.h in the program.
 if SHARED
 check_PROGRAMS += tests/fuzz/replay_jsonl
@@ -19,7 +24,8 @@ tests_fuzz_replay_jsonl_LDADD = $(UNIT_TEST_LIBS)
 tests_fuzz_replay_jsonl_LDFLAGS = -export-dynamic -Wl,--whole-archive,.libs/libcore.a,--no-whole-archive
 tests_fuzz_replay_jsonl_DEPENDENCIES = libcore.la
 endif
-EXTRA_DIST += tests/fuzz/jsonl.yaml tests/fuzz/run.sh tests/fuzz/seeds/answer tests/fuzz/seeds/jsonl tests/fuzz/seeds/text
+EXTRA_DIST += tests/fuzz/jsonl.yaml tests/fuzz/run.sh tests/fuzz/seeds/answer tests/fuzz/seeds/journal \
+	tests/fuzz/seeds/jsonl tests/fuzz/seeds/text
 
 FUZZ_SECONDS = 60
 fuzz_flags = $(YAML_CFLAGS) $(PCRE2_CFLAGS) $(UTF8PROC_CFLAGS) $(UCHARDET_CFLAGS) $(SECCOMP_CFLAGS) \
