@@ -79,6 +79,7 @@ nobase_dist_pack_DATA = \
 	rules/vi/organization.yaml \
 	rules/vi/organization_public.yaml \
 	rules/vi/organization_society.yaml \
+	rules/vi/organization_surroundings.yaml \
 	rules/vi/organizations.tsv \
 	rules/vi/pack.yaml \
 	rules/vi/percent.yaml \
@@ -92,6 +93,7 @@ nobase_dist_pack_DATA = \
 	rules/vi/second_syllables.tsv \
 	rules/vi/sentences.yaml \
 	rules/vi/small_terms.tsv \
+	rules/vi/tickers.tsv \
 	rules/vi/titles.tsv \
 	rules/vi/titles_of_bodies.tsv \
 	rules/vi/verbal_terms.tsv

@@ -1,7 +1,8 @@
 /* The extractor `mention`: a name in full, and one or more words of it, or all, later in the document. A rule of stage 2 or
  * later matches what may be such a part (any lone word with a capital, say); the match is kept where an entity of the rule's
  * type stands before it and begins or ends with these words. Which end of a name stands for it is for the pack to say, with
- * `set: {part: first}` or `last`; with `kind` as well, only entities of that kind count, and the mention is of it too. */
+ * `set: {part: first}` or `last`; with `kind` as well, only entities of that kind count (of these kinds, with spaces between
+ * them), and the mention is of its name's kind. */
 #include <lode/plugin.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,15 +11,16 @@
 typedef struct mention_word {
     const char *text;
     size_t length;
-    size_t start, end; /* of the name, in bytes of the document */
+    size_t start, end;      /* of the name, in bytes of the document */
+    const lode_value *kind; /* of the name, where the rule asks for kinds */
 } mention_word;
 
 typedef struct mention_binding {
     const char *type;
-    const lode_value *kind; /* of the entities that count; NULL: all */
-    bool is_last;           /* the last words of a name stand for it, not the first */
-    bool is_indexed;        /* `words` are those of the document at work */
-    mention_word *words;    /* sorted by their bytes, then by place */
+    const lode_value *kinds; /* of the entities that count, with spaces between them; NULL: all */
+    bool is_last;            /* the last words of a name stand for it, not the first */
+    bool is_indexed;         /* `words` are those of the document at work */
+    mention_word *words;     /* sorted by their bytes, then by place */
     size_t word_count;
     struct mention_binding *next; /* of all bound rules */
 } mention_binding;
@@ -54,8 +56,8 @@ static lode_status bind(void *state, const lode_rule *rule, void **binding, lode
     mention_binding *made = malloc(sizeof *made);
     if (made == NULL)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-    *made =
-        (mention_binding){.type = lode_rule_type(rule), .kind = kind, .is_last = is_text(value, "last"), .next = all->bindings};
+    *made = (mention_binding){
+        .type = lode_rule_type(rule), .kinds = kind, .is_last = is_text(value, "last"), .next = all->bindings};
     all->bindings = made;
     *binding = made;
     return LODE_OK;
@@ -95,32 +97,51 @@ static bool is_space(char byte) {
     return byte == ' ' || byte == '\n';
 }
 
+static bool is_among(const lode_value *kinds, const lode_value *kind) {
+    for (size_t start = 0, end; start < kinds->length; start = end + 1) {
+        for (end = start; end < kinds->length && kinds->text[end] != ' ';)
+            end++;
+        if (end - start == kind->length && memcmp(kinds->text + start, kind->text, kind->length) == 0)
+            return true;
+    }
+    return false;
+}
+
+static const lode_value *kind_of(const lode_entity *name) {
+    for (size_t i = 0; i < name->attribute_count; i++)
+        if (strcmp(name->attributes[i].name, "kind") == 0 && name->attributes[i].value.kind == LODE_VALUE_TEXT)
+            return &name->attributes[i].value;
+    return NULL;
+}
+
 /* Whether a name is one that the rule's mentions may stand for. */
 static bool is_wanted(const mention_binding *binding, const lode_entity *name) {
     if (strcmp(name->type, binding->type) != 0)
         return false;
-    for (size_t i = 0; binding->kind != NULL && i < name->attribute_count; i++) {
-        const lode_value *value = &name->attributes[i].value;
-        if (strcmp(name->attributes[i].name, "kind") == 0)
-            return value->kind == LODE_VALUE_TEXT && value->length == binding->kind->length &&
-                   memcmp(value->text, binding->kind->text, value->length) == 0;
-    }
-    return binding->kind == NULL;
+    const lode_value *kind = binding->kinds != NULL ? kind_of(name) : NULL;
+    return binding->kinds == NULL || (kind != NULL && is_among(binding->kinds, kind));
 }
 
 /* Adds what a name ends or begins with, from one word up to all of it, as spaces divide them. `words` may be NULL, to count.
  * Returns their number. */
 static size_t add_parts(const mention_binding *binding, const char *text, const lode_entity *name, mention_word *words) {
+    const mention_word whole = {.text = text + name->start,
+                                .length = name->end - name->start,
+                                .start = name->start,
+                                .end = name->end,
+                                .kind = binding->kinds != NULL ? kind_of(name) : NULL};
     size_t count = 1;
     if (words != NULL)
-        words[0] = (mention_word){
-            .text = text + name->start, .length = name->end - name->start, .start = name->start, .end = name->end};
+        words[0] = whole;
     for (size_t i = name->start; i < name->end; i++) {
         if (!is_space(text[i]))
             continue;
         size_t start = binding->is_last ? i + 1 : name->start, end = binding->is_last ? name->end : i;
-        if (words != NULL)
-            words[count] = (mention_word){.text = text + start, .length = end - start, .start = name->start, .end = name->end};
+        if (words != NULL) {
+            words[count] = whole;
+            words[count].text = text + start;
+            words[count].length = end - start;
+        }
         count++;
     }
     return count;
@@ -175,8 +196,8 @@ static lode_status accept(void *state, void *bound, const lode_match *match, lod
             return LODE_DECLINED;
         if (name->end - name->start > mention.length)
             status = lode_draft_set_text(draft, "name", text + name->start, name->end - name->start);
-        if (status == LODE_OK && binding->kind != NULL)
-            status = lode_draft_set_text(draft, "kind", binding->kind->text, binding->kind->length);
+        if (status == LODE_OK && name->kind != NULL)
+            status = lode_draft_set_text(draft, "kind", name->kind->text, name->kind->length);
     }
     return status == LODE_OK ? LODE_OK : lode_error_set(error, status, "memory ran out");
 }

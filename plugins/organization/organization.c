@@ -10,6 +10,7 @@ typedef struct organization_binding {
     int kind;        /* fields of the rule; -1: it lacks the field */
     int lookup_kind; /* a lookup rule's only field */
     int name;
+    int unit; /* the body whose kind the whole is of */
     int everywhere;
     struct organization_binding *next; /* of all bound rules */
 } organization_binding;
@@ -26,7 +27,7 @@ static lode_status open_state(void **state, lode_error *error) {
 }
 
 static bool is_field_name(const char *name) {
-    static const char *const names[] = {"kind", "value", "name", "everywhere"};
+    static const char *const names[] = {"kind", "value", "name", "unit", "everywhere"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcmp(name, names[i]) == 0)
             return true;
@@ -39,7 +40,7 @@ static lode_status check_fields(const lode_rule *rule, lode_error *error) {
         const char *name = lode_rule_field_name(rule, i);
         if (strchr(name, '.') == NULL && !is_field_name(name)) {
             lode_error_set(error, LODE_ERROR_RULES, "organization has no field '%s'", name);
-            lode_error_advise(error, "use kind, name, everywhere");
+            lode_error_advise(error, "use kind, name, unit, everywhere");
             return LODE_ERROR_RULES;
         }
     }
@@ -59,6 +60,7 @@ static lode_status bind(void *state, const lode_rule *rule, void **binding, lode
         .kind = lode_rule_field(rule, "kind"),
         .lookup_kind = lode_rule_field(rule, "value"),
         .name = lode_rule_field(rule, "name"),
+        .unit = lode_rule_field(rule, "unit"),
         .everywhere = lode_rule_field(rule, "everywhere"),
         .next = all->bindings,
     };
@@ -81,11 +83,11 @@ static const lode_value *field_value(const lode_match *match, int field) {
     return field < 0 ? &none : lode_match_value(match, field);
 }
 
-/* A short name is of the kind of the body whose name was captured, where that was found in an earlier stage. */
-static const lode_value *kind_of_name(const lode_match *match, int name) {
+/* The kind of the body that a field captured, where that was found in an earlier stage. */
+static const lode_value *kind_of_body(const lode_match *match, int field) {
     const lode_document *document = lode_match_document(match);
     size_t start, end, count = lode_document_entity_count(document);
-    if (!lode_match_field_span(match, name, &start, &end))
+    if (field < 0 || !lode_match_field_span(match, field, &start, &end))
         return &none;
     for (size_t i = 0; i < count; i++) {
         const lode_entity *entity = lode_document_entity(document, i);
@@ -109,7 +111,9 @@ static lode_status accept(void *state, void *bound, const lode_match *match, lod
     if (kind->kind != LODE_VALUE_TEXT)
         kind = field_value(match, binding->lookup_kind);
     if (kind->kind != LODE_VALUE_TEXT)
-        kind = kind_of_name(match, binding->name);
+        kind = kind_of_body(match, binding->name);
+    if (kind->kind != LODE_VALUE_TEXT)
+        kind = kind_of_body(match, binding->unit);
     lode_status status = set_if_text(draft, "kind", kind);
     if (status == LODE_OK)
         status = set_if_text(draft, "name", field_value(match, binding->name));
