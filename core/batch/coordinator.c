@@ -21,6 +21,7 @@ enum {
     TICK_MILLISECONDS = 100,    /* between looks at the clock */
     KEPT = 1 << 20,             /* memory for answers kept between them */
     MOST_EARLY_ENDS = 10,       /* workers in a row that end before they are ready: starting more is of no use */
+    MOST_FAILED_STARTS = 5,     /* a second apart, with no worker running */
     MOST_KILLS = 3,             /* from outside, after which a document is not tried again */
     STARTING_SECONDS = 10,      /* that a worker may take to be ready, beyond the time for a document */
     ROOM_SHARE = 8,             /* documents out of a file have less written of them each than one that is the file */
@@ -35,7 +36,8 @@ typedef struct coordinator {
     lode_blame blame;
     struct pollfd *polled;
     bool source_ended, source_waits; /* it has no more; it has none yet */
-    int early_ends;
+    int early_ends, failed_starts;   /* in a row */
+    bool short_told;
 } coordinator;
 
 /* ---- From the source to the workers ------------------------------------------------------------------------------- */
@@ -58,6 +60,22 @@ static lode_status fill(coordinator *c, lode_error *error) {
     return LODE_OK;
 }
 
+/* A worker could not be started. Those that run do its part; where none does, it is tried again for some time. */
+static lode_status go_on_with_fewer(coordinator *c, lode_status status, const lode_error *error) {
+    unsigned running = lode_crew_running(&c->crew);
+    lode_error warning;
+
+    if (!running)
+        return ++c->failed_starts < MOST_FAILED_STARTS ? LODE_OK : status;
+    if (!c->short_told && c->batch->report) {
+        lode_error_set(&warning, status, "going on with %u of %u workers: %s", running, c->crew.count, error->message);
+        lode_progress_clear(c->batch->progress);
+        c->batch->report(c->batch->report_context, &warning);
+    }
+    c->short_told = true;
+    return LODE_OK;
+}
+
 static lode_status assign(coordinator *c, lode_error *error) {
     lode_flight_document *document;
 
@@ -69,8 +87,13 @@ static lode_status assign(coordinator *c, lode_error *error) {
             break;
         if (!member->process)
             status = lode_crew_start(&c->crew, member, error);
-        if (status != LODE_OK)
-            return status;
+        if (status != LODE_OK) {
+            status = go_on_with_fewer(c, status, error);
+            if (status != LODE_OK)
+                return status;
+            continue;
+        }
+        c->failed_starts = 0;
         lode_member_give(&c->crew, member, document);
     }
     for (unsigned i = 0; i < c->crew.count; i++)
@@ -413,11 +436,13 @@ static lode_status wait_and_read(coordinator *c, lode_error *error) {
     lode_status status = LODE_OK;
     nfds_t count = 0;
 
+    /* No more than there may be descriptors: a system may refuse to look at more, though they stand for none. */
     for (unsigned i = 0; i < c->crew.count; i++) {
         const lode_member *member = &c->crew.members[i];
 
-        c->polled[count++] = (struct pollfd){.fd = member->process ? member->socket : -1,
-                                             .events = (short)(POLLIN | (member->unwritten ? POLLOUT : 0))};
+        if (member->process)
+            c->polled[count++] =
+                (struct pollfd){.fd = member->socket, .events = (short)(POLLIN | (member->unwritten ? POLLOUT : 0))};
     }
     c->polled[count++] = (struct pollfd){.fd = lode_interrupt_descriptor(), .events = POLLIN};
     c->polled[count++] = (struct pollfd){.fd = c->source_waits ? lode_source_descriptor(c->source) : -1, .events = POLLIN};

@@ -15,7 +15,11 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ENDING_TRIES = 200, ENDING_NANOSECONDS = 5000000 }; /* a second for a process to end by itself */
+enum {
+    SHORTAGE_NANOSECONDS = 1000000000,
+    ENDING_TRIES = 200,
+    ENDING_NANOSECONDS = 5000000
+}; /* a second for a process to end by itself */
 
 /* What a worker may have unanswered, so that it never waits for more; one document it always may. Bytes read at once. */
 enum { MOST_GIVEN = 64, MOST_GIVEN_BYTES = 256 * 1024, BLOCK = 256 * 1024, KEPT = 1 << 20, PIECES = 16 };
@@ -73,22 +77,33 @@ static void unmap_others(const lode_crew *crew, const lode_member *own) {
             munmap(crew->members[i].activity, sizeof *crew->members[i].activity);
 }
 
+/* The system is short of processes, descriptors or memory, perhaps for a moment only. */
+static lode_status note_shortage(lode_crew *crew, int reason, lode_error *error) {
+    crew->short_until = crew->clock + SHORTAGE_NANOSECONDS;
+    return lode_error_set(error, LODE_ERROR_IO, "a worker cannot be started: %s", strerror(reason));
+}
+
+static bool is_short(const lode_crew *crew) {
+    return crew->clock < crew->short_until;
+}
+
 lode_status lode_crew_start(lode_crew *crew, lode_member *member, lode_error *error) {
-    int ends[2];
+    int ends[2], reason;
 
     if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends))
-        return lode_error_set(error, LODE_ERROR_IO, "a worker cannot be started: %s", strerror(errno));
+        return note_shortage(crew, errno, error);
     memset(member->activity, 0, sizeof *member->activity);
     member->process = fork();
     if (member->process == 0) {
         unmap_others(crew, member);
         _exit(lode_worker_run(crew->plan, member->activity, ends[1]));
     }
+    reason = errno;
     close(ends[1]);
     if (member->process < 0) {
         member->process = 0;
         close(ends[0]);
-        return lode_error_set(error, LODE_ERROR_IO, "a worker cannot be started: %s", strerror(errno));
+        return note_shortage(crew, reason, error);
     }
     fcntl(ends[0], F_SETFL, O_NONBLOCK);
     fcntl(ends[0], F_SETFD, FD_CLOEXEC);
@@ -114,13 +129,21 @@ static bool is_better(const lode_member *member, const lode_member *other) {
     return member->process && !other->process;
 }
 
+unsigned lode_crew_running(const lode_crew *crew) {
+    unsigned running = 0;
+
+    for (unsigned i = 0; i < crew->count; i++)
+        running += crew->members[i].process != 0;
+    return running;
+}
+
 lode_member *lode_crew_free_member(lode_crew *crew) {
     lode_member *best = NULL;
 
     for (unsigned i = 0; i < crew->count; i++) {
         lode_member *member = &crew->members[i];
 
-        if (takes_more(crew, member) && (!best || is_better(member, best)))
+        if ((member->process || !is_short(crew)) && takes_more(crew, member) && (!best || is_better(member, best)))
             best = member;
     }
     return best;
@@ -131,7 +154,7 @@ lode_member *lode_crew_new_member(lode_crew *crew) {
         lode_member *member = &crew->members[i];
         lode_end end;
 
-        if (member->process && member->sent_count)
+        if (member->process ? member->sent_count > 0 : is_short(crew))
             continue;
         lode_member_reap(member, true, &end);
         return member;

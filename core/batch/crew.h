@@ -31,9 +31,10 @@ typedef struct lode_crew {
     const lode_worker_plan *plan;
     lode_member *members;
     unsigned count;
-    size_t careful;  /* so many more documents are given out one at a time */
-    uint64_t clock;  /* nanoseconds for which they were listened to */
-    uint64_t turned; /* when it was last set; CLOCK_MONOTONIC, nanoseconds */
+    size_t careful;       /* so many more documents are given out one at a time */
+    uint64_t short_until; /* by the clock: no process is started before */
+    uint64_t clock;       /* nanoseconds for which they were listened to */
+    uint64_t turned;      /* when it was last set; CLOCK_MONOTONIC, nanoseconds */
 } lode_crew;
 
 /* Prepares `count` members and starts no process yet. LODE_OK, LODE_ERROR_MEMORY. Close it in any case: what still runs is
@@ -41,8 +42,12 @@ typedef struct lode_crew {
 lode_status lode_crew_open(lode_crew *crew, const lode_worker_plan *plan, unsigned count, lode_error *error);
 void lode_crew_close(lode_crew *crew);
 
-/* Starts the process of a member that has none. LODE_OK or LODE_ERROR_IO. */
+/* Starts the process of a member that has none. LODE_OK; LODE_ERROR_IO where the system has no room for it: no other is started
+ * for a second then, in which lode_crew_free_member gives those that run. */
 lode_status lode_crew_start(lode_crew *crew, lode_member *member, lode_error *error);
+
+/* How many members have a process. */
+unsigned lode_crew_running(const lode_crew *crew);
 
 /* The member that should get the next document: the one with the least to do that has room for more, which may be one that has
  * no process yet where all others have something to do; NULL: none has. */

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -188,12 +189,21 @@ static void remove_old(int folder) {
     closedir(files);
 }
 
+/* Whether the process may make files so large; a write beyond that would end it by SIGXFSZ. */
+static bool may_write(size_t length) {
+    struct rlimit limit;
+
+    return getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY || length <= limit.rlim_cur;
+}
+
 void lode_cache_write(const char *directory, const char *name, const char *bytes, size_t length) {
     cache_head head = {.length = length, .hash = lode_cache_hash(0, bytes, length)};
     char file_name[FILE_NAME_SIZE], passing[FILE_NAME_SIZE];
     int folder, file;
     bool done;
 
+    if (!may_write(sizeof head + length))
+        return;
     make_folders(directory);
     folder = open_folder(directory);
     if (folder < 0)

@@ -67,7 +67,8 @@ static void fill_standard_descriptors(void) {
 int main(int argc, char **argv) {
     const lode_command *command;
 
-    signal(SIGPIPE, SIG_IGN);
+    signal(SIGPIPE, SIG_IGN); /* what cannot be written is told by the call that writes */
+    signal(SIGXFSZ, SIG_IGN);
     fill_standard_descriptors();
     setvbuf(stderr, NULL, _IOLBF, BUFSIZ); /* a message in one piece, whoever else writes there */
 #ifdef PLUGINS_LINKED_IN

@@ -104,3 +104,26 @@ fed() {
         [[ $stderr == *"lode: this run: $((40000 - $(tail -n 1 journal | cut -d ' ' -f 2))) documents,"* ]]
     done
 }
+
+@test "a limit on the size of files" {
+    unfinished
+    lode extract -r rules.yaml in.jsonl >want
+    rm -f out*
+    # the cache is done without, by the command and by a program of another's
+    for program in "'$LODE' list rules -r '$LODE_SOURCE/rules/vi'" "'$LODE_BUILD/examples/count' vi a.txt"; do
+        echo 'Mr Jones' >a.txt
+        run bash -c "export XDG_CACHE_HOME='$PWD/cache' LODE_RULE_PATH='$LODE_SOURCE/rules' LODE_PLUGIN_PATH='$LODE_BUILD/plugins/.libs'
+            ulimit -f 10; $program >/dev/null"
+        echo "$program: $output"
+        [ "$status" -eq 0 ]
+    done
+    run --separate-stderr bash -c "ulimit -f 1000; '$LODE' extract -r rules.yaml -o out in.jsonl"
+    [ "$status" -eq 3 ]
+    [ "$stderr" = 'lode: out.part: the output cannot be written: File too large' ]
+    [ ! -e out ]
+    if [ -e out.journal ]; then resume=--resume; else resume=; fi
+    # shellcheck disable=SC2086
+    run lode extract -r rules.yaml -o out $resume in.jsonl
+    [ "$status" -eq 0 ]
+    cmp want out
+}

@@ -151,3 +151,32 @@ load help
     cmp want got
     [ ! -s err ]
 }
+
+@test "workers that cannot be started are done without" {
+    [ -e "$LODE_BUILD/tests/faults/preload/.libs/failing_calls.so" ] || skip 'built without shared objects'
+    records 5000 >in.jsonl
+    lode extract -r rules.yaml --in-process in.jsonl >want
+    run --separate-stderr failing 'fork - 2 999 EAGAIN' "$LODE" extract -r rules.yaml -j 4 -o out in.jsonl
+    [ "$status" -eq 0 ]
+    [ "$stderr" = 'lode: going on with 1 of 4 workers: a worker cannot be started: Resource temporarily unavailable' ]
+    cmp want out
+    # none for some time, and then as many as are wanted
+    run --separate-stderr failing 'fork - 1 2 EAGAIN' "$LODE" extract -r rules.yaml -j 4 --overwrite -o out in.jsonl
+    [ "$status" -eq 0 ]
+    [ "$stderr" = '' ]
+    cmp want out
+    # none at all
+    run --separate-stderr failing 'fork - 1 999 EAGAIN' "$LODE" extract -r rules.yaml -j 4 in.jsonl
+    [ "$status" -eq 3 ]
+    [ "$stderr" = 'lode: a worker cannot be started: Resource temporarily unavailable' ]
+    # no more descriptors
+    run --separate-stderr bash -c "ulimit -n 40; '$LODE' extract -r rules.yaml -j 64 --overwrite -o out in.jsonl"
+    [ "$status" -eq 0 ]
+    [[ $stderr == 'lode: going on with '*' of 64 workers: a worker cannot be started: Too many open files' ]]
+    cmp want out
+    # those that end are replaced all the same
+    records 300 crash >in.jsonl
+    run --separate-stderr failing 'fork - 2 1 EAGAIN' "$LODE" extract -r faulty.yaml -j 2 in.jsonl
+    [ "$status" -eq 1 ]
+    [ "${#lines[@]}" -eq 300 ]
+}
