@@ -45,6 +45,7 @@ nobase_dist_pack_DATA = \
 	rules/vi/calendar.yaml \
 	rules/vi/class_words.tsv \
 	rules/vi/completions.tsv \
+	rules/vi/compounds.tsv \
 	rules/vi/contact.yaml \
 	rules/vi/countries.tsv \
 	rules/vi/currencies.tsv \
