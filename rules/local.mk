@@ -38,6 +38,7 @@ nobase_dist_pack_DATA = \
 	rules/en/pack.yaml \
 	rules/en/percent.yaml \
 	rules/en/quantity.yaml \
+	rules/en/recurrence.yaml \
 	rules/en/sentences.yaml \
 	rules/vi/addresses.tsv \
 	rules/vi/agreed_papers.tsv \
