@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """phrases.py FILE PACK COMMAND...: whether COMMAND finds in each text of FILE what stands beside it.
 
-FILE has a line a text, tabs between text, type and value: a date's value or its bounds, with its mod; an amount or its bounds, with
-currency and mod; a percent's value. A text alone holds nothing of these types. Its first line tells when the texts were written.
+FILE has a line a text, tabs between text, type and value, again for each that is found: a date's value or its bounds, with its
+mod; an amount or its bounds, with currency and mod; a percent's value. A text alone holds nothing of these types. Its first line tells when the texts were written.
 Prints each difference; ends with status 1 where there is one."""
 import json
 import re
@@ -33,7 +33,7 @@ def main():
     wrong = 0
     for text, line in zip(texts, done.stdout.decode().splitlines(), strict=True):
         found = [show(entity) for entity in json.loads(line, parse_float=Decimal)['entities'] if entity['type'] in TYPES]
-        if found != text[1:]:
+        if '\t'.join(found) != ''.join(text[1:]):
             print(f'{text[0]}: expected {text[1:]}, found {found}')
             wrong += 1
     print(f'{len(texts) - wrong} of {len(texts)}')
