@@ -17,4 +17,5 @@ libcore_la_SOURCES += \
 	core/match/simplify.c core/match/simplify.h \
 	core/match/state_set.c core/match/state_set.h \
 	core/match/states.c core/match/states.h \
-	core/match/syntax.c core/match/syntax.h
+	core/match/syntax.c core/match/syntax.h \
+	core/match/tokens.c core/match/tokens.h

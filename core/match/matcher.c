@@ -161,7 +161,8 @@ void lode_matcher_free(lode_matcher *matcher) {
     free(matcher);
 }
 
-lode_status lode_matcher_scratch_create(const lode_matcher *matcher, lode_matcher_scratch **scratch, lode_error *error) {
+lode_status lode_matcher_scratch_create(const lode_matcher *matcher, lode_tokens *tokens, lode_matcher_scratch **scratch,
+                                        lode_error *error) {
     lode_matcher_scratch *made = calloc(1, sizeof *made);
     lode_status status;
 
@@ -176,7 +177,7 @@ lode_status lode_matcher_scratch_create(const lode_matcher *matcher, lode_matche
     }
     status = lode_pattern_scratch_create(&matcher->options, matcher->groups, &made->pattern, error);
     if (status == LODE_OK && matcher->prefilter)
-        status = lode_prefilter_scratch_create(matcher->prefilter, &made->prefilter, error);
+        status = lode_prefilter_scratch_create(matcher->prefilter, tokens, &made->prefilter, error);
     if (status == LODE_OK && matcher->prefilter) {
         made->runner = lode_runner_create(lode_prefilter_program(matcher->prefilter), matcher->options.match_limit,
                                           matcher->options.heap_limit);

@@ -5,6 +5,7 @@
 #ifndef LODE_MATCH_MATCHER_H
 #define LODE_MATCH_MATCHER_H
 
+#include "match/tokens.h"
 #include "rules/rule.h"
 
 #include <lode.h>
@@ -24,7 +25,9 @@ lode_status lode_matcher_create(const lode_rule *const *rules, size_t count, con
                                 lode_report_function *report, void *report_context, lode_matcher **matcher, lode_error *error);
 void lode_matcher_free(lode_matcher *matcher);
 
-lode_status lode_matcher_scratch_create(const lode_matcher *matcher, lode_matcher_scratch **scratch, lode_error *error);
+/* What is known of words may be shared by all that are used by turns; NULL: it has its own. */
+lode_status lode_matcher_scratch_create(const lode_matcher *matcher, lode_tokens *tokens, lode_matcher_scratch **scratch,
+                                        lode_error *error);
 void lode_matcher_scratch_free(lode_matcher_scratch *scratch);
 
 /* From now on the rule being matched is noted there (NULL: nowhere), for a process that watches this one. */

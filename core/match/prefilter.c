@@ -110,7 +110,7 @@ static bool pass_by(void *context, uint32_t automaton, size_t place) {
 
 /* Makes states from the rules' examples: texts are much like these, and a scan then finds most states made. */
 static bool make_states(lode_prefilter *prefilter, const lode_rule *const *rules) {
-    lode_states *states = lode_states_create(&prefilter->automata, &prefilter->made);
+    lode_states *states = lode_states_create(&prefilter->automata, &prefilter->made, NULL);
     bool done = states != NULL;
 
     for (size_t i = 0; done && i < prefilter->count; i++)
@@ -214,15 +214,15 @@ const char *lode_prefilter_reason(const lode_prefilter *prefilter, size_t rule) 
     return place ? prefilter->texts.bytes + place : NULL;
 }
 
-lode_status lode_prefilter_scratch_create(const lode_prefilter *prefilter, lode_prefilter_scratch **scratch,
-                                          lode_error *error) {
+lode_status lode_prefilter_scratch_create(const lode_prefilter *prefilter, lode_tokens *tokens,
+                                          lode_prefilter_scratch **scratch, lode_error *error) {
     lode_prefilter_scratch *made = calloc(1, sizeof *made);
 
     *scratch = NULL;
     if (made) {
         made->prefilter = prefilter;
         made->lists = calloc(prefilter->count ? prefilter->count : 1, sizeof *made->lists);
-        made->states = lode_states_create(&prefilter->automata, &prefilter->made);
+        made->states = lode_states_create(&prefilter->automata, &prefilter->made, tokens);
         if (made->lists && made->states) {
             *scratch = made;
             return LODE_OK;
@@ -268,13 +268,28 @@ static bool note_place(void *context, uint32_t rule, size_t place) {
     return true;
 }
 
+/* Of places that are nearly in order. */
+static void sort_places(place_list *list) {
+    for (size_t i = 1; i < list->count; i++) {
+        size_t place = list->places[i], at = i;
+
+        for (; at > 0 && list->places[at - 1] > place; at--)
+            list->places[at] = list->places[at - 1];
+        list->places[at] = place;
+    }
+}
+
 bool lode_prefilter_scan(lode_prefilter_scratch *scratch, const char *text, size_t length) {
     scratch->places_most = PLACES_MOST + length / BYTES_A_PLACE;
     for (size_t i = 0; i < scratch->prefilter->count; i++) {
         scratch->lists[i].count = 0;
         scratch->lists[i].anywhere = false;
     }
-    return lode_states_search(scratch->states, text, length, note_place, scratch) == LODE_STATES_DONE;
+    if (lode_states_search(scratch->states, text, length, note_place, scratch) != LODE_STATES_DONE)
+        return false;
+    for (size_t i = 0; i < scratch->prefilter->count; i++)
+        sort_places(&scratch->lists[i]);
+    return true;
 }
 
 bool lode_prefilter_places(const lode_prefilter_scratch *scratch, size_t rule, const size_t **places, size_t *count) {

@@ -3,6 +3,7 @@
 #define LODE_MATCH_PREFILTER_H
 
 #include "match/program.h"
+#include "match/tokens.h"
 #include "rules/rule.h"
 
 #include <lode.h>
@@ -29,7 +30,9 @@ const lode_program *lode_prefilter_program(const lode_prefilter *prefilter);
 /* Why the rule with this index is not taken; NULL: it is. */
 const char *lode_prefilter_reason(const lode_prefilter *prefilter, size_t rule);
 
-lode_status lode_prefilter_scratch_create(const lode_prefilter *prefilter, lode_prefilter_scratch **scratch, lode_error *error);
+/* `tokens`: as in lode_states_create. */
+lode_status lode_prefilter_scratch_create(const lode_prefilter *prefilter, lode_tokens *tokens,
+                                          lode_prefilter_scratch **scratch, lode_error *error);
 void lode_prefilter_scratch_free(lode_prefilter_scratch *scratch);
 
 /* Finds the places of all rules in a text (valid UTF-8). False: it could not be done (memory ran out, or it took more work than

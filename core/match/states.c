@@ -1,5 +1,7 @@
 #include "match/states.h"
 
+#include "match/tokens.h"
+
 #include <stdlib.h>
 
 enum {
@@ -13,31 +15,57 @@ enum {
     PAIRS_MOST = 1 << 20   /* of characters' classes that are remembered */
 };
 
+/* A text of automata that is read on beyond the token in which it starts. */
+typedef struct reading {
+    uint32_t state;
+    uint32_t word; /* the next one */
+    size_t place;
+} reading;
+
+enum {
+    FETCHED_AHEAD = 12, /* words */
+    READINGS = 32       /* at a time: the processor waits for what all of them need at once */
+};
+
 struct lode_states {
     lode_state_set set;
-    uint16_t *classes; /* of the text's characters, each where it begins */
-    size_t capacity;   /* of classes */
-    uint8_t *pairs;    /* by the classes of two characters: whether a text may start between them; NULL: not remembered */
+    lode_tokens *tokens;
+    bool own_tokens;
+    lode_token_memory memory;
+    const uint16_t *pages, *blocks; /* of the automata */
+    uint8_t *pairs; /* by the classes of two characters: whether a text may start between them; NULL: not remembered */
     size_t class_count;
+    lode_word *words; /* of the text, and its end */
+    size_t word_count, word_capacity;
+    bool full; /* there was no room for a state */
 };
 
 /* A search at work. */
 typedef struct search {
-    lode_state_set *set;
-    const uint16_t *classes;
+    lode_states *states;
+    const char *text;
     size_t length;
     size_t steps; /* so far */
     lode_states_found *found;
     void *context;
+    reading readings[READINGS];
+    size_t reading_count;
 } search;
 
-lode_states *lode_states_create(const lode_automata *automata, const lode_made_states *made_states) {
+lode_states *lode_states_create(const lode_automata *automata, const lode_made_states *made_states, lode_tokens *tokens) {
     lode_states *made = calloc(1, sizeof *made);
 
-    if (!made || !lode_state_set_start(&made->set, automata, made_states)) {
+    if (made) {
+        made->own_tokens = !tokens;
+        made->tokens = tokens ? tokens : lode_tokens_create();
+    }
+    if (!made || !made->tokens || !lode_state_set_start(&made->set, automata, made_states) ||
+        !lode_token_memory_start(&made->memory)) {
         lode_states_free(made);
         return NULL;
     }
+    made->pages = (const uint16_t *)(const void *)automata->pages.bytes;
+    made->blocks = (const uint16_t *)(const void *)automata->blocks.bytes;
     made->class_count = lode_automata_class_count(automata);
     if (made->class_count * made->class_count <= PAIRS_MOST)
         made->pairs = calloc(made->class_count * made->class_count, sizeof *made->pairs);
@@ -48,8 +76,11 @@ void lode_states_free(lode_states *states) {
     if (!states)
         return;
     lode_state_set_free(&states->set);
-    free(states->classes);
+    if (states->own_tokens)
+        lode_tokens_free(states->tokens);
+    lode_token_memory_free(&states->memory);
     free(states->pairs);
+    free(states->words);
     free(states);
 }
 
@@ -61,53 +92,71 @@ bool lode_states_copy(const lode_states *states, lode_made_states *made) {
     return lode_state_set_copy(&states->set, made);
 }
 
-static size_t sequence_length(unsigned char lead) {
-    return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+/* Forgets all states, and what tokens lead to. */
+static void forget(lode_states *states) {
+    states->full = false;
+    lode_state_set_clear(&states->set);
+    lode_token_memory_clear(&states->memory);
 }
 
-static bool find_classes(lode_states *states, const char *text, size_t length) {
-    const uint16_t *pages = (const uint16_t *)(const void *)states->set.automata->pages.bytes;
-    const uint16_t *blocks = (const uint16_t *)(const void *)states->set.automata->blocks.bytes;
-    const unsigned char *bytes = (const unsigned char *)text;
-    uint16_t *classes;
+/* Finds the tokens of a text. */
+static bool read_tokens(lode_states *states, const char *text, size_t length) {
+    size_t at = 0;
 
-    if (states->capacity < length) {
-        free(states->classes);
-        states->capacity = 0;
-        states->classes = malloc(length * sizeof *states->classes);
-        if (!states->classes)
-            return false;
-        states->capacity = length;
-    }
-    classes = states->classes;
-    for (size_t i = 0; i < length;) {
-        uint32_t c = bytes[i];
-        size_t count = 1;
+    if (length >= UINT32_MAX)
+        return false;
+    lode_tokens_clear_if_full(states->tokens);
+    if (states->memory.round != states->tokens->round)
+        lode_token_memory_clear(&states->memory);
+    states->memory.round = states->tokens->round;
+    states->word_count = 0;
+    while (at < length) {
+        if (states->word_count + 1 >= states->word_capacity) {
+            size_t capacity = states->word_capacity ? states->word_capacity * 2 : 1024;
+            lode_word *words = realloc(states->words, capacity * sizeof *words);
 
-        if (c >= 0x80) {
-            count = sequence_length((unsigned char)c);
-            c &= 0x7Fu >> count;
-            for (size_t j = 1; j < count; j++) {
-                c = c << 6 | (bytes[i + j] & 0x3F);
-                classes[i + j] = LODE_CLASS_NONE;
-            }
+            if (!words)
+                return false;
+            states->words = words;
+            states->word_capacity = capacity;
         }
-        classes[i] = blocks[(size_t)pages[c / LODE_AUTOMATON_PAGE] * LODE_AUTOMATON_PAGE + c % LODE_AUTOMATON_PAGE];
-        i += count;
+        states->word_count += lode_tokens_read(states->tokens, text, length, &at, states->words + states->word_count,
+                                               states->word_capacity - states->word_count - 1);
     }
+    if (states->words)
+        states->words[states->word_count] = (lode_word){(uint32_t)length, 0};
     return true;
 }
 
-static bool tell_found(const search *at_work, const lode_state *state, size_t place) {
-    for (uint32_t i = 0; i < state->found_count; i++)
-        if (!at_work->found(at_work->context, at_work->set->list[state->found + i], place))
+/* The class of the character at *at, which is moved behind it. */
+static uint16_t next_class(const lode_states *states, const char *text, size_t *at) {
+    const unsigned char *bytes = (const unsigned char *)text + *at;
+    uint32_t c = bytes[0];
+    size_t count = 1;
+
+    if (c >= 0x80) {
+        count = c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+        c &= 0x7Fu >> count;
+        for (size_t i = 1; i < count; i++)
+            c = c << 6 | (bytes[i] & 0x3F);
+    }
+    *at += count;
+    return states->blocks[(size_t)states->pages[c / LODE_AUTOMATON_PAGE] * LODE_AUTOMATON_PAGE + c % LODE_AUTOMATON_PAGE];
+}
+
+/* ---- Telling ---------------------------------------------------------------------------------------------------- */
+
+static bool tell(const search *at_work, const uint32_t *automata, size_t count, size_t place) {
+    for (size_t i = 0; i < count; i++)
+        if (!at_work->found(at_work->context, automata[i], place))
             return false;
     return true;
 }
 
 /* Tells of all automata of which a text may still end beyond a state. */
-static bool tell_all(const search *at_work, const lode_state *state, size_t place) {
-    const lode_state_set *set = at_work->set;
+static bool tell_all(const search *at_work, uint32_t number, size_t place) {
+    const lode_state_set *set = &at_work->states->set;
+    const lode_state *state = &set->states[number];
     const uint32_t *members = lode_state_set_members(set, state);
     uint32_t last = UINT32_MAX;
 
@@ -121,58 +170,30 @@ static bool tell_all(const search *at_work, const lode_state *state, size_t plac
     return true;
 }
 
-/* Forgets all states, once those at the last of them are told of. */
-static lode_states_outcome start_anew(const search *at_work, uint32_t last, size_t place) {
-    bool told = tell_all(at_work, &at_work->set->states[last], place);
+/* ---- Reading a token for the first time ------------------------------------------------------------------------- */
 
-    lode_state_set_clear(at_work->set);
-    return told ? LODE_STATES_DONE : LODE_STATES_REFUSED;
-}
-
-/* Reads on from a place with the step that leads there. */
-static lode_states_outcome read_on(search *at_work, uint32_t step, size_t place) {
-    size_t end = at_work->length - place > LONGEST ? place + LONGEST : at_work->length, at = place;
-    uint32_t here;
+/* Reads on to the end of a token, from a state or with the step that leads to one; what is found goes to the list. Returns the
+ * state behind it; LODE_STATE_UNKNOWN: there is no room. */
+static uint32_t read_token(search *at_work, uint32_t step, size_t at, size_t end) {
+    lode_states *states = at_work->states;
 
     for (;;) {
-        here = step & ~(uint32_t)LODE_STEP_TELLS;
+        uint32_t here = step & ~(uint32_t)LODE_STEP_TELLS;
+        const lode_state *state = &states->set.states[here];
+
         if (step & LODE_STEP_TELLS) {
-            const lode_state *state = &at_work->set->states[here];
-
-            if (!tell_found(at_work, state, place))
-                return LODE_STATES_REFUSED;
+            if (!lode_token_memory_note_found(&states->memory, states->set.list + state->found, state->found_count))
+                return LODE_STATE_UNKNOWN;
             if (state->count == 0)
-                return LODE_STATES_DONE;
+                return LODE_STATE_DEAD;
         }
-        if (at >= end)
-            break;
+        if (at == end)
+            return here;
         at_work->steps++;
-        step = lode_state_set_step(at_work->set, here, at_work->classes[at]);
+        step = lode_state_set_step(&states->set, here, next_class(states, at_work->text, &at));
         if (step == LODE_STATE_UNKNOWN)
-            return start_anew(at_work, here, place);
-        do
-            at++;
-        while (at < at_work->length && at_work->classes[at] == LODE_CLASS_NONE);
+            return step;
     }
-    if (end < at_work->length)
-        return tell_all(at_work, &at_work->set->states[here], place) ? LODE_STATES_DONE : LODE_STATES_REFUSED;
-    step = lode_state_set_step(at_work->set, here, LODE_CLASS_NONE);
-    if (step == LODE_STATE_UNKNOWN)
-        return start_anew(at_work, here, place);
-    return tell_found(at_work, &at_work->set->states[step & ~(uint32_t)LODE_STEP_TELLS], place) ? LODE_STATES_DONE
-                                                                                                : LODE_STATES_REFUSED;
-}
-
-static lode_states_outcome search_at(search *at_work, uint16_t before, size_t place) {
-    uint32_t step = lode_state_set_step(at_work->set, LODE_STATE_BEFORE, before);
-
-    if (step == LODE_STATE_UNKNOWN) {
-        lode_state_set_clear(at_work->set);
-        step = lode_state_set_step(at_work->set, LODE_STATE_BEFORE, before);
-    }
-    if (step == LODE_STATE_UNKNOWN)
-        return LODE_STATES_GIVEN_UP;
-    return step == LODE_STEP_TO_DEAD ? LODE_STATES_DONE : read_on(at_work, step, place);
 }
 
 enum { PAIR_UNKNOWN, PAIR_STARTS_NOTHING, PAIR_MAY_START };
@@ -195,35 +216,214 @@ static bool starts_nothing(lode_states *states, uint16_t before, uint16_t class)
     return *pair == PAIR_STARTS_NOTHING;
 }
 
+/* Finds the starts in a word behind a character of a class. False: there is no room. */
+static bool find_starts(search *at_work, const lode_word *word, uint16_t before, lode_token_starts *starts) {
+    lode_states *states = at_work->states;
+    lode_token_memory *memory = &states->memory;
+    size_t end = word[1].at;
+
+    *starts = (lode_token_starts){.first = memory->start_count, .before = before};
+    for (size_t at = word->at, next = at; at < end; at = next) {
+        uint16_t class = next_class(states, at_work->text, &next);
+        lode_token_start start = {.offset = (uint32_t)(at - word->at), .found = memory->list_count};
+        uint32_t step;
+
+        if (!starts_nothing(states, before, class)) {
+            step = lode_state_set_step(&states->set, LODE_STATE_BEFORE, before);
+            if (step == LODE_STATE_UNKNOWN)
+                return false;
+            start.state = read_token(at_work, step, at, end);
+            if (start.state == LODE_STATE_UNKNOWN)
+                return false;
+            start.found_count = memory->list_count - start.found;
+            if ((start.found_count || start.state != LODE_STATE_DEAD) && !lode_token_memory_note_start(memory, start))
+                return false;
+        }
+        before = class;
+    }
+    starts->last = before;
+    starts->count = memory->start_count - starts->first;
+    starts->known = true;
+    return true;
+}
+
+static uint64_t step_key(uint32_t state, uint32_t token) {
+    return (uint64_t)state << 32 | token;
+}
+
+/* The step from a state with a word; NULL: there is no room. */
+static const lode_token_step *step_over(search *at_work, uint32_t state, const lode_word *word) {
+    lode_token_memory *memory = &at_work->states->memory;
+    uint64_t key = step_key(state, word->token);
+    const lode_token_step *step = word->token ? lode_token_memory_step(memory, key) : NULL;
+
+    if (!step) {
+        uint32_t found = memory->list_count, to = read_token(at_work, state, word->at, word[1].at);
+
+        if (to != LODE_STATE_UNKNOWN)
+            step = lode_token_memory_note_step(memory, (lode_token_step){key, to, found, memory->list_count - found});
+        at_work->states->full = at_work->states->full || !step;
+    }
+    return step;
+}
+
+/* ---- Searching -------------------------------------------------------------------------------------------------- */
+
+/* The starts of a word behind a character of a class: for the last such class with the token, else under a key of its own. */
+static bool starts_of(search *at_work, const lode_word *word, uint16_t before, lode_token_starts *starts) {
+    lode_token_memory *memory = &at_work->states->memory;
+    lode_token_starts *last = lode_token_memory_of(memory, word->token);
+    uint64_t key = UINT64_C(1) << 63 | (uint64_t)before << 32 | word->token;
+    const lode_token_step *step;
+
+    if (!last)
+        return false;
+    if (!word->token)
+        return find_starts(at_work, word, before, starts);
+    if (last->known && last->before != before) {
+        step = lode_token_memory_step(memory, key);
+        if (step) {
+            *starts = (lode_token_starts){.first = step->to, .last = last->last, .count = step->found_count};
+            return true;
+        }
+        return find_starts(at_work, word, before, starts) &&
+               lode_token_memory_note_step(memory,
+                                           (lode_token_step){.key = key, .to = starts->first, .found_count = starts->count});
+    }
+    if (!last->known && !find_starts(at_work, word, before, last))
+        return last->known = false;
+    *starts = *last;
+    return true;
+}
+
+/* Takes one step further with a reading; what it has come to is told. *goes_on is false where it has come to its end. False:
+ * `found` returned false. */
+static bool take_step(search *at_work, reading *at, bool *goes_on) {
+    lode_states *states = at_work->states;
+    const lode_word *word = &states->words[at->word];
+    const lode_token_step *step;
+
+    *goes_on = false;
+    if (at->word == states->word_count) {
+        uint32_t end = lode_state_set_step(&states->set, at->state, LODE_CLASS_NONE);
+        const lode_state *state = &states->set.states[end & ~(uint32_t)LODE_STEP_TELLS];
+
+        if (end == LODE_STATE_UNKNOWN)
+            return tell_all(at_work, at->state, at->place);
+        return tell(at_work, states->set.list + state->found, state->found_count, at->place);
+    }
+    step = word->at - at->place > LONGEST ? NULL : step_over(at_work, at->state, word);
+    if (!step)
+        return tell_all(at_work, at->state, at->place);
+    at_work->steps++;
+    at->state = step->to;
+    at->word++;
+    *goes_on = step->to != LODE_STATE_DEAD;
+    return tell(at_work, states->memory.list + step->found, step->found_count, at->place);
+}
+
+/* Takes all readings to their ends. False: `found` returned false. */
+static bool finish_readings(search *at_work) {
+    lode_states *states = at_work->states;
+
+    while (at_work->reading_count) {
+        size_t count = 0;
+
+        for (size_t i = 0; i < at_work->reading_count; i++)
+            lode_token_memory_fetch_step(&states->memory,
+                                         step_key(at_work->readings[i].state, states->words[at_work->readings[i].word].token));
+        for (size_t i = 0; i < at_work->reading_count; i++) {
+            reading at = at_work->readings[i];
+            bool goes_on;
+
+            if (!take_step(at_work, &at, &goes_on))
+                return false;
+            if (goes_on) {
+                at_work->readings[count++] = at;
+                lode_token_memory_fetch_slot(&states->memory, step_key(at.state, states->words[at.word].token));
+            }
+        }
+        at_work->reading_count = count;
+    }
+    return true;
+}
+
+/* Whether what starts at the blank behind a word has come to its end at the next one's first character, as most of it has. */
+static bool ends_at_once(lode_states *states, const char *text, const lode_token_start *start, const lode_word *word) {
+    size_t end = word[1].at;
+
+    return word->at + start->offset + 1 == end && word + 1 < states->words + states->word_count &&
+           lode_state_set_step(&states->set, start->state, next_class(states, text, &end)) == LODE_STEP_TO_DEAD;
+}
+
+/* Searches from all places in a word; *before becomes the class of its last character. */
+static lode_states_outcome search_word(search *at_work, size_t number, uint16_t *before) {
+    lode_states *states = at_work->states;
+    const lode_word *word = &states->words[number];
+    const char *text = at_work->text;
+    lode_token_starts starts;
+    bool known = false;
+
+    for (unsigned tries = 0; !known && tries < 2; tries++) {
+        if (tries || states->full || lode_token_memory_is_full(&states->memory)) {
+            if (!finish_readings(at_work))
+                return LODE_STATES_REFUSED;
+            forget(states);
+        }
+        known = starts_of(at_work, word, *before, &starts);
+    }
+    if (!known)
+        return LODE_STATES_GIVEN_UP;
+    for (uint32_t i = starts.first; i < starts.first + starts.count; i++) {
+        lode_token_start start = states->memory.starts[i];
+
+        if (!tell(at_work, states->memory.list + start.found, start.found_count, word->at + start.offset))
+            return LODE_STATES_REFUSED;
+        if (start.state == LODE_STATE_DEAD || ends_at_once(states, text, &start, word))
+            continue;
+        if (at_work->reading_count == READINGS && !finish_readings(at_work))
+            return LODE_STATES_REFUSED;
+        at_work->readings[at_work->reading_count++] = (reading){start.state, (uint32_t)number + 1, word->at + start.offset};
+        lode_token_memory_fetch_slot(&states->memory, step_key(start.state, word[1].token));
+    }
+    *before = starts.last;
+    return LODE_STATES_DONE;
+}
+
 /* What a text may take, in steps. */
 static size_t budget(const lode_states *states, size_t length) {
     return length < SIZE_MAX / 2 / STEPS_A_BYTE ? length * STEPS_A_BYTE + STEPS_FREE + states->set.node_count * STEPS_A_NODE
                                                 : SIZE_MAX;
 }
 
+/* Has what is needed for words a little further on fetched. */
+static void fetch_starts(const lode_states *states, size_t number) {
+    const lode_token_memory *memory = &states->memory;
+
+    if (number + FETCHED_AHEAD >= states->word_count)
+        return;
+    lode_token_memory_fetch(memory, states->words[number + FETCHED_AHEAD].token);
+    lode_token_memory_fetch_starts(memory, states->words[number + FETCHED_AHEAD / 2].token);
+}
+
 lode_states_outcome lode_states_search(lode_states *states, const char *text, size_t length, lode_states_found *found,
                                        void *context) {
-    search at_work = {&states->set, NULL, length, 0, found, context};
+    search at_work = {.states = states, .text = text, .length = length, .found = found, .context = context};
     size_t most = budget(states, length), visited = states->set.visited;
     uint16_t before = LODE_CLASS_NONE;
 
-    if (!find_classes(states, text, length))
+    if (!read_tokens(states, text, length))
         return LODE_STATES_GIVEN_UP;
-    at_work.classes = states->classes;
-    for (size_t at = 0; at < length; at++) {
-        uint16_t class = at_work.classes[at];
+    for (size_t i = 0; i < states->word_count; i++) {
+        lode_states_outcome outcome;
 
-        if (class == LODE_CLASS_NONE)
-            continue;
-        if (!starts_nothing(states, before, class)) {
-            lode_states_outcome outcome = search_at(&at_work, before, at);
+        fetch_starts(states, i);
+        outcome = search_word(&at_work, i, &before);
 
-            if (outcome != LODE_STATES_DONE)
-                return outcome;
-        }
+        if (outcome != LODE_STATES_DONE)
+            return outcome;
         if (at_work.steps + (states->set.visited - visited) * COST_OF_A_VISIT > most)
             return LODE_STATES_GIVEN_UP;
-        before = class;
     }
-    return LODE_STATES_DONE;
+    return finish_readings(&at_work) ? LODE_STATES_DONE : LODE_STATES_REFUSED;
 }

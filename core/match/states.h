@@ -4,12 +4,13 @@
 
 #include "match/automaton.h"
 #include "match/state_set.h"
+#include "match/tokens.h"
 
 typedef struct lode_states lode_states; /* for one text at a time */
 
-/* Starts with the states that are `made` for these automata, of which there may be none. NULL: memory ran out. The automata
- * must be finished and outlive the states. */
-lode_states *lode_states_create(const lode_automata *automata, const lode_made_states *made);
+/* Starts with the states that are `made` for these automata, of which there may be none. The automata must be finished and
+ * outlive the states, as must the tokens, which several may share; NULL: it has its own. NULL: memory ran out. */
+lode_states *lode_states_create(const lode_automata *automata, const lode_made_states *made, lode_tokens *tokens);
 void lode_states_free(lode_states *states);
 
 typedef enum lode_states_outcome {
@@ -21,8 +22,8 @@ typedef enum lode_states_outcome {
 /* Takes a place, in bytes, where a text of an automaton starts; false ends the search. */
 typedef bool lode_states_found(void *context, uint32_t automaton, size_t place);
 
-/* Finds all places of a text (valid UTF-8) where texts of automata start, ascending, none twice for an automaton. Of what would
- * be longer than 512 bytes only the beginning is read. */
+/* Finds all places of a text (valid UTF-8) where texts of automata start, nearly ascending, none twice for an automaton. Of
+ * what would be longer than 512 bytes only the beginning is read. */
 lode_states_outcome lode_states_search(lode_states *states, const char *text, size_t length, lode_states_found *found,
                                        void *context);
 

@@ -11,7 +11,8 @@ enum {
     STARTS = 1 << 20,
     LIST = 1 << 20,
     SLOTS_FIRST = 1 << 12, /* twice as many where they are half full */
-    SHORT = 15             /* bytes of tokens that are told apart by their key alone */
+    AT_ONCE = 16,
+    SHORT = 15 /* bytes of tokens that are told apart by their key alone */
 };
 
 #define NUMBER_MASK ((UINT32_C(1) << NUMBER_BITS) - 1)
@@ -27,46 +28,82 @@ static void clear_index(lode_token_index *index) {
 }
 
 /* Most of the memory is never touched. */
-bool lode_tokens_start(lode_tokens *tokens) {
-    *tokens = (lode_tokens){.token_count = 1, .step_count = 1};
-    tokens->tokens = malloc(TOKENS * sizeof *tokens->tokens);
-    tokens->pool = malloc(POOL);
-    tokens->steps = malloc(STEPS * sizeof *tokens->steps);
-    tokens->starts = malloc(STARTS * sizeof *tokens->starts);
-    tokens->list = malloc(LIST * sizeof *tokens->list);
-    return start_index(&tokens->by_key) && start_index(&tokens->by_step) && tokens->tokens && tokens->pool && tokens->steps &&
-           tokens->starts && tokens->list;
+lode_tokens *lode_tokens_create(void) {
+    lode_tokens *made = calloc(1, sizeof *made);
+
+    if (!made)
+        return NULL;
+    made->count = 1;
+    made->tokens = malloc(TOKENS * sizeof *made->tokens);
+    made->pool = malloc(POOL);
+    if (start_index(&made->index) && made->tokens && made->pool)
+        return made;
+    lode_tokens_free(made);
+    return NULL;
 }
 
 void lode_tokens_free(lode_tokens *tokens) {
+    if (!tokens)
+        return;
     free(tokens->tokens);
     free(tokens->pool);
-    free(tokens->steps);
-    free(tokens->by_key.slots);
-    free(tokens->by_step.slots);
-    free(tokens->starts);
-    free(tokens->list);
-    *tokens = (lode_tokens){0};
+    free(tokens->index.slots);
+    free(tokens);
 }
 
-void lode_tokens_clear_steps(lode_tokens *tokens) {
-    clear_index(&tokens->by_step);
-    for (uint32_t i = 1; i < tokens->token_count; i++)
-        tokens->tokens[i].known = false;
-    tokens->start_count = tokens->list_count = 0;
-    tokens->step_count = 1;
-}
-
-void lode_tokens_clear(lode_tokens *tokens) {
-    clear_index(&tokens->by_key);
-    tokens->token_count = 1;
+void lode_tokens_clear_if_full(lode_tokens *tokens) {
+    if (tokens->count < TOKENS / 4 * 3 && tokens->pool_length < POOL / 4 * 3)
+        return;
+    clear_index(&tokens->index);
+    tokens->count = 1;
     tokens->pool_length = 0;
-    lode_tokens_clear_steps(tokens);
+    tokens->round++;
 }
 
-bool lode_tokens_are_full(const lode_tokens *tokens) {
-    return tokens->token_count == TOKENS || tokens->pool_length > POOL - LODE_TOKEN_MOST || tokens->start_count == STARTS ||
-           tokens->list_count == LIST || tokens->step_count == STEPS;
+bool lode_token_memory_start(lode_token_memory *memory) {
+    *memory = (lode_token_memory){.step_count = 1};
+    memory->steps = malloc(STEPS * sizeof *memory->steps);
+    memory->starts = malloc(STARTS * sizeof *memory->starts);
+    memory->list = malloc(LIST * sizeof *memory->list);
+    return start_index(&memory->index) && memory->steps && memory->starts && memory->list;
+}
+
+void lode_token_memory_free(lode_token_memory *memory) {
+    free(memory->by_token);
+    free(memory->steps);
+    free(memory->index.slots);
+    free(memory->starts);
+    free(memory->list);
+    *memory = (lode_token_memory){0};
+}
+
+void lode_token_memory_clear(lode_token_memory *memory) {
+    clear_index(&memory->index);
+    for (size_t i = 0; i < memory->token_count; i++)
+        memory->by_token[i].known = false;
+    memory->start_count = memory->list_count = 0;
+    memory->step_count = 1;
+}
+
+bool lode_token_memory_is_full(const lode_token_memory *memory) {
+    return memory->start_count == STARTS || memory->list_count == LIST || memory->step_count == STEPS;
+}
+
+lode_token_starts *lode_token_memory_of(lode_token_memory *memory, uint32_t token) {
+    if (token >= memory->token_count) {
+        size_t count = memory->token_count ? memory->token_count * 2 : 1024;
+        lode_token_starts *larger;
+
+        while (count <= token)
+            count *= 2;
+        larger = realloc(memory->by_token, count * sizeof *larger);
+        if (!larger)
+            return NULL;
+        memset(larger + memory->token_count, 0, (count - memory->token_count) * sizeof *larger);
+        memory->by_token = larger;
+        memory->token_count = count;
+    }
+    return &memory->by_token[token];
 }
 
 static bool is_blank(char byte) {
@@ -84,6 +121,17 @@ size_t lode_token_length(const char *text, size_t length) {
         while (at > 1 && ((unsigned char)text[at] & 0xC0) == 0x80)
             at--;
     return at;
+}
+
+#define EACH_BYTE(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* The first byte of eight that is a blank, from 0 on; 8: none is. */
+static size_t first_blank(uint64_t word) {
+    uint64_t space = word ^ EACH_BYTE(' '), line = word ^ EACH_BYTE('\n'), tab = word ^ EACH_BYTE('\t');
+    uint64_t found = ((space - EACH_BYTE(1)) & ~space) | ((line - EACH_BYTE(1)) & ~line) | ((tab - EACH_BYTE(1)) & ~tab);
+
+    found &= EACH_BYTE(0x80);
+    return found ? (size_t)__builtin_ctzll(found) / 8 : sizeof word;
 }
 
 /* ---- Indexes ---------------------------------------------------------------------------------------------------- */
@@ -140,7 +188,7 @@ static uint64_t load(const char *bytes, size_t length) {
 }
 
 static lode_token key_of(const char *bytes, size_t length) {
-    lode_token key = {.length = (uint32_t)length & 127};
+    lode_token key = {.length = (uint32_t)length};
 
     if (length < sizeof key.low) {
         key.low = load(bytes, length);
@@ -158,10 +206,34 @@ static lode_token key_of(const char *bytes, size_t length) {
     return key;
 }
 
-uint32_t lode_tokens_find(lode_tokens *tokens, const char *bytes, size_t length) {
-    lode_token key = key_of(bytes, length);
-    uint64_t hash = hash_of_token(&key);
-    const lode_token_index *index = &tokens->by_key;
+/* The next token's key. A short one that is not near the text's end is read by words of eight bytes. */
+static lode_token next_key(const char *text, size_t length) {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    lode_token key = {0};
+    size_t size;
+
+    if (length > 2 * sizeof key.low) {
+        memcpy(&key.low, text, sizeof key.low);
+        memcpy(&key.high, text + sizeof key.low, sizeof key.high);
+        size = first_blank(key.low);
+        if (size == sizeof key.low)
+            size += first_blank(key.high);
+        size++;
+        if (size <= SHORT && !is_blank(text[size])) {
+            if (size < sizeof key.low)
+                key.low &= ~UINT64_C(0) >> (64 - 8 * size);
+            key.high &= size <= sizeof key.low ? 0 : ~UINT64_C(0) >> (128 - 8 * size);
+            key.high |= (uint64_t)size << 56;
+            key.length = (uint32_t)size;
+            return key;
+        }
+    }
+#endif
+    return key_of(text, lode_token_length(text, length));
+}
+
+static uint32_t find(lode_tokens *tokens, lode_token key, uint64_t hash, const char *bytes) {
+    const lode_token_index *index = &tokens->index;
     uint32_t tag = tag_of(hash), slot;
     bool grown;
 
@@ -169,59 +241,100 @@ uint32_t lode_tokens_find(lode_tokens *tokens, const char *bytes, size_t length)
         const lode_token *token = &tokens->tokens[slot & NUMBER_MASK];
 
         if ((slot & ~NUMBER_MASK) == tag && token->low == key.low && token->high == key.high &&
-            (length <= SHORT || memcmp(tokens->pool + token->bytes, bytes, length) == 0))
+            (key.length <= SHORT || memcmp(tokens->pool + token->bytes, bytes, key.length) == 0))
             return slot & NUMBER_MASK;
     }
-    if (tokens->token_count == TOKENS || tokens->pool_length > POOL - length ||
-        !has_room(&tokens->by_key, tokens->token_count, &grown))
+    if (tokens->count == TOKENS || tokens->pool_length > POOL - key.length || !has_room(&tokens->index, tokens->count, &grown))
         return 0;
-    for (uint32_t i = 1; grown && i < tokens->token_count; i++)
-        put(&tokens->by_key, hash_of_token(&tokens->tokens[i]), i);
+    for (uint32_t i = 1; grown && i < tokens->count; i++)
+        put(&tokens->index, hash_of_token(&tokens->tokens[i]), i);
     key.bytes = tokens->pool_length;
-    memcpy(tokens->pool + tokens->pool_length, bytes, length);
-    tokens->pool_length += (uint32_t)length;
-    put(&tokens->by_key, hash, tokens->token_count);
-    tokens->tokens[tokens->token_count] = key;
-    return tokens->token_count++;
+    memcpy(tokens->pool + tokens->pool_length, bytes, key.length);
+    tokens->pool_length += key.length;
+    put(&tokens->index, hash, tokens->count);
+    tokens->tokens[tokens->count] = key;
+    return tokens->count++;
+}
+
+/* Some at a time, so that the processor waits for the memory of all of them at once. */
+size_t lode_tokens_read(lode_tokens *tokens, const char *text, size_t length, size_t *at, lode_word *words, size_t room) {
+    lode_token keys[AT_ONCE];
+    uint64_t hashes[AT_ONCE];
+    size_t done = 0;
+
+    while (done < room && *at < length) {
+        size_t count = 0;
+
+        for (; count < AT_ONCE && done + count < room && *at < length; count++) {
+            keys[count] = next_key(text + *at, length - *at);
+            hashes[count] = hash_of_token(&keys[count]);
+            LODE_FETCH(&tokens->index.slots[hashes[count] & tokens->index.mask]);
+            words[done + count].at = (uint32_t)*at;
+            *at += keys[count].length;
+        }
+        for (size_t i = 0; i < count; i++)
+            LODE_FETCH(&tokens->tokens[tokens->index.slots[hashes[i] & tokens->index.mask] & NUMBER_MASK]);
+        for (size_t i = 0; i < count; i++, done++)
+            words[done].token = find(tokens, keys[i], hashes[i], text + words[done].at);
+    }
+    return done;
 }
 
 /* ---- Steps ------------------------------------------------------------------------------------------------------ */
 
-const lode_token_step *lode_tokens_step(const lode_tokens *tokens, uint64_t key) {
-    const lode_token_index *index = &tokens->by_step;
+void lode_token_memory_fetch(const lode_token_memory *memory, uint32_t token) {
+    if (token < memory->token_count)
+        LODE_FETCH(&memory->by_token[token]);
+}
+
+void lode_token_memory_fetch_starts(const lode_token_memory *memory, uint32_t token) {
+    if (token < memory->token_count && memory->by_token[token].count)
+        LODE_FETCH(&memory->starts[memory->by_token[token].first]);
+}
+
+void lode_token_memory_fetch_slot(const lode_token_memory *memory, uint64_t key) {
+    LODE_FETCH(&memory->index.slots[hash_of_step(key) & memory->index.mask]);
+}
+
+void lode_token_memory_fetch_step(const lode_token_memory *memory, uint64_t key) {
+    LODE_FETCH(&memory->steps[memory->index.slots[hash_of_step(key) & memory->index.mask] & NUMBER_MASK]);
+}
+
+const lode_token_step *lode_token_memory_step(const lode_token_memory *memory, uint64_t key) {
+    const lode_token_index *index = &memory->index;
     uint64_t hash = hash_of_step(key);
     uint32_t tag = tag_of(hash), slot;
 
     for (size_t at = hash & index->mask; (slot = index->slots[at]); at = (at + 1) & index->mask)
-        if ((slot & ~NUMBER_MASK) == tag && tokens->steps[slot & NUMBER_MASK].key == key)
-            return &tokens->steps[slot & NUMBER_MASK];
+        if ((slot & ~NUMBER_MASK) == tag && memory->steps[slot & NUMBER_MASK].key == key)
+            return &memory->steps[slot & NUMBER_MASK];
     return NULL;
 }
 
-const lode_token_step *lode_tokens_note_step(lode_tokens *tokens, lode_token_step step) {
+const lode_token_step *lode_token_memory_note_step(lode_token_memory *memory, lode_token_step step) {
     bool grown;
 
-    if (tokens->step_count == STEPS || !has_room(&tokens->by_step, tokens->step_count, &grown))
+    if (memory->step_count == STEPS || !has_room(&memory->index, memory->step_count, &grown))
         return NULL;
-    for (uint32_t i = 1; grown && i < tokens->step_count; i++)
-        put(&tokens->by_step, hash_of_step(tokens->steps[i].key), i);
-    put(&tokens->by_step, hash_of_step(step.key), tokens->step_count);
-    tokens->steps[tokens->step_count] = step;
-    return &tokens->steps[tokens->step_count++];
+    for (uint32_t i = 1; grown && i < memory->step_count; i++)
+        put(&memory->index, hash_of_step(memory->steps[i].key), i);
+    put(&memory->index, hash_of_step(step.key), memory->step_count);
+    memory->steps[memory->step_count] = step;
+    return &memory->steps[memory->step_count++];
 }
 
-bool lode_tokens_note_found(lode_tokens *tokens, const uint32_t *automata, size_t count) {
-    if (count > LIST - tokens->list_count)
+bool lode_token_memory_note_found(lode_token_memory *memory, const uint32_t *automata, size_t count) {
+    if (count > LIST - memory->list_count)
         return false;
     if (count)
-        memcpy(tokens->list + tokens->list_count, automata, count * sizeof *automata);
-    tokens->list_count += (uint32_t)count;
+        memcpy(memory->list + memory->list_count, automata, count * sizeof *automata);
+    memory->list_count += (uint32_t)count;
     return true;
 }
 
-bool lode_tokens_note_start(lode_tokens *tokens, lode_token_start start) {
-    if (tokens->start_count == STARTS)
+bool lode_token_memory_note_start(lode_token_memory *memory, lode_token_start start) {
+    if (memory->start_count == STARTS)
         return false;
-    tokens->starts[tokens->start_count++] = start;
+    memory->starts[memory->start_count++] = start;
     return true;
 }

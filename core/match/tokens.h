@@ -6,19 +6,51 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Has the processor fetch what will be needed soon. */
+#define LODE_FETCH(address) __builtin_prefetch(address)
+
 enum { LODE_TOKEN_MOST = 96 /* bytes: what is longer is several tokens */ };
 
 /* All its bytes and how many they are stand in the key of a short one; in that of a long one a hash of them. */
 typedef struct lode_token {
     uint64_t low, high;
-    uint32_t starts; /* the first of its starts behind a character of that class, if they are known: */
-    uint16_t before;
-    uint16_t last;       /* the class of its last character */
-    uint32_t bytes;      /* where they stand in the pool */
-    uint32_t count : 24; /* of starts */
-    uint32_t length : 7;
-    uint32_t known : 1;
+    uint32_t bytes; /* where they stand in the pool */
+    uint32_t length;
 } lode_token;
+
+/* Numbers of things by a hash, with some bits of that; what is often needed came first and stands side by side elsewhere. */
+typedef struct lode_token_index {
+    uint32_t *slots; /* 0: free */
+    size_t mask;
+} lode_token_index;
+
+/* The tokens of texts. */
+typedef struct lode_tokens {
+    lode_token *tokens; /* from 1 on */
+    char *pool;
+    uint32_t count, pool_length;
+    lode_token_index index;
+    uint32_t round; /* how often they were forgotten */
+} lode_tokens;
+
+/* Where a token stands in a text. */
+typedef struct lode_word {
+    uint32_t at, token;
+} lode_word;
+
+/* NULL: memory ran out. */
+lode_tokens *lode_tokens_create(void);
+void lode_tokens_free(lode_tokens *tokens);
+
+/* Forgets them, where there is hardly room for more. */
+void lode_tokens_clear_if_full(lode_tokens *tokens);
+
+/* How many bytes from `text` on are one token; at least one. */
+size_t lode_token_length(const char *text, size_t length);
+
+/* Finds the tokens of a text, from *at on, which moves behind them: as many as there is room for in `words`, or as there are.
+ * New ones are added; the number of one for which there is no room is 0. */
+size_t lode_tokens_read(lode_tokens *tokens, const char *text, size_t length, size_t *at, lode_word *words, size_t room);
 
 /* A place in a token from which texts of automata are read beyond its end, or where some were found in it. */
 typedef struct lode_token_start {
@@ -34,48 +66,49 @@ typedef struct lode_token_step {
     uint32_t found, found_count; /* in list; or how many starts there are */
 } lode_token_step;
 
-/* Numbers of things by a hash, with some bits of that; what is often needed came first and stands side by side elsewhere. */
-typedef struct lode_token_index {
-    uint32_t *slots; /* 0: free */
-    size_t mask;
-} lode_token_index;
+/* What tokens were seen to start behind a class of characters. */
+typedef struct lode_token_starts {
+    uint32_t first; /* of the starts */
+    uint16_t before;
+    uint16_t last; /* the class of the token's last character */
+    uint32_t count;
+    bool known;
+} lode_token_starts;
 
-/* Start with lode_tokens_start. */
-typedef struct lode_tokens {
-    lode_token *tokens; /* from 1 on */
-    char *pool;
-    uint32_t token_count, pool_length;
+/* What is remembered of tokens for some automata. Start with lode_token_memory_start. */
+typedef struct lode_token_memory {
+    lode_token_starts *by_token; /* as many as were needed */
+    size_t token_count;
     lode_token_step *steps; /* from 1 on */
     uint32_t step_count;
-    lode_token_index by_key, by_step;
+    lode_token_index index;
     lode_token_start *starts;
     uint32_t start_count;
     uint32_t *list; /* of automata */
     uint32_t list_count;
-} lode_tokens;
+    uint32_t round; /* of the tokens */
+} lode_token_memory;
 
-bool lode_tokens_start(lode_tokens *tokens); /* false: memory ran out */
-void lode_tokens_free(lode_tokens *tokens);
+bool lode_token_memory_start(lode_token_memory *memory); /* false: memory ran out */
+void lode_token_memory_free(lode_token_memory *memory);
+void lode_token_memory_clear(lode_token_memory *memory);
+bool lode_token_memory_is_full(const lode_token_memory *memory);
 
-/* Forgets all; or all that they lead to. */
-void lode_tokens_clear(lode_tokens *tokens);
-void lode_tokens_clear_steps(lode_tokens *tokens);
-
-/* Whether all is so full that it is better begun anew. */
-bool lode_tokens_are_full(const lode_tokens *tokens);
-
-/* How many bytes from `text` on are one token; at least one. */
-size_t lode_token_length(const char *text, size_t length);
-
-/* The number of a token, which is added where it is new. 0: there is no room. */
-uint32_t lode_tokens_find(lode_tokens *tokens, const char *bytes, size_t length);
+/* The last starts that were found for a token; NULL: memory ran out. */
+lode_token_starts *lode_token_memory_of(lode_token_memory *memory, uint32_t token);
 
 /* What is remembered under a key; NULL: nothing. What is noted under a key that has nothing yet; NULL: there is no room. */
-const lode_token_step *lode_tokens_step(const lode_tokens *tokens, uint64_t key);
-const lode_token_step *lode_tokens_note_step(lode_tokens *tokens, lode_token_step step);
+const lode_token_step *lode_token_memory_step(const lode_token_memory *memory, uint64_t key);
+const lode_token_step *lode_token_memory_note_step(lode_token_memory *memory, lode_token_step step);
+
+/* Has the processor fetch what the above will need: of each pair first this, a little later that. */
+void lode_token_memory_fetch(const lode_token_memory *memory, uint32_t token);
+void lode_token_memory_fetch_starts(const lode_token_memory *memory, uint32_t token);
+void lode_token_memory_fetch_slot(const lode_token_memory *memory, uint64_t key);
+void lode_token_memory_fetch_step(const lode_token_memory *memory, uint64_t key);
 
 /* Adds to the list, or the starts; false: there is no room. */
-bool lode_tokens_note_found(lode_tokens *tokens, const uint32_t *automata, size_t count);
-bool lode_tokens_note_start(lode_tokens *tokens, lode_token_start start);
+bool lode_token_memory_note_found(lode_token_memory *memory, const uint32_t *automata, size_t count);
+bool lode_token_memory_note_start(lode_token_memory *memory, lode_token_start start);
 
 #endif

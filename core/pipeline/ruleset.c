@@ -136,6 +136,7 @@ void lode_rule_set_free(lode_rule_set *set) {
         free(stage->finishing);
     }
     lode_fact_set_free(&set->facts);
+    lode_tokens_free(set->tokens);
     free(set->stages);
     free(set->words);
     free(set->letters);
@@ -146,6 +147,10 @@ void lode_rule_set_free(lode_rule_set *set) {
 
 lode_status lode_rule_set_compile(lode_rule_set *set, const lode_matcher_options *options, lode_report_function *report,
                                   void *report_context, lode_error *error) {
+    if (options->prefilter && !set->tokens)
+        set->tokens = lode_tokens_create();
+    if (options->prefilter && !set->tokens)
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
     for (size_t i = 0; i < set->stage_count; i++)
         for (size_t j = 0; j < set->stages[i].group_count; j++) {
             lode_rule_group *group = &set->stages[i].groups[j];
@@ -155,7 +160,7 @@ lode_status lode_rule_set_compile(lode_rule_set *set, const lode_matcher_options
                 status = lode_matcher_create(group->rules, group->rule_count, options, report, report_context, &group->matcher,
                                              error);
             if (status == LODE_OK && !group->scratch)
-                status = lode_matcher_scratch_create(group->matcher, &group->scratch, error);
+                status = lode_matcher_scratch_create(group->matcher, set->tokens, &group->scratch, error);
             if (status != LODE_OK)
                 return status;
         }

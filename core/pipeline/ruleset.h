@@ -35,7 +35,8 @@ typedef struct lode_rule_set {
     lode_stage *stages;
     size_t stage_count;
     lode_fact_set facts;
-    const char **words; /* the packs' common words, sorted */
+    lode_tokens *tokens; /* of the texts, for all matchers; made when they are compiled */
+    const char **words;  /* the packs' common words, sorted */
     size_t word_count;
     uint32_t *letters; /* those beyond ASCII in the common words */
     size_t letter_count;

@@ -194,7 +194,7 @@ static bool start(match_engine *engine, const lode_rule *const *rules, size_t co
         .prefilter = prefilter, .match_limit = 20000, .depth_limit = 20000, .heap_limit = 20000};
 
     return lode_matcher_create(rules, count, &options, NULL, NULL, &engine->matcher, NULL) == LODE_OK &&
-           lode_matcher_scratch_create(engine->matcher, &engine->scratch, NULL) == LODE_OK;
+           lode_matcher_scratch_create(engine->matcher, NULL, &engine->scratch, NULL) == LODE_OK;
 }
 
 static void stop(match_engine *engine) {

@@ -54,7 +54,7 @@ static void match_with(const char *pattern, const char *text, size_t expected) {
     size_t hits = 0;
 
     assert_int_equal(lode_matcher_create(rules, 1, &options, NULL, NULL, &matcher, NULL), LODE_OK);
-    assert_int_equal(lode_matcher_scratch_create(matcher, &scratch, NULL), LODE_OK);
+    assert_int_equal(lode_matcher_scratch_create(matcher, NULL, &scratch, NULL), LODE_OK);
     assert_int_equal(lode_matcher_scan(matcher, scratch, text, strlen(text), count_hit, no_problem, &hits), LODE_OK);
     assert_int_equal(hits, expected);
     assert_null(lode_matcher_plain_reason(matcher, &rule));

@@ -78,7 +78,7 @@ static lode_status scan(const lode_rule *rules, size_t count, const char *text, 
     for (size_t i = 0; i < count; i++)
         pointers[i] = &rules[i];
     assert_int_equal(lode_matcher_create(pointers, count, &with, NULL, NULL, &matcher, NULL), LODE_OK);
-    assert_int_equal(lode_matcher_scratch_create(matcher, &scratch, NULL), LODE_OK);
+    assert_int_equal(lode_matcher_scratch_create(matcher, NULL, &scratch, NULL), LODE_OK);
     found->rules = rules;
     lode_buffer_clear(&found->text);
     lode_buffer_string(&found->text, "");
