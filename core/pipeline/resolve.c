@@ -98,21 +98,20 @@ static bool is_living_part(const lode_draft *part, const lode_draft *of) {
     return false;
 }
 
-static bool has_room(const lode_draft *draft, const place_counter *starts, const place_counter *ends) {
-    /* What starts before its end, less what ends at or before its start, overlaps it. */
-    size_t overlapping = counter_below(starts, draft->end) - counter_below(ends, draft->start + 1);
+/* Whether so many that were taken and overlap it are all its own parts, or what it is a part of. */
+static bool has_room(const lode_draft *draft, size_t overlapping) {
     size_t allowed = draft->owners;
 
+    if (!overlapping)
+        return true;
     for (size_t i = 0; i < draft->part_count; i++)
         allowed +=
             draft->parts[i]->fate == LODE_FATE_WON && overlap(draft->parts[i], draft) && may_live_on(draft->parts[i], draft);
     return overlapping == allowed;
 }
 
-static void take(lode_draft *draft, place_counter *starts, place_counter *ends) {
+static void take(lode_draft *draft) {
     draft->fate = LODE_FATE_WON;
-    counter_add(starts, draft->start);
-    counter_add(ends, draft->end);
     for (size_t i = 0; i < draft->part_count; i++)
         draft->parts[i]->owners += overlap(draft->parts[i], draft) && may_live_on(draft->parts[i], draft);
 }
@@ -127,29 +126,120 @@ static const lode_draft *find_winner(lode_draft *const *winners, size_t count, c
     return best;
 }
 
-lode_status lode_resolve(lode_arena *arena, lode_draft **drafts, size_t count, bool observed, size_t *taken) {
+/* ---- Clusters --------------------------------------------------------------------------------------------------- */
+
+/* Drafts beyond this many that overlap are counted rather than looked at one by one. */
+enum { FEW = 24 };
+
+/* A draft and where it starts, to be sorted by that. */
+typedef struct placed_draft {
+    size_t start;
+    lode_draft *draft;
+} placed_draft;
+
+static int compare_start(const void *a, const void *b) {
+    return compare_sizes(&((const placed_draft *)a)->start, &((const placed_draft *)b)->start);
+}
+
+static void sort_few(lode_draft **drafts, size_t count, int (*compare)(const void *, const void *)) {
+    if (count > FEW) {
+        qsort(drafts, count, sizeof *drafts, compare);
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        lode_draft *draft = drafts[i];
+        size_t at = i;
+
+        for (; at > 0 && compare(&draft, &drafts[at - 1]) < 0; at--)
+            drafts[at] = drafts[at - 1];
+        drafts[at] = draft;
+    }
+}
+
+static void settle_few(lode_draft *const *drafts, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        size_t overlapping = 0;
+
+        for (size_t j = 0; j < i; j++)
+            overlapping += drafts[j]->fate == LODE_FATE_WON && overlap(drafts[j], drafts[i]);
+        if (has_room(drafts[i], overlapping))
+            take(drafts[i]);
+    }
+}
+
+static bool settle_many(lode_arena *arena, lode_draft **drafts, size_t count) {
     place_counter starts, ends;
 
-    *taken = 0;
-    if (count == 0)
-        return LODE_OK;
     if (!counter_start(&starts, arena, count) || !counter_start(&ends, arena, count))
-        return LODE_ERROR_MEMORY;
+        return false;
     for (size_t i = 0; i < count; i++) {
         starts.positions[i] = drafts[i]->start;
         ends.positions[i] = drafts[i]->end;
-        drafts[i]->owners = 0;
-        drafts[i]->fate = LODE_FATE_LOST;
     }
     qsort(starts.positions, count, sizeof(size_t), compare_sizes);
     qsort(ends.positions, count, sizeof(size_t), compare_sizes);
-    qsort(drafts, count, sizeof *drafts, compare_rank);
-    for (size_t i = 0; i < count; i++)
-        if (has_room(drafts[i], &starts, &ends)) {
-            take(drafts[i], &starts, &ends);
-            ++*taken;
+    for (size_t i = 0; i < count; i++) {
+        /* What starts before its end, less what ends at or before its start, overlaps it. */
+        size_t overlapping = counter_below(&starts, drafts[i]->end) - counter_below(&ends, drafts[i]->start + 1);
+
+        if (!has_room(drafts[i], overlapping))
+            continue;
+        counter_add(&starts, drafts[i]->start);
+        counter_add(&ends, drafts[i]->end);
+        take(drafts[i]);
+    }
+    return true;
+}
+
+/* Settles drafts that overlap one another, and no others; the winners come first, as compare_place has them. */
+static bool settle_cluster(lode_arena *arena, lode_draft **drafts, size_t count) {
+    if (count == 1) {
+        take(drafts[0]);
+        return true;
+    }
+    sort_few(drafts, count, compare_rank);
+    if (count <= FEW)
+        settle_few(drafts, count);
+    else if (!settle_many(arena, drafts, count))
+        return false;
+    sort_few(drafts, count, compare_place);
+    return true;
+}
+
+lode_status lode_resolve(lode_arena *arena, lode_draft **drafts, size_t count, bool observed, size_t *taken) {
+    placed_draft *placed = lode_arena_array(arena, count + 1, sizeof *placed);
+    lode_draft **cluster = lode_arena_array(arena, count + 1, sizeof(lode_draft *));
+    size_t lost = count;
+
+    *taken = 0;
+    if (!placed || !cluster)
+        return LODE_ERROR_MEMORY;
+    for (size_t i = 0; i < count; i++) {
+        placed[i] = (placed_draft){drafts[i]->start, drafts[i]};
+        drafts[i]->owners = 0;
+        drafts[i]->fate = LODE_FATE_LOST;
+    }
+    qsort(placed, count, sizeof *placed, compare_start);
+    for (size_t first = 0, end; first < count; first = end) {
+        size_t reach = placed[first].draft->end;
+
+        for (end = first; end < count && (end == first || placed[end].start < reach); end++) {
+            cluster[end - first] = placed[end].draft;
+            if (placed[end].draft->end > reach)
+                reach = placed[end].draft->end;
         }
-    qsort(drafts, count, sizeof *drafts, compare_place);
+        if (!settle_cluster(arena, cluster, end - first))
+            return LODE_ERROR_MEMORY;
+        /* All of these were read into `placed`, so that their places in the list are free: winners go to the front of it, the
+         * others to its end. */
+        for (size_t i = 0; i < end - first; i++)
+            if (cluster[i]->fate == LODE_FATE_WON)
+                drafts[(*taken)++] = cluster[i];
+            else
+                drafts[--lost] = cluster[i];
+    }
+    if (observed)
+        qsort(drafts + *taken, count - *taken, sizeof *drafts, compare_place);
     for (size_t i = *taken; observed && i < count; i++)
         drafts[i]->winner = find_winner(drafts, *taken, drafts[i]);
     return LODE_OK;
