@@ -25,7 +25,7 @@ uint64_t lode_fingerprint(const lode *engine, const lode_fingerprint_options *op
     const lode_about *about = options->about;
     const uint64_t numbers[] = {options->engine->offsets,    options->engine->match_limit, options->engine->depth_limit,
                                 options->engine->heap_limit, options->max_bytes,           options->colour,
-                                options->engine->line_ends,  options->engine->prefer};
+                                options->engine->line_ends,  options->with_text,           options->engine->prefer};
     uint64_t hash = lode_hash_string(LODE_HASH_START, lode_version());
 
     hash = lode_hash_string(hash, about->date);
@@ -33,6 +33,8 @@ uint64_t lode_fingerprint(const lode *engine, const lode_fingerprint_options *op
     hash = lode_hash_string(hash, about->encoding);
     hash = lode_hash_string(hash, about->reader);
     hash = lode_hash_string(hash, options->format);
+    for (const char *const *setting = options->engine->settings; setting && *setting; setting++)
+        hash = lode_hash_string(hash, *setting);
     hash = lode_hash(hash, numbers, sizeof numbers);
     for (size_t i = 0; i < lode_registry_count(registry); i++)
         hash = hash_plugin(hash, lode_registry_entry_at(registry, i));

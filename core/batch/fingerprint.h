@@ -4,14 +4,14 @@
 
 #include <lode.h>
 
-/* Over lode's version, the rules and tables of the engine's packs, its plugins, what is said of the documents, the format of
- * the output and the unit of offsets. */
+/* Over lode's version, the rules and tables of the engine's packs, its plugins, what is said of the documents, settings, the
+ * format of the output and the unit of offsets. */
 typedef struct lode_fingerprint_options {
     const lode_options *engine; /* that it was opened with */
     const lode_about *about;
     const char *format;
     size_t max_bytes;
-    bool colour;
+    bool colour, with_text;
 } lode_fingerprint_options;
 
 /* Limits on time and memory are no part of it: whoever resumes a run may grant more. */

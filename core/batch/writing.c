@@ -1,5 +1,7 @@
 #include "batch/writing.h"
 
+#include "pipeline/engine.h"
+#include "pipeline/settings.h"
 #include "rules/suggest.h"
 #include "text/utf8.h"
 
@@ -70,9 +72,12 @@ static lode_status pass_on(lode_writing *writing, lode_status status, lode_error
     return status;
 }
 
-lode_status lode_writing_open(lode_writing *writing, const lode_registry *registry, const char *format,
-                              const lode_writer_options *options, lode_sink *sink, lode_error *error) {
+lode_status lode_writing_open(lode_writing *writing, const lode *engine, const char *format, const lode_writer_options *options,
+                              lode_sink *sink, lode_error *error) {
+    const lode_registry *registry = lode_engine_registry(engine);
     const lode_plugin *plugin = lode_registry_writer(registry, format);
+    lode_writer_options complete = *options;
+    lode_settings settings;
     lode_error reason;
     lode_status status;
 
@@ -80,7 +85,9 @@ lode_status lode_writing_open(lode_writing *writing, const lode_registry *regist
     if (!plugin)
         return unknown_format(registry, format, error);
     lode_error_set(&reason, LODE_OK, "it gave no reason");
-    status = plugin->writer->open ? plugin->writer->open(options, &writing->state, &reason) : LODE_OK;
+    lode_engine_settings(engine, plugin, &settings);
+    complete.settings = &settings;
+    status = plugin->writer->open ? plugin->writer->open(&complete, &writing->state, &reason) : LODE_OK;
     if (status != LODE_OK)
         return lode_error_set(error, LODE_ERROR_PLUGIN, "writer '%s' does not start: %s", plugin->name, reason.message);
     writing->plugin = plugin;

@@ -16,8 +16,8 @@ typedef struct lode_writing {
 
 /* Opens the writer of a format and writes what comes before the first document. LODE_OK, LODE_ERROR_USAGE for an unknown format
  * (with those that there are), LODE_ERROR_PLUGIN, else as lode_writing_document. Close it in any case. */
-lode_status lode_writing_open(lode_writing *writing, const lode_registry *registry, const char *format,
-                              const lode_writer_options *options, lode_sink *sink, lode_error *error);
+lode_status lode_writing_open(lode_writing *writing, const lode *engine, const char *format, const lode_writer_options *options,
+                              lode_sink *sink, lode_error *error);
 
 /* What is wrong with the bytes of a document, as what somebody's answer does; NULL: nothing. */
 const char *lode_writing_fault(lode_lines lines, const char *bytes, size_t length);

@@ -16,6 +16,7 @@
 
 enum {
     KEY_COLOUR = LODE_KEY_LONG,
+    KEY_WITH_TEXT,
     KEY_RESUME,
     KEY_OVERWRITE,
     KEY_IN_PROCESS,
@@ -38,6 +39,7 @@ static const lode_option own_options[] = {
     {'f', "format", "NAME", "how to write the entities: jsonl, table, csv, ... (default: jsonl)"},
     {'o', "output", "FILE", "write to a file, which is FILE.part until it is whole (default: standard output)"},
     {KEY_OVERWRITE, "overwrite", NULL, "with -o: replace a file that is there when the new one is whole"},
+    {KEY_WITH_TEXT, "with-text", NULL, "write each document's text along, and where its sentences are"},
     {KEY_RESUME, "resume", NULL, "with -o: go on where an unfinished run stopped"},
     {'j', "jobs", "N", "worker processes (default: as many as there are processors)"},
     {KEY_IN_PROCESS, "in-process", NULL, "no workers: a plugin that crashes ends the run, and no time or memory limit holds"},
@@ -62,7 +64,7 @@ typedef struct extract_options {
     const char *format;
     const char *output; /* NULL: standard output */
     const char *files_from;
-    bool null_ended, resume, overwrite, list_skipped;
+    bool with_text, null_ended, resume, overwrite, list_skipped;
     lode_when colour, progress;
 } extract_options;
 
@@ -141,6 +143,9 @@ static bool take(void *context, int key, const char *value) {
         return lode_when_read("color", value, &options->colour);
     case KEY_PROGRESS:
         return lode_when_read("progress", value, &options->progress);
+    case KEY_WITH_TEXT:
+        options->with_text = true;
+        return true;
     case KEY_RESUME:
         options->resume = true;
         return true;
@@ -191,6 +196,8 @@ static lode_status run_batch(const extract_options *options, lode_batch *batch, 
     lode_own_files own;
     lode_status status;
 
+    writer_options.with_text = options->with_text;
+
     lode_target_own_files(target, &own);
     status = lode_inputs_open(paths->items, paths->count, options->setup.about.reader ? NULL : registry, &filter, &own,
                               &batch->inputs, error);
@@ -202,7 +209,7 @@ static lode_status run_batch(const extract_options *options, lode_batch *batch, 
     /* What comes before the first document is there already. */
     target->sink.discards = batch->journal && batch->journal->resumed.documents;
     if (status == LODE_OK)
-        status = lode_writing_open(batch->writing, registry, options->format, &writer_options, &target->sink, error);
+        status = lode_writing_open(batch->writing, batch->engine, options->format, &writer_options, &target->sink, error);
     target->sink.discards = false;
     if (status == LODE_OK)
         status = lode_batch_run(batch, error);
@@ -217,7 +224,8 @@ static uint64_t fingerprint(const extract_options *options, const lode_batch *ba
                                             .about = &batch->about,
                                             .format = options->format,
                                             .max_bytes = options->batch.max_bytes,
-                                            .colour = options->colour == LODE_WHEN_ALWAYS};
+                                            .colour = options->colour == LODE_WHEN_ALWAYS,
+                                            .with_text = options->with_text};
 
     return lode_fingerprint(batch->engine, &facts);
 }
@@ -300,6 +308,7 @@ static int check(const extract_options *options, const lode_string_list *paths) 
 
 static int open_engine(extract_options *options, lode **engine) {
     options->setup.options.max_bytes = options->batch.max_bytes;
+    options->setup.options.sentences = options->with_text;
     return lode_setup_load(&options->setup, engine);
 }
 

@@ -66,6 +66,7 @@ typedef struct lode_options {
     size_t max_bytes;   /* that a document may have which comes out of another file: a member of an archive, what is unpacked;
                            0: no limit (default: 128 MiB). All of one file together may have eight times that */
     lode_prefer prefer; /* for dates that leave out their year, month or week */
+    bool sentences;     /* tell where the sentences of each document are (lode_result) */
 } lode_options;
 
 LODE_API lode_options lode_options_default(void);

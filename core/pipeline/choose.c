@@ -2,6 +2,7 @@
 #include "loader/readers.h"
 #include "pipeline/engine.h"
 #include "pipeline/internal.h"
+#include "pipeline/settings.h"
 
 lode_status lode_engine_reader(const lode *engine, const char *name, const lode_plugin **reader, lode_error *error) {
     *reader = lode_registry_reader(engine->registry, name ? name : "text");
@@ -46,6 +47,13 @@ lode_status lode_engine_framing(const lode *engine, const char *reader, const lo
     if (status == LODE_OK)
         *framing = plugin->reader->framing;
     return status;
+}
+
+void lode_engine_settings(const lode *engine, const lode_plugin *plugin, lode_settings *settings) {
+    *settings = (lode_settings){.plugin = plugin,
+                                .asked = engine->asked,
+                                .packs = (const lode_pack *const *)engine->packs,
+                                .pack_count = engine->pack_count};
 }
 
 uint64_t lode_engine_passed_over(const lode *engine) {

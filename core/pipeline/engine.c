@@ -71,6 +71,7 @@ lode_status lode_open(const lode_options *options, lode **engine, lode_error *er
                                             .depth_limit = complete.depth_limit,
                                             .heap_limit = complete.heap_limit};
     made->places = lode_places_create(complete.rule_directories);
+    made->tell_sentences = complete.sentences;
     made->max_bytes = complete.max_bytes ? complete.max_bytes : SIZE_MAX;
     if (!made->places || !keep_settings(made, complete.settings))
         status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");

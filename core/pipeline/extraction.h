@@ -3,6 +3,7 @@
 #define LODE_PIPELINE_EXTRACTION_H
 
 #include "pipeline/internal.h"
+#include "text/sentences.h"
 
 typedef struct lode_extraction {
     lode *engine;
@@ -14,7 +15,9 @@ typedef struct lode_extraction {
     lode_problem *problems;
     size_t problem_count, problem_capacity;
     struct lode_fact_list *facts; /* by place; NULL: no rule for facts is loaded */
-    bool memory;                  /* it ran out where no status could say so */
+    lode_sentence *sentences;     /* once they were asked for */
+    size_t sentence_count;
+    bool memory; /* it ran out where no status could say so */
 } lode_extraction;
 
 /* Runs all stages over extraction->document, whose text is normalised. Afterwards its entities are settled. LODE_OK or
@@ -34,6 +37,9 @@ lode_status lode_extraction_hit(void *extraction, const lode_hit *hit);
 
 /* Once all rules that tell the document's date have had their hits, the first of their entities has told it. */
 void lode_extraction_settle_date(lode_extraction *extraction);
+
+/* The sentences of the document, in bytes of its text, once its entities are settled. LODE_OK or LODE_ERROR_MEMORY. */
+lode_status lode_extraction_sentences(lode_extraction *extraction, const lode_sentence **sentences, size_t *count);
 
 /* Makes the engine's result of the extraction, and tells the observer. LODE_OK or LODE_ERROR_MEMORY. */
 lode_status lode_extraction_finish(lode_extraction *extraction, lode_error *error);

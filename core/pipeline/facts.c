@@ -254,22 +254,6 @@ static lode_status search_sentence(lode_fact_search *search) {
     return status == LODE_OK && search->extraction->memory ? LODE_ERROR_MEMORY : status;
 }
 
-/* The places of all entities, which no sentence ends in; overlapping ones as one. */
-static lode_sentence *list_whole(const lode_document *document, size_t *count) {
-    lode_sentence *whole = lode_arena_array(document->arena, document->entities.count, sizeof *whole);
-
-    *count = 0;
-    for (size_t i = 0; whole && i < document->entities.count; i++) {
-        const lode_draft *entity = document->entities.items[i];
-
-        if (*count == 0 || entity->start >= whole[*count - 1].end)
-            whole[(*count)++] = (lode_sentence){entity->start, entity->end};
-        else if (entity->end > whole[*count - 1].end)
-            whole[*count - 1].end = entity->end;
-    }
-    return whole;
-}
-
 /* The place in the marked text of one that is in no entity, `next` being the first mark behind it. Only a sentence that was cut
  * short may end inside one: then it is behind the mark. */
 static size_t marked_place(const lode_marked_text *marked, size_t next, size_t at) {
@@ -334,18 +318,16 @@ static lode_status search_all(lode_extraction *extraction, lode_fact_set *set, s
 lode_status lode_facts_find(lode_extraction *extraction) {
     lode_fact_set *set = &((lode_rule_set *)extraction->rules)->facts;
     lode_document *document = &extraction->document;
-    lode_sentence *sentences = NULL, *whole;
-    size_t whole_count, count = 0;
-    lode_status status = LODE_OK;
+    const lode_sentence *sentences;
+    size_t count;
+    lode_status status;
 
     if (!set->count)
         return LODE_OK;
     extraction->facts = lode_arena_array(document->arena, 1, sizeof *extraction->facts);
-    whole = list_whole(document, &whole_count);
-    if (!extraction->facts || !whole)
+    if (!extraction->facts)
         return LODE_ERROR_MEMORY;
-    status = lode_sentences_find(set->sentences, document->text.bytes, document->text.length, whole, whole_count,
-                                 document->arena, &sentences, &count);
+    status = lode_extraction_sentences(extraction, &sentences, &count);
     for (size_t first = 0, end; status == LODE_OK && first < set->count; first = end) {
         end = first + 1;
         while (end < set->count && lode_same_references(set->finders[first].rule, set->finders[end].rule))

@@ -28,7 +28,8 @@ struct lode {
     char **places;            /* of packs */
     const char *const *asked; /* settings of plugins, as in lode_options */
     size_t max_bytes;         /* that a document in a file may have */
-    uint64_t passed_over;     /* files in others that no reader takes */
+    bool tell_sentences;
+    uint64_t passed_over; /* files in others that no reader takes */
     lode_registry *registry;
     lode_handles handles;
     lode_pack **packs;

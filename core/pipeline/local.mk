@@ -44,6 +44,7 @@ libcore_la_SOURCES += \
 	core/pipeline/result.c \
 	core/pipeline/ruleset.c \
 	core/pipeline/ruleset.h \
+	core/pipeline/sentences.c \
 	core/pipeline/settings.c \
 	core/pipeline/settings.h \
 	core/pipeline/stages.c

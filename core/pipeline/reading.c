@@ -218,11 +218,9 @@ static lode_status read_lines(lode_place *place, const lode_handle *handle, cons
 }
 
 static lode_status open_reader(lode *engine, const lode_plugin *reader, lode_handle **handle, lode_error *error) {
-    const lode_settings settings = {.plugin = reader,
-                                    .asked = engine->asked,
-                                    .packs = (const lode_pack *const *)engine->packs,
-                                    .pack_count = engine->pack_count};
+    lode_settings settings;
 
+    lode_engine_settings(engine, reader, &settings);
     return lode_handles_reader(&engine->handles, reader, &settings, handle, error);
 }
 

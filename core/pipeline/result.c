@@ -105,6 +105,32 @@ static lode_status list_entities(const lode_extraction *extraction, lode_result 
     return LODE_OK;
 }
 
+static lode_status list_sentences(lode_extraction *extraction, lode_result *result) {
+    const lode_document *document = &extraction->document;
+    const lode_sentence *sentences;
+    lode_text_sentence *found;
+    lode_text_counter counter;
+    size_t count;
+    lode_status status = lode_extraction_sentences(extraction, &sentences, &count);
+
+    found = status == LODE_OK ? lode_arena_array(document->arena, count, sizeof *found) : NULL;
+    if (!found)
+        return LODE_ERROR_MEMORY;
+    lode_text_counter_start(&counter, &document->text, extraction->engine->offsets);
+    for (size_t i = 0; i < count; i++) {
+        size_t start, end;
+
+        lode_text_decoded_span(&document->text, sentences[i].start, sentences[i].end, &start, &end);
+        found[i].start = lode_text_count(&counter, start);
+        found[i].end = lode_text_count(&counter, end);
+        found[i].text = document->text.decoded + start;
+        found[i].length = end - start;
+    }
+    result->sentences = found;
+    result->sentence_count = count;
+    return LODE_OK;
+}
+
 static const char *format_date(lode_arena *arena, lode_day day) {
     char date[48];
     int length = snprintf(date, sizeof date, "%04d-%02d-%02d", (int)day.year, (int)day.month, (int)day.day);
@@ -121,6 +147,8 @@ lode_status lode_extraction_finish(lode_extraction *extraction, lode_error *erro
         status = tell_observer(extraction);
     if (status == LODE_OK)
         status = lode_facts_finish(extraction);
+    if (status == LODE_OK && extraction->engine->tell_sentences)
+        status = list_sentences(extraction, result);
     if (document->date_known)
         result->date = format_date(document->arena, document->date);
     if (status != LODE_OK || (document->date_known && !result->date))

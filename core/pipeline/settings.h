@@ -14,6 +14,9 @@ struct lode_settings {
     size_t pack_count;
 };
 
+/* What an engine's user and packs ask of a plugin; of use as long as the engine. */
+void lode_engine_settings(const lode *engine, const lode_plugin *plugin, lode_settings *settings);
+
 /* Checks that what is asked for are settings of plugins that are loaded, with values that they take. LODE_OK, or
  * LODE_ERROR_USAGE with what may have been meant. */
 lode_status lode_settings_check(const char *const *asked, const lode_registry *registry, lode_error *error);

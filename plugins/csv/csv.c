@@ -3,11 +3,29 @@
  * be done, has a row without an entity and the reason in the last column. */
 #include <inttypes.h>
 #include <lode/plugin.h>
+#include <stdlib.h>
 #include <string.h>
 
-static lode_status write_header(void *state, lode_output *output, lode_error *error) {
-    (void)state, (void)error;
-    lode_output_string(output, "document,id,line,type,start,end,text,rule,attributes,error\r\n");
+typedef struct csv_state {
+    bool with_sentence;
+} csv_state;
+
+static lode_status open_csv(const lode_writer_options *options, void **state, lode_error *error) {
+    csv_state *made = malloc(sizeof *made);
+
+    if (!made)
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    made->with_sentence = options->with_text;
+    *state = made;
+    return LODE_OK;
+}
+
+static lode_status write_header(void *handle, lode_output *output, lode_error *error) {
+    const csv_state *state = handle;
+
+    (void)error;
+    lode_output_string(output, "document,id,line,type,start,end,text,rule,attributes,error,part,title,page");
+    lode_output_string(output, state->with_sentence ? ",sentence\r\n" : "\r\n");
     return LODE_OK;
 }
 
@@ -71,7 +89,38 @@ static void put_document(lode_output *output, const lode_result *result) {
         lode_output_format(output, "%" PRIu64, result->line);
 }
 
-static void put_entity(lode_output *output, const lode_result *result, const lode_entity *entity) {
+/* The sentence that an entity begins in. */
+static void put_sentence(lode_output *output, const lode_result *result, const lode_entity *entity) {
+    size_t low = 0, high = entity ? result->sentence_count : 0;
+
+    lode_output_string(output, ",");
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (result->sentences[middle].end <= entity->start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (entity && low < result->sentence_count && result->sentences[low].start <= entity->start)
+        put_field(output, result->sentences[low].text, result->sentences[low].length);
+}
+
+/* The last columns, which came later than the others. */
+static void put_end(const csv_state *state, lode_output *output, const lode_result *result, const lode_entity *entity) {
+    lode_output_string(output, ",");
+    put_string(output, result->part);
+    lode_output_string(output, ",");
+    put_string(output, result->title);
+    lode_output_string(output, ",");
+    if (entity && entity->page)
+        lode_output_format(output, "%" PRIu32, entity->page);
+    if (state->with_sentence)
+        put_sentence(output, result, entity);
+    lode_output_string(output, "\r\n");
+}
+
+static void put_entity(const csv_state *state, lode_output *output, const lode_result *result, const lode_entity *entity) {
     put_document(output, result);
     lode_output_string(output, ",");
     put_string(output, entity->type);
@@ -81,11 +130,12 @@ static void put_entity(lode_output *output, const lode_result *result, const lod
     put_string(output, entity->rule);
     lode_output_string(output, ",");
     put_attributes(output, entity);
-    lode_output_string(output, ",\r\n");
+    lode_output_string(output, ",");
+    put_end(state, output, result, entity);
 }
 
-static void put_error(lode_output *output, const lode_result *result, lode_status status, const char *rule,
-                      const char *message) {
+static void put_error(const csv_state *state, lode_output *output, const lode_result *result, lode_status status,
+                      const char *rule, const char *message) {
     put_document(output, result);
     lode_output_string(output, ",,,,,");
     put_string(output, rule);
@@ -93,21 +143,28 @@ static void put_error(lode_output *output, const lode_result *result, lode_statu
     put_quoted(output, lode_status_name(status), strlen(lode_status_name(status)), false);
     lode_output_string(output, ": ");
     put_quoted(output, message, strlen(message), false);
-    lode_output_string(output, "\"\r\n");
+    lode_output_string(output, "\"");
+    put_end(state, output, result, NULL);
 }
 
-static lode_status write_document(void *state, const lode_result *result, lode_output *output, lode_error *error) {
-    (void)state, (void)error;
+static lode_status write_document(void *handle, const lode_result *result, lode_output *output, lode_error *error) {
+    const csv_state *state = handle;
+
+    (void)error;
     if (result->status != LODE_OK)
-        put_error(output, result, result->status, result->rule, result->message);
+        put_error(state, output, result, result->status, result->rule, result->message);
     for (size_t i = 0; i < result->entity_count; i++)
-        put_entity(output, result, &result->entities[i]);
+        put_entity(state, output, result, &result->entities[i]);
     for (size_t i = 0; i < result->problem_count; i++)
-        put_error(output, result, result->problems[i].status, result->problems[i].rule, result->problems[i].message);
+        put_error(state, output, result, result->problems[i].status, result->problems[i].rule, result->problems[i].message);
     return LODE_OK;
 }
 
-static const lode_writer writer = {
-    .format = "csv", .lines = LODE_LINES_WHOLE, .begin = write_header, .document = write_document};
+static const lode_writer writer = {.format = "csv",
+                                   .lines = LODE_LINES_WHOLE,
+                                   .open = open_csv,
+                                   .begin = write_header,
+                                   .document = write_document,
+                                   .close = free};
 
 LODE_PLUGIN(csv, "1.0", "CSV (RFC 4180): a row an entity", .writer = &writer)

@@ -3,7 +3,12 @@
 #include "jsonl.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
+
+typedef struct jsonl_state {
+    bool with_text;
+} jsonl_state;
 
 static void put_string(lode_output *output, const char *text) {
     lode_output_json(output, text, strlen(text));
@@ -135,8 +140,31 @@ static void put_found(lode_output *output, const lode_result *result) {
         lode_output_string(output, "]");
 }
 
+lode_status jsonl_open(const lode_writer_options *options, void **state, lode_error *error) {
+    jsonl_state *made = malloc(sizeof *made);
+
+    if (!made)
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    made->with_text = options->with_text;
+    *state = made;
+    return LODE_OK;
+}
+
+/* The text, and its sentences as pairs of offsets. */
+static void put_text(lode_output *output, const lode_result *result) {
+    lode_output_string(output, ",\"text\":");
+    lode_output_json(output, result->text, result->text_length);
+    for (size_t i = 0; i < result->sentence_count; i++)
+        lode_output_format(output, i ? ",[%zu,%zu]" : ",\"sentences\":[[%zu,%zu]", result->sentences[i].start,
+                           result->sentences[i].end);
+    if (result->sentence_count)
+        lode_output_string(output, "]");
+}
+
 lode_status jsonl_write(void *state, const lode_result *result, lode_output *output, lode_error *error) {
-    (void)state, (void)error;
+    const jsonl_state *options = state;
+
+    (void)error;
     lode_output_string(output, "{\"document\":");
     put_string(output, result->document);
     put_member(output, "part", result->part);
@@ -147,6 +175,8 @@ lode_status jsonl_write(void *state, const lode_result *result, lode_output *out
     put_member(output, "date", result->date);
     put_member(output, "title", result->title);
     put_attributes(output, "metadata", result->metadata, result->metadata_count);
+    if (result->status == LODE_OK && options->with_text)
+        put_text(output, result);
     if (result->status == LODE_OK) {
         put_found(output, result);
     } else {

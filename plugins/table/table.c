@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <lode/plugin.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,7 +51,7 @@ static columns_text value_text(const lode_value *value, char number[LODE_DECIMAL
     return (columns_text){value->text, value->length};
 }
 
-/* Writes "name=value name=value", or only counts its columns where there is no output. At most `most` columns. */
+/* Writes "name=value name=value", and the page, or only counts its columns where there is no output. At most `most` columns. */
 static size_t put_pairs(const lode_entity *entity, lode_output *output, size_t most) {
     size_t used = 0;
 
@@ -64,6 +65,14 @@ static size_t put_pairs(const lode_entity *entity, lode_output *output, size_t m
         used += columns_put(output, (columns_text){attribute->name, strlen(attribute->name)}, most - used);
         used += columns_put(output, (columns_text){"=", 1}, most - used);
         used += columns_put(output, value, most - used);
+    }
+    if (entity->page) {
+        char page[32];
+
+        used += columns_put(output,
+                            (columns_text){page, (size_t)snprintf(page, sizeof page, "%spage=%" PRIu32,
+                                                                  entity->attribute_count ? " " : "", entity->page)},
+                            most - used);
     }
     return used;
 }
@@ -154,6 +163,7 @@ static void put_name(lode_output *output, const char *name, const char *before) 
 static void put_heading(const table_state *state, lode_output *output, const lode_result *result) {
     paint(state, output, BOLD);
     put_name(output, result->document, "");
+    put_name(output, result->part, "  ");
     paint(state, output, PLAIN);
     if (result->line)
         lode_output_format(output, ":%" PRIu64, result->line);
@@ -161,6 +171,7 @@ static void put_heading(const table_state *state, lode_output *output, const lod
     paint(state, output, DIM);
     put_name(output, result->language, "  ");
     put_name(output, result->date, "  ");
+    put_name(output, result->title, "  ");
     paint(state, output, PLAIN);
     lode_output_string(output, "\n");
 }

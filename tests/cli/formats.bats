@@ -30,9 +30,9 @@ END
     run lode extract -r q.yaml -f csv 'q,1.txt' missing.txt
     [ "$status" -eq 1 ]
     lode extract -r q.yaml -f csv 'q,1.txt' missing.txt >out.csv 2>/dev/null || true
-    printf '%s\r\n' 'document,id,line,type,start,end,text,rule,attributes,error' >expected.csv
-    printf '"q,1.txt",,,q,8,25,"""one, two;\nthree""",quoted,"inner=one, two\\;\nthree;kind=a\\;b\\\\c",\r\n' >>expected.csv
-    printf 'missing.txt,,,,,,,,,"io: No such file or directory"\r\n' >>expected.csv
+    printf '%s\r\n' 'document,id,line,type,start,end,text,rule,attributes,error,part,title,page' >expected.csv
+    printf '"q,1.txt",,,q,8,25,"""one, two;\nthree""",quoted,"inner=one, two\\;\nthree;kind=a\\;b\\\\c",,,,\r\n' >>expected.csv
+    printf 'missing.txt,,,,,,,,,"io: No such file or directory",,,\r\n' >>expected.csv
     cmp out.csv expected.csv
 }
 

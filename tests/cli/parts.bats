@@ -184,3 +184,31 @@ END
     [ "$status" -eq 2 ]
     [ "${lines[0]}" = "lode: pack.yaml: 'bundle' has no setting 'lout'; did you mean 'loud'?" ]
 }
+
+@test "part, title and page in every format, and the text along with it" {
+    bundle 'part 1' 'title A "title", of sorts' 'page 3' 'text There. Take 20 kg! Go.' finish 'part 2' 'fail it is locked' >t.bundle
+    run --separate-stderr lode extract -r rules.yaml --with-text t.bundle
+    [ "${lines[0]}" = '{"document":"t.bundle","part":"1","title":"A \"title\", of sorts","text":"There. Take 20 kg! Go.\n","sentences":[[0,6],[7,18],[19,22]],"entities":[{"type":"weight","start":12,"end":17,"text":"20 kg","rule":"weight","page":3,"attributes":{"value":20,"unit":"kilogram"}}]}' ]
+    [ "${lines[1]}" = '{"document":"t.bundle","part":"2","error":{"code":"syntax","message":"it is locked","plugin":"bundle"}}' ]
+    run --separate-stderr lode extract -r rules.yaml --with-text --offsets utf16 t.bundle
+    [[ ${lines[0]} == *'"sentences":[[0,6],[7,18],[19,22]],'* ]]
+    lode extract -r rules.yaml -f csv t.bundle >out.csv 2>err || true
+    printf '%s\r\n' 'document,id,line,type,start,end,text,rule,attributes,error,part,title,page' \
+        't.bundle,,,weight,12,17,20 kg,weight,"value=20;unit=kilogram",,1,"A ""title"", of sorts",3' \
+        't.bundle,,,,,,,,,"syntax: it is locked",2,,' >expected.csv
+    cmp out.csv expected.csv
+    [ "$(cat err)" = "lode: t.bundle: part '2': it is locked" ]
+    lode extract -r rules.yaml -f csv --with-text t.bundle >out.csv 2>err || true
+    sed -i 's/page\r$/page,sentence\r/; s/3\r$/3,Take 20 kg!\r/; s/,,\r$/,,,\r/' expected.csv
+    cmp out.csv expected.csv
+    run --separate-stderr lode extract -r rules.yaml -f table t.bundle
+    [ "${lines[0]}" = 't.bundle  1  A "title", of sorts' ]
+    [[ ${lines[1]} == '  weight  20 kg  value=20 unit=kilogram page=3  '* ]]
+    [ "${lines[2]}" = 't.bundle  2' ]
+}
+
+@test "no sentence goes on beyond a cell of a table" {
+    bundle 'text Before it' table row 'cell one thing' 'cell two kg' endtable 'text Behind it. Yes.' >t.bundle
+    run lode extract -r rules.yaml --with-text --lines join t.bundle
+    [[ $output == *'"text":"Before it\none thing\ttwo kg\nBehind it. Yes.\n","sentences":[[0,9],[10,19],[20,26],[27,37],[38,42]],'* ]]
+}

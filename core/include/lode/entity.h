@@ -27,10 +27,13 @@ typedef struct lode_entity {
     uint32_t page; /* of the document, that it begins on, from 1; 0: not known */
 } lode_entity;
 
-/* A span of a document, counted as an entity's. */
-typedef struct lode_extent {
-    size_t start, end;
-} lode_extent;
+/* A sentence of a document; start and end count what an entity's do. */
+typedef struct lode_text_sentence {
+    size_t start;
+    size_t end;
+    const char *text; /* of the result's text */
+    size_t length;    /* of text, in bytes */
+} lode_text_sentence;
 
 /* Why something in a document could not be done: a rule that reached a limit, a plugin that failed. */
 typedef struct lode_problem {
@@ -63,8 +66,8 @@ typedef struct lode_result {
     size_t problem_count;
     const char *text; /* the document's text in UTF-8 as it came in, for showing an entity in its context */
     size_t text_length;
-    const size_t *text_offsets;   /* where each entity's text starts in `text`, in bytes; entity_count of them */
-    const lode_extent *sentences; /* of the text, counted as entities' spans; NULL: not asked for */
+    const size_t *text_offsets;          /* where each entity's text starts in `text`, in bytes; entity_count of them */
+    const lode_text_sentence *sentences; /* of the text, in order; NULL: not asked for (lode_options) */
     size_t sentence_count;
 } lode_result;
 

@@ -156,8 +156,8 @@ LODE_API lode_status lode_record_fail(lode_record *record, const lode_error *rea
 LODE_API lode_status lode_record_member(lode_record *record, const char *name, const unsigned char *bytes, size_t length,
                                         lode_error *error);
 
-/* Reads a file inside this one as the text of this document, such as the body of a mail that is a web page: the reader that fits
- * it fills the record. What the file says of itself (a title, a date) is set as well; set your own afterwards. LODE_OK,
+/* Reads a file inside this one as the text of this document, such as the body of a mail that is a web page: the reader that
+ * fits it fills the record. What the file says of itself (a title, a date) is set as well; set your own afterwards. LODE_OK,
  * LODE_DECLINED where no reader fits, or why it cannot be read. */
 LODE_API lode_status lode_record_include(lode_record *record, const char *name, const unsigned char *bytes, size_t length,
                                          lode_error *error);
