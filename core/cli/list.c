@@ -95,6 +95,61 @@ static int list_plugins(const lode *engine) {
     return print(&table);
 }
 
+static void add_endings(lode_columns *table, const lode_reader *reader) {
+    char text[400] = "";
+
+    for (const char *const *ending = reader->extensions; ending && *ending; ending++) {
+        size_t used = strlen(text);
+
+        snprintf(text + used, sizeof text - used, "%s.%s", used ? " " : "", *ending);
+    }
+    lode_columns_add(table, text[0] ? text : "-");
+}
+
+static int list_readers(const lode *engine) {
+    static const char *const headings[] = {"NAME", "ENDINGS", "BY BYTES", "A DOCUMENT IS", "SUMMARY"};
+    const lode_registry *registry = lode_engine_registry(engine);
+    lode_columns table = {.columns = sizeof headings / sizeof headings[0]};
+
+    for (size_t i = 0; i < table.columns; i++)
+        lode_columns_add(&table, headings[i]);
+    for (size_t i = 0; i < lode_registry_count(registry); i++) {
+        const lode_plugin *plugin = lode_registry_entry_at(registry, i)->plugin;
+
+        if (!plugin || !plugin->reader)
+            continue;
+        lode_columns_add(&table, plugin->name);
+        add_endings(&table, plugin->reader);
+        lode_columns_add(&table, plugin->reader->signatures ? "yes" : "no");
+        lode_columns_add(&table, plugin->reader->framing == LODE_FRAME_LINE ? "a line" : "the file or a part of it");
+        lode_columns_add(&table, plugin->summary);
+    }
+    return print(&table);
+}
+
+static int list_settings(const lode *engine) {
+    static const char *const headings[] = {"SETTING", "VALUES", "DEFAULT", "SUMMARY"};
+    const lode_registry *registry = lode_engine_registry(engine);
+    lode_columns table = {.columns = sizeof headings / sizeof headings[0]};
+
+    for (size_t i = 0; i < table.columns; i++)
+        lode_columns_add(&table, headings[i]);
+    for (size_t i = 0; i < lode_registry_count(registry); i++) {
+        const lode_plugin *plugin = lode_registry_entry_at(registry, i)->plugin;
+
+        for (const lode_setting_spec *spec = plugin ? plugin->settings : NULL; spec && spec->name; spec++) {
+            char name[200];
+
+            snprintf(name, sizeof name, "%s.%s", plugin->name, spec->name);
+            lode_columns_add(&table, name);
+            lode_columns_add(&table, spec->choices ? spec->choices : "any");
+            lode_columns_add(&table, spec->fallback ? spec->fallback : "-");
+            lode_columns_add(&table, spec->summary ? spec->summary : "");
+        }
+    }
+    return print(&table);
+}
+
 /* For programs: a line a rule, its id, a tab, and the pattern with all that it inserts. */
 static int list_patterns(const lode *engine) {
     for (size_t i = 0; i < lode_pack_count(engine); i++) {
@@ -114,14 +169,12 @@ static const struct listing {
     const char *name;
     bool needs_rules;
     int (*list)(const lode *engine);
-} listings[] = {{"rules", true, list_rules},
-                {"plugins", false, list_plugins},
-                {"packs", true, list_packs},
-                {"patterns", true, list_patterns}};
+} listings[] = {{"rules", true, list_rules},        {"plugins", false, list_plugins}, {"readers", false, list_readers},
+                {"settings", false, list_settings}, {"packs", true, list_packs},      {"patterns", true, list_patterns}};
 
 static const struct listing *find_listing(const char *name) {
     lode_suggestion suggestion = {.word = name};
-    char advice[64] = "choose rules, patterns, plugins or packs";
+    char advice[80] = "choose rules, patterns, plugins, readers, settings or packs";
 
     for (size_t i = 0; i < sizeof listings / sizeof listings[0]; i++) {
         if (strcmp(listings[i].name, name) == 0)
@@ -143,7 +196,7 @@ static int run(const lode_command *command, int argc, char **argv) {
     lode_setup_start(&setup);
     status = lode_options_read(command, argc, argv, take, &setup, &operands);
     if (status < 0 && operands != argc - 1)
-        status = lode_usage_error("choose rules, patterns, plugins or packs", "'lode list' needs one word");
+        status = lode_usage_error("choose rules, patterns, plugins, readers, settings or packs", "'lode list' needs one word");
     if (status < 0) {
         listing = find_listing(argv[operands]);
         status = LODE_EXIT_USAGE;
@@ -163,7 +216,9 @@ static int run(const lode_command *command, int argc, char **argv) {
 
 const lode_command lode_command_list = {
     .name = "list",
-    .arguments = "rules|patterns|plugins|packs",
-    .summary = "Lists the rules, their expanded patterns, the plugins with those refused and why, or the packs.",
+    .arguments = "rules|patterns|plugins|readers|settings|packs",
+    .summary =
+        "Lists the rules, their expanded patterns, the plugins with those refused and why, the readers and what they take,\n"
+        "the settings of plugins, or the packs.",
     .general_options = lode_rule_options,
     .run = run};

@@ -69,32 +69,48 @@ static int new_rule(const char *name) {
     return status;
 }
 
-static int new_plugin(const char *name) {
-    char path[2 * NAME_LENGTH_MAX + 16];
+/* A path in the plugin's folder: each '@' is the name. */
+static void make_path(char *path, size_t size, const char *name, const char *file) {
+    size_t used = (size_t)snprintf(path, size, "%s/", name);
+
+    for (; *file && used + 1 < size; file++)
+        used += (size_t)snprintf(path + used, size - used, *file == '@' ? "%s" : "%.1s", *file == '@' ? name : file);
+}
+
+static int new_plugin(const char *name, const lode_skeleton *skeleton) {
+    char path[2 * NAME_LENGTH_MAX + 32];
     int status = LODE_EXIT_OK;
 
     if (mkdir(name, 0777) != 0)
         return cannot_write(name);
-    snprintf(path, sizeof path, "%s/%s.c", name, name);
-    status = write_file(path, lode_skeleton_plugin, name);
-    snprintf(path, sizeof path, "%s/%s.yaml", name, name);
-    if (status == LODE_EXIT_OK)
-        status = write_file(path, lode_skeleton_plugin_rules, name);
-    snprintf(path, sizeof path, "%s/Makefile", name);
-    if (status == LODE_EXIT_OK)
-        status = write_file(path, lode_skeleton_makefile, name);
+    for (const lode_skeleton_file *file = skeleton->files; status == LODE_EXIT_OK && file->path; file++) {
+        make_path(path, sizeof path, name, file->path);
+        status = write_file(path, file->text, name);
+    }
     if (status == LODE_EXIT_OK)
         printf("the folder %s is there; build and try it: make -C %s check\n", name, name);
     return status;
 }
 
+enum { KEY_KIND = LODE_KEY_LONG };
+
+static const lode_option own_options[] = {
+    {KEY_KIND, "kind", "KIND", "of plugin: extractor, reader or writer (default: extractor)"}, {0}};
+
 static bool take(void *context, int key, const char *value) {
-    (void)context, (void)key, (void)value;
+    const lode_skeleton **chosen = context;
+
+    (void)key;
+    for (*chosen = lode_skeletons; (*chosen)->kind; ++*chosen)
+        if (strcmp((*chosen)->kind, value) == 0)
+            return true;
+    lode_usage_error("choose extractor, reader or writer", "there is no kind of plugin '%s'", value);
     return false;
 }
 
 static int run(const lode_command *command, int argc, char **argv) {
-    int operands, status = lode_options_read(command, argc, argv, take, NULL, &operands);
+    const lode_skeleton *skeleton = NULL;
+    int operands, status = lode_options_read(command, argc, argv, take, &skeleton, &operands);
     lode_suggestion suggestion = {0};
     char advice[64] = "choose rule or plugin";
 
@@ -105,10 +121,12 @@ static int run(const lode_command *command, int argc, char **argv) {
     if (!is_name(argv[operands + 1]))
         return lode_usage_error("begin with an ASCII letter and go on with letters, digits and '_'", "'%s' cannot be a name",
                                 argv[operands + 1]);
+    if (strcmp(argv[operands], "rule") == 0 && skeleton)
+        return lode_usage_error("leave it out", "'--kind' is of plugins");
     if (strcmp(argv[operands], "rule") == 0)
         return lode_finish_output(new_rule(argv[operands + 1]));
     if (strcmp(argv[operands], "plugin") == 0)
-        return lode_finish_output(new_plugin(argv[operands + 1]));
+        return lode_finish_output(new_plugin(argv[operands + 1], skeleton ? skeleton : lode_skeletons));
     suggestion.word = argv[operands];
     lode_suggestion_offer(&suggestion, "rule");
     lode_suggestion_offer(&suggestion, "plugin");
@@ -120,4 +138,5 @@ static int run(const lode_command *command, int argc, char **argv) {
 const lode_command lode_command_new = {.name = "new",
                                        .arguments = "rule|plugin NAME",
                                        .summary = "Writes a working skeleton: NAME.yaml, or the folder NAME with a plugin.",
+                                       .options = own_options,
                                        .run = run};

@@ -48,7 +48,7 @@ static lode_status unknown_plugin(const lode_registry *registry, const char *ask
     if (suggestion.best)
         lode_error_advise(error, "did you mean '%s'?", suggestion.best);
     else
-        lode_error_advise(error, "'lode list plugins' names the plugins and their settings");
+        lode_error_advise(error, "'lode list settings' names what can be set");
     return LODE_ERROR_USAGE;
 }
 

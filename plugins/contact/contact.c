@@ -15,26 +15,13 @@ typedef struct contact_binding {
     const char *calling_code, *trunk_prefix; /* NULL: not known; they live as long as the rule */
 } contact_binding;
 
-static bool is_kind(const lode_value *value, const char *kind) {
-    return value->kind == LODE_VALUE_TEXT && value->length == strlen(kind) && memcmp(value->text, kind, value->length) == 0;
-}
-
 static lode_status check(const lode_rule *rule, int kind, int value, lode_error *error) {
-    if (kind < 0 || value < 0) {
-        lode_error_set(error, LODE_ERROR_RULES, "a contact rule needs the fields 'kind' and 'value'");
-        lode_error_advise(error, "set the kind to email, url or phone, and capture the value");
-        return LODE_ERROR_RULES;
-    }
-    for (size_t i = 0, count = lode_rule_field_value_count(rule, (size_t)kind); i < count; i++) {
-        const lode_value *given = lode_rule_field_value(rule, (size_t)kind, i);
-        if (!is_kind(given, "email") && !is_kind(given, "url") && !is_kind(given, "phone")) {
-            lode_error_set(error, LODE_ERROR_RULES, "'kind' cannot be '%.*s'", given->length > 60 ? 60 : (int)given->length,
-                           given->text);
-            lode_error_advise(error, "it must be email, url or phone");
-            return LODE_ERROR_RULES;
-        }
-    }
-    return LODE_OK;
+    static const char *const kinds[] = {"email", "url", "phone", NULL};
+
+    if (kind < 0 || value < 0)
+        return lode_rule_refuse(error, "set the kind to email, url or phone, and capture the value",
+                                "a contact rule needs the fields 'kind' and 'value'");
+    return lode_rule_check_values(rule, kind, kinds, error);
 }
 
 static bool are_digits(const char *text) {
@@ -86,12 +73,12 @@ static lode_status accept(void *state, void *bound, const lode_match *match, lod
     if (kind->kind != LODE_VALUE_TEXT || value->kind != LODE_VALUE_TEXT)
         return LODE_DECLINED;
     lode_status status = lode_draft_set_text(draft, "kind", kind->text, kind->length);
-    if (status == LODE_OK && is_kind(kind, "phone")) {
+    if (status == LODE_OK && lode_value_is(kind, "phone")) {
         if (!contact_phone(value->text, value->length, binding->calling_code, binding->trunk_prefix, phone))
             return LODE_DECLINED;
         status = lode_draft_set_text(draft, "value", phone, strlen(phone));
     } else if (status == LODE_OK) {
-        status = set_lowered(draft, value, is_kind(kind, "email"));
+        status = set_lowered(draft, value, lode_value_is(kind, "email"));
     }
     return status == LODE_OK ? LODE_OK : lode_error_set(error, status, "memory ran out");
 }

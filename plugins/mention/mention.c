@@ -34,10 +34,6 @@ static lode_status open_state(void **state, lode_error *error) {
     return *state != NULL ? LODE_OK : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
 }
 
-static bool is_text(const lode_value *value, const char *text) {
-    return value->kind == LODE_VALUE_TEXT && value->length == strlen(text) && memcmp(value->text, text, value->length) == 0;
-}
-
 /* The only value that the rule gives a field; NULL: none or several. */
 static const lode_value *constant_field(const lode_rule *rule, const char *name) {
     int field = lode_rule_field(rule, name);
@@ -48,16 +44,14 @@ static const lode_value *constant_field(const lode_rule *rule, const char *name)
 static lode_status bind(void *state, const lode_rule *rule, void **binding, lode_error *error) {
     mention_state *all = state;
     const lode_value *value = constant_field(rule, "part"), *kind = constant_field(rule, "kind");
-    if (value == NULL || (!is_text(value, "first") && !is_text(value, "last"))) {
-        lode_error_set(error, LODE_ERROR_RULES, "a mention rule must say which end of a name it finds");
-        lode_error_advise(error, "use set: {part: first} or set: {part: last}");
-        return LODE_ERROR_RULES;
-    }
+    if (value == NULL || (!lode_value_is(value, "first") && !lode_value_is(value, "last")))
+        return lode_rule_refuse(error, "use set: {part: first} or set: {part: last}",
+                                "a mention rule must say which end of a name it finds");
     mention_binding *made = malloc(sizeof *made);
     if (made == NULL)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
     *made = (mention_binding){
-        .type = lode_rule_type(rule), .kinds = kind, .is_last = is_text(value, "last"), .next = all->bindings};
+        .type = lode_rule_type(rule), .kinds = kind, .is_last = lode_value_is(value, "last"), .next = all->bindings};
     all->bindings = made;
     *binding = made;
     return LODE_OK;

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const field_names[MONEY_FIELD_COUNT] = {
+static const char *const field_names[MONEY_FIELD_COUNT + 1] = {
     [MONEY_AMOUNT] = "amount",     [MONEY_MIN] = "min",
     [MONEY_MAX] = "max",           [MONEY_SCALE] = "scale",
     [MONEY_MINOR] = "minor",       [MONEY_DIVISOR] = "divisor",
@@ -12,42 +12,12 @@ static const char *const field_names[MONEY_FIELD_COUNT] = {
     [MONEY_PER_NEXT] = "per_next",
 };
 
-static const char *const mods[] = {"approx", "less", "more"};
-
-static bool is_field_name(const char *name) {
-    for (size_t i = 0; i < MONEY_FIELD_COUNT; i++)
-        if (strcmp(name, field_names[i]) == 0)
-            return true;
-    return false;
-}
-
-/* A misspelt field would lose its value without a word, so any unknown name is refused; the parts of a definition that was
- * inserted under a name ("amount.value") have a dot and are let pass. */
-static lode_status check_names(const lode_rule *rule, lode_error *error) {
-    for (size_t i = 0; i < lode_rule_field_count(rule); i++) {
-        const char *name = lode_rule_field_name(rule, i);
-        if (strchr(name, '.') == NULL && !is_field_name(name)) {
-            lode_error_set(error, LODE_ERROR_RULES, "money has no field '%s'", name);
-            lode_error_advise(error, "use amount, min, max, scale, minor, divisor, currency, min_currency, mod, per, per_next");
-            return LODE_ERROR_RULES;
-        }
-    }
-    return LODE_OK;
-}
+static const char *const mods[] = {"approx", "less", "more", NULL};
 
 /* ISO 4217: three capital letters. */
 static bool is_currency_code(const lode_value *value) {
     return value->kind == LODE_VALUE_TEXT && value->length == 3 && value->text[0] >= 'A' && value->text[0] <= 'Z' &&
            value->text[1] >= 'A' && value->text[1] <= 'Z' && value->text[2] >= 'A' && value->text[2] <= 'Z';
-}
-
-static bool is_mod(const lode_value *value) {
-    if (value->kind != LODE_VALUE_TEXT)
-        return false;
-    for (size_t i = 0; i < sizeof mods / sizeof mods[0]; i++)
-        if (value->length == strlen(mods[i]) && memcmp(value->text, mods[i], value->length) == 0)
-            return true;
-    return false;
 }
 
 static bool is_positive(const lode_value *value) {
@@ -62,8 +32,8 @@ static lode_status check_values(const lode_rule *rule, int field, value_check *c
     for (size_t i = 0; i < count; i++) {
         const lode_value *value = lode_rule_field_value(rule, (size_t)field, i);
         if (!check(value)) {
-            lode_error_set(error, LODE_ERROR_RULES, "'%s' cannot be '%.*s'", lode_rule_field_name(rule, (size_t)field),
-                           value->length > 60 ? 60 : (int)value->length, value->text);
+            lode_rule_refuse(error, NULL, "'%s' cannot be '%.*s'", lode_rule_field_name(rule, (size_t)field),
+                             value->length > 60 ? 60 : (int)value->length, value->text);
             lode_error_advise(error, "it must be %s", wanted);
             return LODE_ERROR_RULES;
         }
@@ -72,21 +42,15 @@ static lode_status check_values(const lode_rule *rule, int field, value_check *c
 }
 
 static lode_status check_rule(const lode_rule *rule, const int *fields, lode_error *error) {
-    if (fields[MONEY_CURRENCY] < 0) {
-        lode_error_set(error, LODE_ERROR_RULES, "a money rule needs the field 'currency'");
-        lode_error_advise(error, "capture it from a table of ISO 4217 codes, or give it under 'set:'");
-        return LODE_ERROR_RULES;
-    }
-    if (fields[MONEY_AMOUNT] < 0 && (fields[MONEY_MIN] < 0 || fields[MONEY_MAX] < 0)) {
-        lode_error_set(error, LODE_ERROR_RULES, "a money rule needs the field 'amount', or 'min' and 'max'");
-        lode_error_advise(error, "capture it with %%{number:amount}, or give it under 'set:'");
-        return LODE_ERROR_RULES;
-    }
-    if (fields[MONEY_MINOR] >= 0 && fields[MONEY_DIVISOR] < 0) {
-        lode_error_set(error, LODE_ERROR_RULES, "'minor' needs the field 'divisor': how many of them make one of the currency");
-        lode_error_advise(error, "give it under 'set:', such as divisor: 100");
-        return LODE_ERROR_RULES;
-    }
+    if (fields[MONEY_CURRENCY] < 0)
+        return lode_rule_refuse(error, "capture it from a table of ISO 4217 codes, or give it under 'set:'",
+                                "a money rule needs the field 'currency'");
+    if (fields[MONEY_AMOUNT] < 0 && (fields[MONEY_MIN] < 0 || fields[MONEY_MAX] < 0))
+        return lode_rule_refuse(error, "capture it with %{number:amount}, or give it under 'set:'",
+                                "a money rule needs the field 'amount', or 'min' and 'max'");
+    if (fields[MONEY_MINOR] >= 0 && fields[MONEY_DIVISOR] < 0)
+        return lode_rule_refuse(error, "give it under 'set:', such as divisor: 100",
+                                "'minor' needs the field 'divisor': how many of them make one of the currency");
     static const struct {
         money_field field;
         value_check *check;
@@ -94,7 +58,6 @@ static lode_status check_rule(const lode_rule *rule, const int *fields, lode_err
     } checks[] = {
         {MONEY_CURRENCY, is_currency_code, "an ISO 4217 code of three capital letters"},
         {MONEY_MIN_CURRENCY, is_currency_code, "an ISO 4217 code of three capital letters"},
-        {MONEY_MOD, is_mod, "approx, less or more"},
         {MONEY_SCALE, is_positive, "a number above zero"},
         {MONEY_DIVISOR, is_positive, "a number above zero"},
     };
@@ -103,14 +66,14 @@ static lode_status check_rule(const lode_rule *rule, const int *fields, lode_err
         if (status != LODE_OK)
             return status;
     }
-    return LODE_OK;
+    return lode_rule_check_values(rule, fields[MONEY_MOD], mods, error);
 }
 
 lode_status money_bind(const lode_rule *rule, money_binding **binding, lode_error *error) {
     money_binding made;
     for (size_t i = 0; i < MONEY_FIELD_COUNT; i++)
         made.fields[i] = lode_rule_field(rule, field_names[i]);
-    lode_status status = check_names(rule, error);
+    lode_status status = lode_rule_check_fields(rule, field_names, error);
     if (status == LODE_OK)
         status = check_rule(rule, made.fields, error);
     if (status != LODE_OK)

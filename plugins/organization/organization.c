@@ -26,30 +26,10 @@ static lode_status open_state(void **state, lode_error *error) {
     return *state != NULL ? LODE_OK : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
 }
 
-static bool is_field_name(const char *name) {
-    static const char *const names[] = {"kind", "value", "name", "unit", "everywhere"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strcmp(name, names[i]) == 0)
-            return true;
-    return false;
-}
-
-/* Parts of what was captured as a whole ("name.place") have a dot in their names and are let pass. */
-static lode_status check_fields(const lode_rule *rule, lode_error *error) {
-    for (size_t i = 0; i < lode_rule_field_count(rule); i++) {
-        const char *name = lode_rule_field_name(rule, i);
-        if (strchr(name, '.') == NULL && !is_field_name(name)) {
-            lode_error_set(error, LODE_ERROR_RULES, "organization has no field '%s'", name);
-            lode_error_advise(error, "use kind, name, unit, everywhere");
-            return LODE_ERROR_RULES;
-        }
-    }
-    return LODE_OK;
-}
-
 static lode_status bind(void *state, const lode_rule *rule, void **binding, lode_error *error) {
+    static const char *const fields[] = {"kind", "value", "name", "unit", "everywhere", NULL};
     organization_state *all = state;
-    lode_status status = check_fields(rule, error);
+    lode_status status = lode_rule_check_fields(rule, fields, error);
     if (status != LODE_OK)
         return status;
     organization_binding *made = malloc(sizeof *made);

@@ -134,6 +134,24 @@ END
     [[ $output == *'3 examples passed, 0 failed'* ]]
 }
 
+@test "new readers and writers do as well" {
+    headers=${LODE_SOURCE:-$BATS_TEST_DIRNAME/../..}/core/include
+    for kind in reader writer; do
+        run -0 lode new plugin --kind $kind my_$kind
+        run -0 make -C my_$kind check CPPFLAGS="-I$headers" CC="${CC:-cc}" LODE="${LODE:-$BATS_TEST_DIRNAME/../../lode}"
+    done
+    printf '== One\nAB-12 and\n== Two\nXY-7' >two.txt
+    run -0 lode extract --plugin-dir my_reader --plugin-dir my_writer -r my_writer/my_writer.yaml -f my_writer two.txt
+    [ "$output" = $'two.txt\tmy_writer\tAB-12\ntwo.txt\tmy_writer\tXY-7' ]
+    run lode list readers --plugin-dir my_reader
+    [[ $output == *'my_reader  .my_reader '*'yes       the file or a part of it  documents under lines "== title"'* ]]
+    run lode new plugin --kind raeder x
+    [ "$status" -eq 2 ]
+    [ "$output" = "lode: there is no kind of plugin 'raeder'; choose extractor, reader or writer" ]
+    run lode new rule --kind reader x
+    [ "$status" -eq 2 ]
+}
+
 @test "names for new things are checked" {
     run lode new rule 'a-b'
     [ "$status" -eq 2 ]

@@ -80,11 +80,11 @@ refuse() {
 }
 
 @test "money: a rule is refused for what it captures or lacks" {
-    refuse "no field 'amuont'" 'use amount' "    match: '%{number:amuont} %{unit:currency}'"
+    refuse "no field 'amuont'" "did you mean 'amount'" "    match: '%{number:amuont} %{unit:currency}'"
     refuse "needs the field 'currency'" 'ISO 4217' "    match: '%{number:amount} dollars'"
     refuse "needs the field 'amount'" 'min' "    match: '%{number:min} %{unit:currency}'"
     refuse "'currency' cannot be 'usd'" 'three capital letters' "    match: '%{number:amount} %{bad:currency}'"
-    refuse "'mod' cannot be 'perhaps'" 'approx, less or more' "    match: '%{word:mod} %{number:amount} %{unit:currency}'"
+    refuse "'mod' cannot be 'perhaps'" 'one of approx, less, more' "    match: '%{word:mod} %{number:amount} %{unit:currency}'"
     refuse "'minor' needs the field 'divisor'" 'divisor: 100' "    match: '%{number:amount} %{unit:currency} %{number:minor}'"
     refuse "'scale' cannot be '0'" 'above zero' "    match: '%{number:amount} %{unit:currency}'" '    set: {scale: 0}'
 }
