@@ -15,6 +15,7 @@ include core/loader/local.mk
 include core/match/local.mk
 include core/pipeline/local.mk
 include core/batch/local.mk
+include core/found/local.mk
 include core/cli/local.mk
 
 # The command has all of the library in it, so that plugins find every function of lode/plugin.h there; where there are no

@@ -1,6 +1,7 @@
 core_cli_lode_SOURCES = \
 	core/cli/columns.c \
 	core/cli/columns.h \
+	core/cli/convert.c \
 	core/cli/command.h \
 	core/cli/examples.c \
 	core/cli/examples.h \

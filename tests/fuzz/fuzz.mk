@@ -15,6 +15,11 @@ tests_fuzz_replay_journal_SOURCES = tests/fuzz/replay.c tests/fuzz/fuzz_journal.
 tests_fuzz_replay_journal_CPPFLAGS = $(AM_CPPFLAGS) -DSEEDS='"journal"'
 tests_fuzz_replay_journal_LDADD = $(UNIT_TEST_LIBS)
 
+check_PROGRAMS += tests/fuzz/replay_found
+tests_fuzz_replay_found_SOURCES = tests/fuzz/replay.c tests/fuzz/fuzz_found.c
+tests_fuzz_replay_found_CPPFLAGS = $(AM_CPPFLAGS) -DSEEDS='"found"'
+tests_fuzz_replay_found_LDADD = $(UNIT_TEST_LIBS)
+
 # The reader is a plugin, which finds the functions of lode/plugin.h in the program.
 if SHARED
 check_PROGRAMS += tests/fuzz/replay_jsonl
@@ -24,7 +29,7 @@ tests_fuzz_replay_jsonl_LDADD = $(UNIT_TEST_LIBS)
 tests_fuzz_replay_jsonl_LDFLAGS = -export-dynamic -Wl,--whole-archive,.libs/libcore.a,--no-whole-archive
 tests_fuzz_replay_jsonl_DEPENDENCIES = libcore.la
 endif
-EXTRA_DIST += tests/fuzz/jsonl.yaml tests/fuzz/run.sh tests/fuzz/seeds/answer tests/fuzz/seeds/journal \
+EXTRA_DIST += tests/fuzz/jsonl.yaml tests/fuzz/run.sh tests/fuzz/seeds/answer tests/fuzz/seeds/found tests/fuzz/seeds/journal \
 	tests/fuzz/seeds/jsonl tests/fuzz/seeds/text
 
 FUZZ_SECONDS = 60

@@ -1,0 +1,5 @@
+libcore_la_SOURCES += \
+	core/found/found.c core/found/found.h \
+	core/found/json.c core/found/json.h \
+	core/found/places.c core/found/places.h \
+	core/found/result.c core/found/result.h

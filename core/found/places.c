@@ -1,0 +1,102 @@
+#include "found/places.h"
+
+#include "text/utf8.h"
+
+#include <lode.h>
+#include <string.h>
+
+/* How far a byte takes the count of a unit on: to the next byte, or to the next character's first. */
+static size_t units(lode_offsets unit, const char *at) {
+    unsigned char byte = (unsigned char)*at;
+
+    if (unit == LODE_OFFSETS_BYTE)
+        return 1;
+    if ((byte & 0xC0) == 0x80)
+        return 0;
+    return unit == LODE_OFFSETS_UTF16 && byte >= 0xF0 ? 2 : 1;
+}
+
+/* Moves to the byte at which a count is reached; the text's end where it is not. */
+static size_t move_to(const lode_result *result, lode_offsets unit, size_t wanted, size_t *count, size_t at) {
+    while (at < result->text_length && (*count < wanted || (unit != LODE_OFFSETS_BYTE && !units(unit, result->text + at)))) {
+        *count += units(unit, result->text + at);
+        at++;
+    }
+    return at;
+}
+
+static bool stands_at(const lode_result *result, const lode_entity *entity, size_t at) {
+    return at <= result->text_length && entity->length <= result->text_length - at &&
+           memcmp(result->text + at, entity->text, entity->length) == 0;
+}
+
+static bool place_by(const lode_result *result, lode_offsets unit, size_t *places) {
+    size_t at = 0, count = 0, last = 0;
+
+    for (size_t i = 0; i < result->entity_count; i++) {
+        if (result->entities[i].start < last)
+            at = count = 0;
+        last = result->entities[i].start;
+        if (unit == LODE_OFFSETS_BYTE)
+            at = last;
+        else
+            at = move_to(result, unit, last, &count, at);
+        if (!stands_at(result, &result->entities[i], at))
+            return false;
+        places[i] = at;
+    }
+    return true;
+}
+
+/* One behind the other: entities come by their start. */
+static bool place_by_search(const lode_result *result, size_t *places) {
+    size_t from = 0;
+
+    for (size_t i = 0; i < result->entity_count; i++) {
+        while (from < result->text_length && !stands_at(result, &result->entities[i], from))
+            from++;
+        if (!stands_at(result, &result->entities[i], from))
+            return false;
+        places[i] = from;
+    }
+    return true;
+}
+
+/* Two a sentence; NULL where one is not in the text, or memory ran out. */
+static const size_t *place_sentences(const lode_result *result, lode_offsets unit, lode_arena *arena) {
+    size_t *places = lode_arena_array(arena, 2 * result->sentence_count, sizeof *places);
+    size_t at = 0, count = 0, last = 0;
+
+    for (size_t i = 0; places && i < 2 * result->sentence_count; i++) {
+        const lode_extent *sentence = &result->sentences[i / 2];
+        size_t wanted = i % 2 ? sentence->end : sentence->start;
+
+        if (wanted < last)
+            return NULL;
+        last = wanted;
+        at = unit == LODE_OFFSETS_BYTE ? wanted : move_to(result, unit, wanted, &count, at);
+        if (at > result->text_length)
+            return NULL;
+        places[i] = at;
+    }
+    return places;
+}
+
+lode_status lode_found_places(lode_result *result, lode_arena *arena, lode_error *error) {
+    size_t *places;
+    bool placed = false;
+
+    if (!result->text)
+        return LODE_OK;
+    places = lode_arena_array(arena, result->entity_count + 1, sizeof *places);
+    if (!places)
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    for (int unit = LODE_OFFSETS_BYTE; !placed && unit <= LODE_OFFSETS_UTF16; unit++) {
+        placed = place_by(result, (lode_offsets)unit, places);
+        if (placed && result->sentence_count)
+            result->sentence_offsets = place_sentences(result, (lode_offsets)unit, arena);
+    }
+    if (placed || place_by_search(result, places))
+        result->text_offsets = places;
+    return LODE_OK;
+}
