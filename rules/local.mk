@@ -51,6 +51,7 @@ nobase_dist_pack_DATA = \
 	rules/vi/countries.tsv \
 	rules/vi/currencies.tsv \
 	rules/vi/date.yaml \
+	rules/vi/date_colloquial.yaml \
 	rules/vi/deeds.tsv \
 	rules/vi/districts.tsv \
 	rules/vi/document.yaml \

@@ -139,10 +139,23 @@ static bool is_whole_text(const lode_document *document, size_t start, size_t en
     return true;
 }
 
+/* Whether a text is one short line, as people write to each other. */
+static bool is_message(const lode_document *document) {
+    enum { MESSAGE = 160 }; /* bytes */
+    size_t length;
+    const char *text = lode_document_text(document, &length);
+    while (length > 0 && strchr(" \t\r\n", text[length - 1])) {
+        length--;
+    }
+    return length <= MESSAGE && !memchr(text, '\n', length);
+}
+
 static lode_status work_out(const lode_document *document, const lode_rule *rule, const size_t span[2],
                             date_expression *expression, const date_moment *now, date_result *result) {
-    bool ahead = is_whole_text(document, span[0], span[1]);
-    date_lean_apply(lode_document_prefer(document), rule, ahead, expression);
+    date_text text = is_whole_text(document, span[0], span[1]) ? DATE_TEXT_EXPRESSION
+                     : is_message(document)                    ? DATE_TEXT_MESSAGE
+                                                               : DATE_TEXT_REPORT;
+    date_lean_apply(lode_document_prefer(document), rule, text, expression);
     lode_status status = date_holiday_apply(rule, expression, now ? &now->day : NULL);
     return status == LODE_OK ? date_resolve(expression, now, result) : status;
 }

@@ -16,19 +16,19 @@ static int32_t pack_lean(const lode_rule *rule) {
     return DATE_UNSET;
 }
 
-void date_lean_apply(lode_prefer wish, const lode_rule *rule, bool ahead, date_expression *expression) {
+void date_lean_apply(lode_prefer wish, const lode_rule *rule, date_text text, date_expression *expression) {
     static const int32_t wishes[] = {[LODE_PREFER_NONE] = DATE_UNSET,
                                      [LODE_PREFER_NEAREST] = DATE_LEAN_NEAREST,
                                      [LODE_PREFER_PAST] = DATE_LEAN_PAST,
                                      [LODE_PREFER_FUTURE] = DATE_LEAN_FUTURE};
     date_side *sides[] = {&expression->from, &expression->to};
     int32_t lean = wish == LODE_PREFER_NONE ? pack_lean(rule) : wishes[wish];
-    if (lean == DATE_UNSET && ahead) {
+    if (lean == DATE_UNSET && text == DATE_TEXT_EXPRESSION) {
         lean = DATE_LEAN_FUTURE;
     }
     for (size_t i = 0; i < 2; i++) {
         bool weekday = date_has(sides[i], DATE_WEEKDAY), day = date_has(sides[i], DATE_DAY);
-        bool weekday_alone = weekday && !day && !date_has(sides[i], DATE_MONTH);
+        bool weekday_alone = weekday && !day && !date_has(sides[i], DATE_MONTH) && text == DATE_TEXT_REPORT;
         if (!date_has(sides[i], DATE_LEAN)) {
             /* A weekday beside the day tells the year or month. */
             bool wished = lean != DATE_UNSET && !(weekday && day);

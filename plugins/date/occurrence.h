@@ -14,10 +14,13 @@ typedef enum date_lean {
     DATE_TAKE_NEXT    /* the first one after today */
 } date_lean;
 
+/* What kind of text an expression stands in: nothing but the expression; one short line; anything longer. */
+typedef enum date_text { DATE_TEXT_EXPRESSION, DATE_TEXT_MESSAGE, DATE_TEXT_REPORT } date_text;
+
 /* Gives the sides of an expression that say nothing of it the lean that is wished for; else that of the pack's setting `prefer`
- * in `calendar`; else the future where the text looks ahead; else a weekday alone is past, as in reports, and all else is
+ * in `calendar`; else the future where the text is the expression alone; else a weekday alone is past in a report; all else is
  * nearest. */
-void date_lean_apply(lode_prefer wish, const lode_rule *rule, bool ahead, date_expression *expression);
+void date_lean_apply(lode_prefer wish, const lode_rule *rule, date_text text, date_expression *expression);
 
 /* From an offset without a unit: before, in or after the present one; else from the side's lean. */
 date_lean date_side_lean(const date_side *side);
