@@ -4,8 +4,6 @@
 #include "cli/setup.h"
 #include "cli/terminal.h"
 #include "found/found.h"
-#include "pipeline/engine.h"
-#include "pipeline/settings.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -89,13 +87,11 @@ static lode_status convert_file(const char *path, lode_writing *writing, size_t 
 
 static lode_status convert(const convert_options *options, lode *engine, const char *const *paths, size_t count, size_t *bad,
                            lode_error *error) {
-    const lode_registry *registry = lode_engine_registry(engine);
     const char *format = options->format ? options->format : format_of(options->output);
     lode_journal_position position = {0};
     lode_target target = {0};
     lode_writing writing = {0};
     lode_writer_options how;
-    lode_settings settings = {.asked = options->setup.settings.items};
     lode_status status = lode_target_find(&target, options->output, options->overwrite, error);
 
     if (status == LODE_OK)
@@ -104,10 +100,8 @@ static lode_status convert(const convert_options *options, lode *engine, const c
         status = lode_target_open(&target, 0, false, error);
     how = lode_terminal_options(target.sink.descriptor, options->colour);
     how.file = target.part ? target.part : options->output;
-    how.settings = &settings;
-    settings.plugin = lode_registry_writer(registry, format);
     if (status == LODE_OK)
-        status = lode_writing_open(&writing, registry, format, &how, &target.sink, error);
+        status = lode_writing_open(&writing, engine, format, &how, &target.sink, error);
     for (size_t i = 0; status == LODE_OK && i < count; i++)
         status = convert_file(paths[i], &writing, bad, error);
     if (status == LODE_OK)
