@@ -62,24 +62,26 @@ static bool place_by_search(const lode_result *result, size_t *places) {
     return true;
 }
 
-/* Two a sentence; NULL where one is not in the text, or memory ran out. */
-static const size_t *place_sentences(const lode_result *result, lode_offsets unit, lode_arena *arena) {
-    size_t *places = lode_arena_array(arena, 2 * result->sentence_count, sizeof *places);
+/* Sets where the sentences' texts are; false where one is not in the text. */
+static bool place_sentences(const lode_result *result, lode_offsets unit, lode_text_sentence *sentences) {
     size_t at = 0, count = 0, last = 0;
 
-    for (size_t i = 0; places && i < 2 * result->sentence_count; i++) {
-        const lode_extent *sentence = &result->sentences[i / 2];
+    for (size_t i = 0; i < 2 * result->sentence_count; i++) {
+        lode_text_sentence *sentence = &sentences[i / 2];
         size_t wanted = i % 2 ? sentence->end : sentence->start;
 
         if (wanted < last)
-            return NULL;
+            return false;
         last = wanted;
         at = unit == LODE_OFFSETS_BYTE ? wanted : move_to(result, unit, wanted, &count, at);
         if (at > result->text_length)
-            return NULL;
-        places[i] = at;
+            return false;
+        if (i % 2)
+            sentence->length = (size_t)(result->text + at - sentence->text);
+        else
+            sentence->text = result->text + at;
     }
-    return places;
+    return true;
 }
 
 lode_status lode_found_places(lode_result *result, lode_arena *arena, lode_error *error) {
@@ -93,8 +95,8 @@ lode_status lode_found_places(lode_result *result, lode_arena *arena, lode_error
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
     for (int unit = LODE_OFFSETS_BYTE; !placed && unit <= LODE_OFFSETS_UTF16; unit++) {
         placed = place_by(result, (lode_offsets)unit, places);
-        if (placed && result->sentence_count)
-            result->sentence_offsets = place_sentences(result, (lode_offsets)unit, arena);
+        if (placed && !place_sentences(result, (lode_offsets)unit, (lode_text_sentence *)result->sentences))
+            result->sentence_count = 0;
     }
     if (placed || place_by_search(result, places))
         result->text_offsets = places;

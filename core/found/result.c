@@ -259,7 +259,7 @@ static bool read_sentences(lode_json *json, lists *all) {
     if (!lode_json_enter(json, '['))
         return false;
     while (lode_json_more(json, '[', &first, &none)) {
-        lode_extent *sentence = add(&all->sentences);
+        lode_text_sentence *sentence = add(&all->sentences);
         bool first_end = true;
 
         if (!sentence || !lode_json_enter(json, '['))
@@ -322,7 +322,7 @@ lode_status lode_found_result(char *line, size_t length, lode_arena *arena, lode
     lists all = {.entities = {.arena = arena, .size = sizeof(lode_entity)},
                  .facts = {.arena = arena, .size = sizeof(lode_fact)},
                  .problems = {.arena = arena, .size = sizeof(lode_problem)},
-                 .sentences = {.arena = arena, .size = sizeof(lode_extent)}};
+                 .sentences = {.arena = arena, .size = sizeof(lode_text_sentence)}};
     static const lode_fact none;
     const char *key;
     bool first = true, facts = false;

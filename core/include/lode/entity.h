@@ -69,8 +69,6 @@ typedef struct lode_result {
     const size_t *text_offsets;          /* where each entity's text starts in `text`, in bytes; entity_count of them */
     const lode_text_sentence *sentences; /* of the text, in order; NULL: not asked for (lode_options) */
     size_t sentence_count;
-    const size_t *sentence_offsets; /* where each begins and ends in `text`, in bytes, two a sentence; NULL: not known. For
-                                     * results that were written and are read back */
 } lode_result;
 
 #ifdef __cplusplus
