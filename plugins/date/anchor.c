@@ -154,22 +154,31 @@ static bool read_day(const lode_entity *entity, bool year_will_do, lode_day *day
     return false;
 }
 
-bool date_anchors_find_previous(const date_anchors *anchors, const lode_document *document, const date_waiting *waiting,
-                                lode_day *day) {
-    bool found = false, years = waiting->expression.from.value[DATE_REFERENCE_UNIT] == DATE_UNIT_YEAR;
-    for (size_t i = 0; i < lode_document_entity_count(document); i++) {
-        const lode_entity *entity = lode_document_entity(document, i);
-        lode_day this_day;
-        if (entity->end > waiting->start) {
-            break;
-        }
-        if (strcmp(entity->type, lode_rule_type(waiting->rule)) == 0 && read_day(entity, years, &this_day) &&
-            !is_aside(anchors, entity)) {
-            *day = this_day;
-            found = true;
+/* How many entities start before an offset. */
+static size_t count_before(const lode_document *document, size_t offset) {
+    size_t low = 0, high = lode_document_entity_count(document);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (lode_document_entity(document, middle)->start < offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    return found;
+    return low;
+}
+
+bool date_anchors_find_previous(const date_anchors *anchors, const lode_document *document, const date_waiting *waiting,
+                                lode_day *day) {
+    bool years = waiting->expression.from.value[DATE_REFERENCE_UNIT] == DATE_UNIT_YEAR;
+    for (size_t i = count_before(document, waiting->start); i-- > 0;) {
+        const lode_entity *entity = lode_document_entity(document, i);
+        if (entity->end <= waiting->start && strcmp(entity->type, lode_rule_type(waiting->rule)) == 0 &&
+            read_day(entity, years, day) && !is_aside(anchors, entity)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Reads two digits, or "XX" as not known. */
@@ -205,20 +214,6 @@ static bool is_duration(const lode_entity *entity) {
     const lode_attribute *first = entity->attributes;
     return entity->attribute_count > 0 && strcmp(first->name, "timex") == 0 && first->value.kind == LODE_VALUE_TEXT &&
            first->value.length == 8 && memcmp(first->value.text, "duration", 8) == 0;
-}
-
-/* How many entities start before an offset. */
-static size_t count_before(const lode_document *document, size_t offset) {
-    size_t low = 0, high = lode_document_entity_count(document);
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (lode_document_entity(document, middle)->start < offset) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
 }
 
 bool date_anchors_take_day(const date_anchors *anchors, const lode_document *document, const date_waiting *waiting,
