@@ -59,8 +59,40 @@ static const char *format_of(const char *path) {
     return dot && dot[1] ? dot + 1 : "table";
 }
 
+/* A conversion at work. The writer is opened with the first result, which tells whether the results have texts. */
+typedef struct conversion {
+    const convert_options *options;
+    lode *engine;
+    const char *format;
+    lode_target target;
+    lode_writing writing;
+    bool opened;
+    size_t bad; /* lines that are no result */
+} conversion;
+
+static lode_status open_writer(conversion *at, bool with_text, lode_error *error) {
+    lode_writer_options how = lode_terminal_options(at->target.sink.descriptor, at->options->colour);
+
+    how.with_text = with_text;
+    how.file = at->target.part ? at->target.part : at->options->output;
+    at->opened = true;
+    return lode_writing_open(&at->writing, at->engine, at->format, &how, &at->target.sink, error);
+}
+
+static lode_status write_result(conversion *at, const char *path, const lode_result *result, lode_error *error) {
+    lode_status status = at->opened ? LODE_OK : open_writer(at, result->text != NULL, error);
+
+    if (status == LODE_OK && at->writing.plugin->writer->needs_text && !result->text && result->status == LODE_OK) {
+        lode_error_set(error, LODE_ERROR_USAGE, "the format '%s' needs the documents' texts", at->format);
+        lode_error_at(error, path, 0, 0);
+        lode_error_advise(error, "extract with --with-text");
+        return LODE_ERROR_USAGE;
+    }
+    return status == LODE_OK ? lode_writing_document(&at->writing, result, error) : status;
+}
+
 /* Writes all results of one file. A line that is no result is told and counted; the others are written. */
-static lode_status convert_file(const char *path, lode_writing *writing, size_t *bad, lode_error *error) {
+static lode_status convert_file(conversion *at, const char *path, lode_error *error) {
     const lode_result *result;
     lode_found *found;
     lode_status status = lode_found_open(path, &found, error);
@@ -69,48 +101,35 @@ static lode_status convert_file(const char *path, lode_writing *writing, size_t 
         status = lode_found_next(found, &result, error);
         if (status == LODE_ERROR_SYNTAX) {
             lode_print_error(NULL, error);
-            ++*bad;
+            at->bad++;
             status = LODE_OK;
-        } else if (status == LODE_OK && writing->plugin->writer->needs_text && !result->text && result->status == LODE_OK) {
-            lode_error_set(error, LODE_ERROR_USAGE, "the format '%s' needs the documents' texts",
-                           writing->plugin->writer->format);
-            lode_error_at(error, path, 0, 0);
-            lode_error_advise(error, "extract with --with-text");
-            status = LODE_ERROR_USAGE;
         } else if (status == LODE_OK) {
-            status = lode_writing_document(writing, result, error);
+            status = write_result(at, path, result, error);
         }
     }
     lode_found_close(found);
     return status == LODE_END ? LODE_OK : status;
 }
 
-static lode_status convert(const convert_options *options, lode *engine, const char *const *paths, size_t count, size_t *bad,
-                           lode_error *error) {
-    const char *format = options->format ? options->format : format_of(options->output);
+static lode_status convert(conversion *at, const char *const *paths, size_t count, lode_error *error) {
     lode_journal_position position = {0};
-    lode_target target = {0};
-    lode_writing writing = {0};
-    lode_writer_options how;
-    lode_status status = lode_target_find(&target, options->output, options->overwrite, error);
+    lode_status status = lode_target_find(&at->target, at->options->output, at->options->overwrite, error);
 
     if (status == LODE_OK)
-        status = lode_target_refuse_inputs(&target, paths, count, error);
+        status = lode_target_refuse_inputs(&at->target, paths, count, error);
     if (status == LODE_OK)
-        status = lode_target_open(&target, 0, false, error);
-    how = lode_terminal_options(target.sink.descriptor, options->colour);
-    how.file = target.part ? target.part : options->output;
-    if (status == LODE_OK)
-        status = lode_writing_open(&writing, engine, format, &how, &target.sink, error);
+        status = lode_target_open(&at->target, 0, false, error);
     for (size_t i = 0; status == LODE_OK && i < count; i++)
-        status = convert_file(paths[i], &writing, bad, error);
+        status = convert_file(at, paths[i], error);
+    if (status == LODE_OK && !at->opened)
+        status = open_writer(at, false, error);
     if (status == LODE_OK)
-        status = lode_writing_end(&writing, error);
-    lode_writing_close(&writing);
-    position.bytes = target.sink.length;
+        status = lode_writing_end(&at->writing, error);
+    lode_writing_close(&at->writing);
+    position.bytes = at->target.sink.length;
     if (status == LODE_OK)
-        status = lode_target_complete(&target, &position, error);
-    lode_target_close(&target);
+        status = lode_target_complete(&at->target, &position, error);
+    lode_target_close(&at->target);
     return status;
 }
 
@@ -119,7 +138,6 @@ static int run(const lode_command *command, int argc, char **argv) {
     convert_options options = {0};
     lode *engine = NULL;
     lode_error error;
-    size_t bad = 0;
     int operands, status;
 
     lode_setup_start(&options.setup);
@@ -128,11 +146,13 @@ static int run(const lode_command *command, int argc, char **argv) {
         status = lode_setup_open(&options.setup, &engine);
     if (status == LODE_EXIT_OK && engine) {
         bool named = operands < argc;
-        lode_status came = convert(&options, engine, named ? (const char *const *)argv + operands : standard_input,
-                                   named ? (size_t)(argc - operands) : 1, &bad, &error);
+        conversion at = {
+            .options = &options, .engine = engine, .format = options.format ? options.format : format_of(options.output)};
+        lode_status came = convert(&at, named ? (const char *const *)argv + operands : standard_input,
+                                   named ? (size_t)(argc - operands) : 1, &error);
 
         if (came == LODE_OK || came == LODE_END) {
-            status = lode_finish_output(bad ? LODE_EXIT_FAILED : LODE_EXIT_OK);
+            status = lode_finish_output(at.bad ? LODE_EXIT_FAILED : LODE_EXIT_OK);
         } else {
             lode_print_error(NULL, &error);
             status = lode_exit_status(came);

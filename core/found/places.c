@@ -62,11 +62,12 @@ static bool place_by_search(const lode_result *result, size_t *places) {
     return true;
 }
 
-/* Sets where the sentences' texts are; false where one is not in the text. */
-static bool place_sentences(const lode_result *result, lode_offsets unit, lode_text_sentence *sentences) {
-    size_t at = 0, count = 0, last = 0;
+/* Gives sentences their texts; false where one is not in the text. */
+static bool place_sentences(const lode_result *result, lode_offsets unit, lode_text_sentence *sentences,
+                            size_t sentence_count) {
+    size_t at = 0, count = 0, last = 0, start = 0;
 
-    for (size_t i = 0; i < 2 * result->sentence_count; i++) {
+    for (size_t i = 0; i < 2 * sentence_count; i++) {
         lode_text_sentence *sentence = &sentences[i / 2];
         size_t wanted = i % 2 ? sentence->end : sentence->start;
 
@@ -76,15 +77,15 @@ static bool place_sentences(const lode_result *result, lode_offsets unit, lode_t
         at = unit == LODE_OFFSETS_BYTE ? wanted : move_to(result, unit, wanted, &count, at);
         if (at > result->text_length)
             return false;
-        if (i % 2)
-            sentence->length = (size_t)(result->text + at - sentence->text);
-        else
-            sentence->text = result->text + at;
+        sentence->text = result->text + start;
+        sentence->length = at - start;
+        start = at;
     }
     return true;
 }
 
-lode_status lode_found_places(lode_result *result, lode_arena *arena, lode_error *error) {
+lode_status lode_found_places(lode_result *result, lode_text_sentence *sentences, size_t sentence_count, lode_arena *arena,
+                              lode_error *error) {
     size_t *places;
     bool placed = false;
 
@@ -93,11 +94,13 @@ lode_status lode_found_places(lode_result *result, lode_arena *arena, lode_error
     places = lode_arena_array(arena, result->entity_count + 1, sizeof *places);
     if (!places)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-    for (int unit = LODE_OFFSETS_BYTE; !placed && unit <= LODE_OFFSETS_UTF16; unit++) {
-        placed = place_by(result, (lode_offsets)unit, places);
-        if (placed && !place_sentences(result, (lode_offsets)unit, (lode_text_sentence *)result->sentences))
-            result->sentence_count = 0;
-    }
+    for (size_t i = 0; i < sentence_count; i++)
+        sentences[i].text = "";
+    for (int unit = LODE_OFFSETS_BYTE; !placed && unit <= LODE_OFFSETS_UTF16; unit++)
+        placed = place_by(result, (lode_offsets)unit, places) &&
+                 place_sentences(result, (lode_offsets)unit, sentences, sentence_count);
+    result->sentences = sentences;
+    result->sentence_count = sentence_count;
     if (placed || place_by_search(result, places))
         result->text_offsets = places;
     return LODE_OK;

@@ -353,7 +353,5 @@ lode_status lode_found_result(char *line, size_t length, lode_arena *arena, lode
     result->fact_count = all.facts.count;
     result->problems = all.problems.items;
     result->problem_count = all.problems.count;
-    result->sentences = all.sentences.items;
-    result->sentence_count = all.sentences.count;
-    return lode_found_places(result, arena, error);
+    return lode_found_places(result, all.sentences.items, all.sentences.count, arena, error);
 }
