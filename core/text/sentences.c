@@ -111,6 +111,17 @@ static int compare_word(const void *key, const void *string) {
     return order != 0 ? order : (length > other_length) - (length < other_length);
 }
 
+/* Whether a word is like the number of a list item: 12, IV, a. */
+static bool is_item_number(const char *word, size_t length) {
+    size_t digits = 0, roman = 0;
+
+    for (size_t i = 0; i < length; i++) {
+        digits += word[i] >= '0' && word[i] <= '9';
+        roman += word[i] && strchr("IVXLC", word[i]) != NULL;
+    }
+    return length <= ITEM_NUMBER_MAX && (length == 1 || digits == length || roman == length);
+}
+
 /* Whether a full stop at a place belongs to the word before it: an abbreviation, or the number of a list item. */
 static bool belongs_to_word(const struct cutter *cutter, size_t at) {
     lode_sentence word = {at, at};
@@ -126,7 +137,7 @@ static bool belongs_to_word(const struct cutter *cutter, size_t at) {
     }
     if (word.start == at)
         return false;
-    if (at - word.start <= ITEM_NUMBER_MAX) {
+    if (is_item_number(cutter->text + word.start, at - word.start)) {
         size_t line = word.start;
 
         while (line > 0 && (cutter->text[line - 1] == ' ' || cutter->text[line - 1] == '\t'))
