@@ -41,7 +41,8 @@ static void append_bytes(GByteArray *bytes, const encoded_word *word) {
     } else {
         for (const char *at = text; *at; at++) {
             int high = *at == '=' ? g_ascii_xdigit_value(at[1]) : -1, low = high >= 0 ? g_ascii_xdigit_value(at[2]) : -1;
-            guint8 byte = low >= 0 ? (guint8)(high << 4 | low) : (guint8)(*at == '_' ? ' ' : *at);
+            int value = low >= 0 ? high * 16 + low : *at == '_' ? ' ' : *at;
+            guint8 byte = (guint8)value;
 
             g_byte_array_append(bytes, &byte, 1);
             at += low >= 0 ? 2 : 0;
