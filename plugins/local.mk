@@ -6,6 +6,7 @@ include plugins/jsonl/local.mk
 include plugins/mail/local.mk
 include plugins/mention/local.mk
 include plugins/money/local.mk
+include plugins/office/local.mk
 include plugins/organization/local.mk
 include plugins/pdf/local.mk
 include plugins/table/local.mk

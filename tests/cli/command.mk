@@ -1,2 +1,2 @@
-bats_files += tests/cli/commands.bats tests/cli/convert.bats tests/cli/extract.bats tests/cli/facts.bats tests/cli/formats.bats tests/cli/html.bats tests/cli/languages.bats tests/cli/layout.bats tests/cli/mail.bats tests/cli/pdf.bats tests/cli/references.bats tests/cli/wrong_rules.bats
+bats_files += tests/cli/commands.bats tests/cli/convert.bats tests/cli/extract.bats tests/cli/facts.bats tests/cli/formats.bats tests/cli/html.bats tests/cli/languages.bats tests/cli/layout.bats tests/cli/mail.bats tests/cli/office.bats tests/cli/pdf.bats tests/cli/references.bats tests/cli/wrong_rules.bats
 EXTRA_DIST += tests/cli/data/locked.pdf tests/cli/data/scanned-letter.pdf tests/cli/help.bash tests/layout.py

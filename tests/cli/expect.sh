@@ -13,6 +13,7 @@ for sample in samples/vi/*.* samples/en/*.*; do
     case $sample in
     *.html) has_reader html || continue ;;
     *.mbox) has_reader mail || continue ;;
+    *.docx | *.ods | *.odt | *.xlsx) has_reader office || continue ;;
     *.pdf) has_reader pdf || continue ;;
     esac
     name=${sample#samples/}
