@@ -160,7 +160,7 @@ static const char *take_answer(coordinator *c, lode_member *member, lode_message
         return "was not asked for";
     fault = lode_answer_fault(*message, &(lode_answer_terms){.types = &counts->types,
                                                              .registry = registry,
-                                                             .lines = c->batch->writing->plugin->writer->lines,
+                                                             .lines = lode_writing_lines(c->batch->writing),
                                                              .number = document->number,
                                                              .most_found = most_found(c, document),
                                                              .records = document->documents,
@@ -259,12 +259,14 @@ static void report(coordinator *c, lode_flight_document *document) {
  * gather in memory. */
 static lode_status flush_first(coordinator *c, lode_error *error) {
     lode_flight_document *document = lode_flight_at(&c->flight, c->flight.first);
+    uint64_t line;
     lode_status status;
 
     if (!document || !(document->answer.length + document->report_count))
         return LODE_OK;
     report(c, document);
-    status = lode_sink_write(c->batch->writing->sink, document->answer.bytes, document->answer.length, error);
+    status = lode_writing_made(c->batch->writing, lode_flight_file(document, &line), document->answer.bytes,
+                               document->answer.length, error);
     lode_flight_told(&c->flight, document);
     return status;
 }

@@ -1,11 +1,14 @@
 #include "batch/writing.h"
 
+#include "found/result.h"
 #include "pipeline/engine.h"
 #include "pipeline/settings.h"
 #include "rules/suggest.h"
 #include "text/utf8.h"
 
 #include <string.h>
+
+enum { KEPT = 1 << 20 }; /* memory for results that came from workers that is kept between them */
 
 static lode_status unknown_format(const lode_registry *registry, const char *format, lode_error *error) {
     lode_suggestion suggestion = {.word = format};
@@ -25,12 +28,22 @@ static lode_status unknown_format(const lode_registry *registry, const char *for
 }
 
 /* After a callback: whether it did what it should. */
-static lode_status outcome(const lode_writing *writing, lode_status status, const lode_error *reason, lode_error *error) {
+static lode_status outcome(const lode_writing *writing, const lode_plugin *plugin, lode_status status, const lode_error *reason,
+                           lode_error *error) {
     if (status == LODE_ERROR_MEMORY || writing->output.buffer.failed)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while the output was made");
     if (status != LODE_OK)
-        return lode_error_set(error, LODE_ERROR_PLUGIN, "writer '%s' failed: %s", writing->plugin->name, reason->message);
+        return lode_error_set(error, LODE_ERROR_PLUGIN, "writer '%s' failed: %s", plugin->name, reason->message);
     return LODE_OK;
+}
+
+/* Where the writer's bytes go: nowhere, where it owns its file. */
+static lode_output *output_of(lode_writing *writing) {
+    return writing->plugin->writer->owns_file ? NULL : &writing->output;
+}
+
+lode_lines lode_writing_lines(const lode_writing *writing) {
+    return (writing->carrier ? writing->carrier : writing->plugin)->writer->lines;
 }
 
 const char *lode_writing_fault(lode_lines lines, const char *bytes, size_t length) {
@@ -46,9 +59,9 @@ const char *lode_writing_fault(lode_lines lines, const char *bytes, size_t lengt
 }
 
 /* Names of files and what plugins set may be no UTF-8; what else is wrong with the bytes is the writer's fault. */
-static lode_status hold_to_lines(lode_writing *writing, lode_error *error) {
+static lode_status hold_to_lines(lode_writing *writing, const lode_plugin *plugin, lode_error *error) {
     lode_buffer *buffer = &writing->output.buffer, valid = {0};
-    lode_lines lines = writing->plugin->writer->lines;
+    lode_lines lines = plugin->writer->lines;
     const char *fault;
 
     if (lines != LODE_LINES_ANY && lode_utf8_check(buffer->bytes, buffer->length) != buffer->length) {
@@ -58,8 +71,8 @@ static lode_status hold_to_lines(lode_writing *writing, lode_error *error) {
     }
     fault = lode_writing_fault(lines, buffer->bytes, buffer->length);
     if (fault && !buffer->failed)
-        return lode_error_set(error, LODE_ERROR_PLUGIN, "writer '%s' failed: what it wrote %s", writing->plugin->name, fault);
-    return outcome(writing, LODE_OK, NULL, error);
+        return lode_error_set(error, LODE_ERROR_PLUGIN, "writer '%s' failed: what it wrote %s", plugin->name, fault);
+    return outcome(writing, plugin, LODE_OK, NULL, error);
 }
 
 /* Passes what was made on to the sink. */
@@ -72,42 +85,115 @@ static lode_status pass_on(lode_writing *writing, lode_status status, lode_error
     return status;
 }
 
+static lode_status open_writer(const lode *engine, const lode_plugin *plugin, lode_writer_options options, void **state,
+                               lode_error *error) {
+    lode_settings settings;
+    lode_error reason;
+    lode_status status;
+
+    lode_error_set(&reason, LODE_OK, "it gave no reason");
+    lode_engine_settings(engine, plugin, &settings);
+    options.settings = &settings;
+    status = plugin->writer->open ? plugin->writer->open(&options, state, &reason) : LODE_OK;
+    if (status != LODE_OK)
+        return lode_error_set(error, LODE_ERROR_PLUGIN, "writer '%s' does not start: %s", plugin->name, reason.message);
+    return LODE_OK;
+}
+
+/* What results come in from the workers. */
+static lode_status open_carrier(lode_writing *writing, const lode *engine, lode_writer_options options, lode_error *error) {
+    const lode_plugin *carrier = lode_registry_writer(lode_engine_registry(engine), "jsonl");
+    lode_status status;
+
+    if (!carrier) {
+        lode_error_set(error, LODE_ERROR_PLUGIN, "the format '%s' needs the writer of 'jsonl'",
+                       writing->plugin->writer->format);
+        lode_error_advise(error, "'lode list plugins' names the writers and the plugins that failed to load");
+        return LODE_ERROR_PLUGIN;
+    }
+    options.with_text = options.with_text || writing->plugin->writer->needs_text;
+    status = open_writer(engine, carrier, options, &writing->carrier_state, error);
+    if (status == LODE_OK)
+        writing->carrier = carrier;
+    return status;
+}
+
 lode_status lode_writing_open(lode_writing *writing, const lode *engine, const char *format, const lode_writer_options *options,
                               lode_sink *sink, lode_error *error) {
-    const lode_registry *registry = lode_engine_registry(engine);
-    const lode_plugin *plugin = lode_registry_writer(registry, format);
-    lode_writer_options complete = *options;
-    lode_settings settings;
+    const lode_plugin *plugin = lode_registry_writer(lode_engine_registry(engine), format);
     lode_error reason;
     lode_status status;
 
     *writing = (lode_writing){.sink = sink};
     if (!plugin)
-        return unknown_format(registry, format, error);
-    lode_error_set(&reason, LODE_OK, "it gave no reason");
-    lode_engine_settings(engine, plugin, &settings);
-    complete.settings = &settings;
-    status = plugin->writer->open ? plugin->writer->open(&complete, &writing->state, &reason) : LODE_OK;
+        return unknown_format(lode_engine_registry(engine), format, error);
+    status = open_writer(engine, plugin, *options, &writing->state, error);
     if (status != LODE_OK)
-        return lode_error_set(error, LODE_ERROR_PLUGIN, "writer '%s' does not start: %s", plugin->name, reason.message);
+        return status;
     writing->plugin = plugin;
+    if (plugin->writer->owns_file)
+        status = open_carrier(writing, engine, *options, error);
+    if (status != LODE_OK)
+        return status;
+    lode_error_set(&reason, LODE_OK, "it gave no reason");
     if (plugin->writer->begin)
-        status = plugin->writer->begin(writing->state, &writing->output, &reason);
-    return pass_on(writing, outcome(writing, status, &reason, error), error);
+        status = plugin->writer->begin(writing->state, output_of(writing), &reason);
+    return pass_on(writing, outcome(writing, plugin, status, &reason, error), error);
 }
 
 lode_status lode_writing_format(lode_writing *writing, const lode_result *result, lode_error *error) {
+    const lode_plugin *plugin = writing->carrier ? writing->carrier : writing->plugin;
+    void *state = writing->carrier ? writing->carrier_state : writing->state;
     lode_error reason;
     lode_status status;
 
     lode_error_set(&reason, LODE_OK, "it gave no reason");
-    status = writing->plugin->writer->document(writing->state, result, &writing->output, &reason);
-    status = outcome(writing, status, &reason, error);
-    return status == LODE_OK ? hold_to_lines(writing, error) : status;
+    status = plugin->writer->document(state, result, &writing->output, &reason);
+    status = outcome(writing, plugin, status, &reason, error);
+    return status == LODE_OK ? hold_to_lines(writing, plugin, error) : status;
 }
 
 lode_status lode_writing_document(lode_writing *writing, const lode_result *result, lode_error *error) {
-    return pass_on(writing, lode_writing_format(writing, result, error), error);
+    lode_error reason;
+    lode_status status;
+
+    if (!writing->carrier)
+        return pass_on(writing, lode_writing_format(writing, result, error), error);
+    lode_error_set(&reason, LODE_OK, "it gave no reason");
+    status = writing->plugin->writer->document(writing->state, result, NULL, &reason);
+    return outcome(writing, writing->plugin, status, &reason, error);
+}
+
+/* One document, in the carrier's form; what is none is told in its place. */
+static lode_status take_line(lode_writing *writing, const char *file, char *line, size_t length, lode_error *error) {
+    lode_result result;
+    lode_error reason;
+    lode_status status;
+
+    lode_arena_reset(&writing->arena, KEPT);
+    status = lode_found_result(line, length, &writing->arena, &result, &reason);
+    if (status == LODE_ERROR_MEMORY)
+        return lode_error_set(error, status, "memory ran out while the output was made");
+    if (status != LODE_OK)
+        result = (lode_result){
+            .document = file ? file : "-", .status = LODE_ERROR_CRASH, .message = "the answer of its worker is no result"};
+    return lode_writing_document(writing, &result, error);
+}
+
+lode_status lode_writing_made(lode_writing *writing, const char *file, char *bytes, size_t length, lode_error *error) {
+    lode_status status = LODE_OK;
+
+    if (!writing->carrier)
+        return lode_sink_write(writing->sink, bytes, length, error);
+    while (status == LODE_OK && length) {
+        char *end = memchr(bytes, '\n', length);
+        size_t line = end ? (size_t)(end - bytes) + 1 : length;
+
+        status = take_line(writing, file, bytes, line, error);
+        bytes += line;
+        length -= line;
+    }
+    return status;
 }
 
 lode_status lode_writing_end(lode_writing *writing, lode_error *error) {
@@ -116,13 +202,16 @@ lode_status lode_writing_end(lode_writing *writing, lode_error *error) {
 
     lode_error_set(&reason, LODE_OK, "it gave no reason");
     if (writing->plugin->writer->end)
-        status = writing->plugin->writer->end(writing->state, &writing->output, &reason);
-    return pass_on(writing, outcome(writing, status, &reason, error), error);
+        status = writing->plugin->writer->end(writing->state, output_of(writing), &reason);
+    return pass_on(writing, outcome(writing, writing->plugin, status, &reason, error), error);
 }
 
 void lode_writing_close(lode_writing *writing) {
     if (writing->plugin && writing->plugin->writer->close)
         writing->plugin->writer->close(writing->state);
+    if (writing->carrier && writing->carrier->writer->close)
+        writing->carrier->writer->close(writing->carrier_state);
     lode_buffer_free(&writing->output.buffer);
-    writing->plugin = NULL;
+    lode_arena_free(&writing->arena);
+    writing->plugin = writing->carrier = NULL;
 }

@@ -189,7 +189,7 @@ static void list_skipped(void *context, const char *name, lode_skip why) {
 }
 
 static lode_status run_batch(const extract_options *options, lode_batch *batch, const lode_string_list *paths,
-                             lode_target *target, lode_error *error) {
+                             lode_target *target, bool owned, lode_error *error) {
     const lode_registry *registry = lode_engine_registry(batch->engine);
     lode_writer_options writer_options = lode_terminal_options(target->sink.descriptor, options->colour);
     const lode_input_filter filter = {options->include.items, options->exclude.items};
@@ -197,7 +197,7 @@ static lode_status run_batch(const extract_options *options, lode_batch *batch, 
     lode_status status;
 
     writer_options.with_text = options->with_text;
-
+    writer_options.file = target->part ? target->part : options->output;
     lode_target_own_files(target, &own);
     status = lode_inputs_open(paths->items, paths->count, options->setup.about.reader ? NULL : registry, &filter, &own,
                               &batch->inputs, error);
@@ -205,7 +205,7 @@ static lode_status run_batch(const extract_options *options, lode_batch *batch, 
         lode_inputs_skipped(batch->inputs)->tell = list_skipped;
         lode_inputs_skipped(batch->inputs)->context = batch;
     }
-    batch->journal = target->part ? &target->journal : NULL;
+    batch->journal = target->part && !owned ? &target->journal : NULL;
     /* What comes before the first document is there already. */
     target->sink.discards = batch->journal && batch->journal->resumed.documents;
     if (status == LODE_OK)
@@ -230,12 +230,32 @@ static uint64_t fingerprint(const extract_options *options, const lode_batch *ba
     return lode_fingerprint(batch->engine, &facts);
 }
 
+/* A writer that owns its file needs one, of which it alone knows where it stands. */
+static lode_status check_owned(const extract_options *options, const lode_target *target, lode_error *error) {
+    if (!target->part) {
+        lode_error_set(error, LODE_ERROR_USAGE, "the format '%s' is a file of its own", options->format);
+        lode_error_advise(error, "name the file with -o");
+        return LODE_ERROR_USAGE;
+    }
+    if (!options->resume)
+        return LODE_OK;
+    lode_error_set(error, LODE_ERROR_USAGE, "a run into the format '%s' cannot be resumed", options->format);
+    lode_error_advise(error, "extract to jsonl, which can, and make the other of that with 'lode convert'");
+    return LODE_ERROR_USAGE;
+}
+
 /* Opens the output, runs and closes it. */
 static lode_status with_output(const extract_options *options, lode_batch *batch, const lode_string_list *paths,
                                lode_error *error) {
+    const lode_plugin *plugin = lode_registry_writer(lode_engine_registry(batch->engine), options->format);
+    bool owned = plugin && plugin->writer->owns_file;
     lode_target target;
     lode_status status = lode_target_find(&target, options->output, options->overwrite, error);
 
+    if (owned && plugin->writer->needs_text)
+        lode_engine_tell_sentences(batch->engine);
+    if (status == LODE_OK && owned)
+        status = check_owned(options, &target, error);
     if (status == LODE_OK)
         status = lode_target_refuse_inputs(&target, paths->items, paths->count, error);
     if (status == LODE_OK)
@@ -243,7 +263,7 @@ static lode_status with_output(const extract_options *options, lode_batch *batch
     if (status == LODE_OK && target.finished)
         fprintf(stderr, "lode: %s: it is finished, there is nothing to go on with\n", options->output);
     else if (status == LODE_OK)
-        status = run_batch(options, batch, paths, &target, error);
+        status = run_batch(options, batch, paths, &target, owned, error);
     lode_target_close(&target);
     return status;
 }
@@ -275,8 +295,9 @@ static int extract(const extract_options *options, lode *engine, const lode_stri
     exit_status = status == LODE_OK && batch.position.failed ? LODE_EXIT_FAILED : lode_exit_status(status);
     if (status == LODE_OK && batch.interrupted) {
         fprintf(stderr, "lode: stopped by a signal; %s\n",
-                options->output ? "the same command with --resume goes on from here"
-                                : "with -o FILE a run can be resumed with --resume");
+                batch.journal     ? "the same command with --resume goes on from here"
+                : options->output ? "nothing is kept of a file that its writer owns"
+                                  : "with -o FILE a run can be resumed with --resume");
         exit_status = 128 + batch.interrupted;
     }
     lode_inputs_close(batch.inputs);

@@ -88,6 +88,10 @@ lode_status lode_open(const lode_options *options, lode **engine, lode_error *er
     return LODE_OK;
 }
 
+void lode_engine_tell_sentences(lode *engine) {
+    engine->tell_sentences = true;
+}
+
 void lode_drop_rule_sets(lode *engine) {
     for (size_t i = 0; i < engine->set_count; i++)
         lode_rule_set_free(engine->sets[i]);

@@ -54,6 +54,9 @@ typedef struct lode_attempt {
 lode_status lode_extract_rest(lode *engine, const lode_input *input, const lode_about *about, const lode_attempt *before,
                               lode_take_function *take, void *context, lode_error *error);
 
+/* From now on results have the sentences of their documents. */
+void lode_engine_tell_sentences(lode *engine);
+
 /* How many files in others were passed over so far because no reader takes their ending. */
 uint64_t lode_engine_passed_over(const lode *engine);
 

@@ -21,7 +21,10 @@ tests_fixtures_probe_la_LDFLAGS = $(PLUGIN_LINK) -rpath /nowhere
 check_LTLIBRARIES += tests/fixtures/bundle.la
 tests_fixtures_bundle_la_SOURCES = tests/fixtures/bundle.c
 tests_fixtures_bundle_la_LDFLAGS = $(PLUGIN_LINK) -rpath /nowhere
-bats_files += tests/cli/parts.bats
+check_LTLIBRARIES += tests/fixtures/ledger.la
+tests_fixtures_ledger_la_SOURCES = tests/fixtures/ledger.c
+tests_fixtures_ledger_la_LDFLAGS = $(PLUGIN_LINK) -rpath /nowhere
+bats_files += tests/cli/owned.bats tests/cli/parts.bats
 endif
 
 # The example program has nothing but the library and its headers.
