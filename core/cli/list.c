@@ -107,7 +107,7 @@ static void add_endings(lode_columns *table, const lode_reader *reader) {
 }
 
 static int list_readers(const lode *engine) {
-    static const char *const headings[] = {"NAME", "ENDINGS", "BY BYTES", "A DOCUMENT IS", "SUMMARY"};
+    static const char *const headings[] = {"NAME", "BY BYTES", "A DOCUMENT IS", "SUMMARY", "ENDINGS"};
     const lode_registry *registry = lode_engine_registry(engine);
     lode_columns table = {.columns = sizeof headings / sizeof headings[0]};
 
@@ -119,10 +119,10 @@ static int list_readers(const lode *engine) {
         if (!plugin || !plugin->reader)
             continue;
         lode_columns_add(&table, plugin->name);
-        add_endings(&table, plugin->reader);
         lode_columns_add(&table, plugin->reader->signatures ? "yes" : "no");
         lode_columns_add(&table, plugin->reader->framing == LODE_FRAME_LINE ? "a line" : "the file or a part of it");
         lode_columns_add(&table, plugin->summary);
+        add_endings(&table, plugin->reader);
     }
     return print(&table);
 }

@@ -144,7 +144,7 @@ END
     run -0 lode extract --plugin-dir my_reader --plugin-dir my_writer -r my_writer/my_writer.yaml -f my_writer two.txt
     [ "$output" = $'two.txt\tmy_writer\tAB-12\ntwo.txt\tmy_writer\tXY-7' ]
     run lode list readers --plugin-dir my_reader
-    [[ $output == *'my_reader  .my_reader '*'yes       the file or a part of it  documents under lines "== title"'* ]]
+    [[ $output == *'my_reader  yes       the file or a part of it  documents under lines "== title"'*' .my_reader'* ]]
     run lode new plugin --kind raeder x
     [ "$status" -eq 2 ]
     [ "$output" = "lode: there is no kind of plugin 'raeder'; choose extractor, reader or writer" ]
