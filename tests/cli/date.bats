@@ -261,3 +261,7 @@ END
     [ "$status" -eq 2 ]
     [[ $output == *"'holiday' can't be '13/1/1'; a day as in '09-02',"* ]]
 }
+
+@test "English dates that are built at random have the values that they were built from" {
+    python3 "$LODE_SOURCE/tests/dates.py" 3000 "${LODE_TEST_SEED:-1}" lode
+}
