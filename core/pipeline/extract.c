@@ -43,10 +43,25 @@ lode_status lode_document_fail(lode *engine, const lode_error *reason, const lod
     return LODE_OK;
 }
 
-static lode_status choose_rules(lode_extraction *extraction, const char *language, lode_error *error) {
+static bool has_tables(const lode_record *record) {
+    for (size_t i = 0; i < record->mark_count; i++)
+        if (record->marks[i].kind == LODE_MARK_TABLE)
+            return true;
+    return false;
+}
+
+/* Who tells tables apart does not wrap paragraphs either, and rows of one cell look as if they were lines of one. */
+static lode_line_ends line_ends(const lode *engine, const lode_record *record) {
+    bool kept = engine->line_ends == LODE_LINE_ENDS_AUTO && has_tables(record);
+
+    return kept ? LODE_LINE_ENDS_KEEP : engine->line_ends;
+}
+
+static lode_status choose_rules(lode_extraction *extraction, const lode_record *record, const char *language,
+                                lode_error *error) {
     lode *engine = extraction->engine;
     lode_text *text = &extraction->document.text;
-    lode_paragraph_options layout = {.line_ends = engine->line_ends};
+    lode_paragraph_options layout = {.line_ends = line_ends(engine, record)};
     lode_rule_set *set;
     lode_status status = lode_engine_gather(engine, error);
 
@@ -90,7 +105,7 @@ lode_status lode_document_extract(lode *engine, const lode_record *record, const
     }
     if (!copy(&engine->arena, about->language && about->language[0] ? about->language : record->language, &language))
         return out_of_memory(error);
-    status = choose_rules(&extraction, language, error);
+    status = choose_rules(&extraction, record, language, error);
     if (status == LODE_OK && !lode_document_place_marks(&extraction.document, record->marks, record->mark_count))
         return out_of_memory(error);
     if (status == LODE_OK)

@@ -212,3 +212,19 @@ END
     run lode extract -r rules.yaml --with-text --lines join t.bundle
     [[ $output == *'"text":"Before it\none thing\ttwo kg\nBehind it. Yes.\n","sentences":[[0,9],[10,19],[20,26],[27,37],[38,42]],'* ]]
 }
+
+@test "marks stand where they were left, whatever becomes of the text" {
+    # Decomposed letters, tabs and blanks before each page.
+    bundle 'page 1' "$(printf 'text Vie\xcc\xa3\xcc\x82t   Nam\t 1 kg')" 'page 2' 'text    2 kg' "$(printf 'text \xc3\xa9e\xcc\x81')" 'page 3' 'text 3 kg' >p.bundle
+    run lode extract -r rules.yaml p.bundle
+    [ "$(grep -o '"text":"[^"]*","rule":"weight","page":[0-9]' <<<"$output" | tr '\n' ' ')" = \
+        '"text":"1 kg","rule":"weight","page":1 "text":"2 kg","rule":"weight","page":2 "text":"3 kg","rule":"weight","page":3 ' ]
+}
+
+@test "rows of one cell are no lines of a paragraph" {
+    # As wide as wrapped text would be.
+    row='cell a long row of words that goes on and on up to the very end of it 7'
+    bundle table row "$row" row "$row" row 'cell kg of flour and more and more words that make a row of their own' endtable >w.bundle
+    run lode extract -r rules.yaml w.bundle
+    [[ $output == *'"entities":[]'* ]]
+}

@@ -14,6 +14,12 @@ tests_unit_test_extractors_LDADD = $(UNIT_TEST_LIBS)
 tests_unit_test_extractors_LDFLAGS = -export-dynamic -Wl,--whole-archive,.libs/libcore.a,--no-whole-archive
 tests_unit_test_extractors_DEPENDENCIES = libcore.la
 
+check_PROGRAMS += tests/unit/test_reading
+tests_unit_test_reading_SOURCES = tests/unit/test_reading.c tests/unit/pipeline_help.h
+tests_unit_test_reading_LDADD = $(UNIT_TEST_LIBS)
+tests_unit_test_reading_LDFLAGS = $(tests_unit_test_extractors_LDFLAGS)
+tests_unit_test_reading_DEPENDENCIES = libcore.la
+
 check_LTLIBRARIES += tests/fixtures/probe.la
 tests_fixtures_probe_la_SOURCES = tests/fixtures/probe.c
 tests_fixtures_probe_la_LDFLAGS = $(PLUGIN_LINK) -rpath /nowhere
