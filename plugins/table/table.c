@@ -1,4 +1,5 @@
-/* The writer for people: a block a document, a line an entity, in columns aligned by what a terminal shows. */
+/* The writer for people: a block a document, a line an entity and then a line a fact, in columns aligned by what a terminal
+ * shows. */
 #include "columns.h"
 
 #include <inttypes.h>
@@ -99,6 +100,8 @@ static widths measure(const table_state *state, const lode_result *result) {
         found.text = larger(found.text, columns_put(NULL, (columns_text){entity->text, entity->length}, TEXT_MAX));
         found.attributes = larger(found.attributes, put_attributes(entity, NULL));
     }
+    for (size_t i = 0; i < result->fact_count; i++)
+        found.type = larger(found.type, strlen(result->facts[i].type));
     used = found.type + found.text + found.attributes + 4 * GAP;
     if (state->width == 0)
         found.context = CONTEXT_DEFAULT;
@@ -187,6 +190,56 @@ static void put_error(const table_state *state, lode_output *output, lode_status
     lode_output_string(output, "\n");
 }
 
+/* The name of a part where the one before it has another. */
+static size_t put_part_name(const table_state *state, lode_output *output, const lode_fact *fact, size_t part, size_t most) {
+    const char *name = fact->parts[part].name;
+    size_t used = part && most >= GAP ? GAP : 0;
+
+    if (part && strcmp(name, fact->parts[part - 1].name) == 0)
+        return columns_put(output, (columns_text){", ", 2}, most);
+    if (output) {
+        columns_fill(output, used);
+        paint(state, output, DIM);
+    }
+    used += columns_put(output, (columns_text){name, strlen(name)}, most - used);
+    if (output)
+        paint(state, output, PLAIN);
+    return used + columns_put(output, (columns_text){"=", 1}, most - used);
+}
+
+/* Writes "part=text  part=text, text" in so many columns at most, or only counts them where there is no output. */
+static size_t put_parts(const table_state *state, lode_output *output, const lode_fact *fact, size_t most) {
+    size_t used = 0;
+
+    for (size_t i = 0; i < fact->part_count && used < most; i++) {
+        char number[LODE_DECIMAL_TEXT_MAX];
+        const lode_fact_part *part = &fact->parts[i];
+
+        used += put_part_name(state, output, fact, i, most - used);
+        used += columns_put(output,
+                            part->value.kind == LODE_VALUE_NONE ? (columns_text){part->text, part->length}
+                                                                : value_text(&part->value, number),
+                            most - used);
+    }
+    return used;
+}
+
+static void put_fact(const table_state *state, lode_output *output, const lode_fact *fact, widths width) {
+    size_t most = state->width > width.type + 2 * GAP + 1 ? state->width - width.type - 2 * GAP : SIZE_MAX - 2;
+
+    lode_output_string(output, "  ");
+    paint(state, output, CYAN);
+    columns_fill(output, width.type + GAP - columns_put(output, (columns_text){fact->type, strlen(fact->type)}, width.type));
+    paint(state, output, PLAIN);
+    if (put_parts(state, NULL, fact, most + 2) <= most) {
+        put_parts(state, output, fact, most);
+    } else {
+        put_parts(state, output, fact, most - 1);
+        put_ellipsis(output);
+    }
+    lode_output_string(output, "\n");
+}
+
 static lode_status write_document(void *handle, const lode_result *result, lode_output *output, lode_error *error) {
     const table_state *state = handle;
     widths width = measure(state, result);
@@ -197,6 +250,8 @@ static lode_status write_document(void *handle, const lode_result *result, lode_
         put_error(state, output, result->status, result->rule, result->message);
     for (size_t i = 0; i < result->entity_count; i++)
         put_entity(state, output, result, i, width);
+    for (size_t i = 0; i < result->fact_count; i++)
+        put_fact(state, output, &result->facts[i], width);
     for (size_t i = 0; i < result->problem_count; i++)
         put_error(state, output, result->problems[i].status, result->problems[i].rule, result->problems[i].message);
     lode_output_string(output, "\n");
@@ -206,4 +261,5 @@ static lode_status write_document(void *handle, const lode_result *result, lode_
 static const lode_writer writer = {
     .format = "table", .lines = LODE_LINES_WHOLE, .open = open_table, .document = write_document, .close = free};
 
-LODE_PLUGIN(table, "1.0", "a table for people: the entities of each document in their context", .writer = &writer)
+LODE_PLUGIN(table, "1.0", "a table for people: the entities of each document in their context, and its facts",
+            .writer = &writer)

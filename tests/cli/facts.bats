@@ -71,6 +71,12 @@ for line in sys.stdin:
 '"load":{"start":54,"end":60,"text":"3 tons"},"tons":{"value":3}}}' | diff - found
 }
 
+@test "the table has a line a fact" {
+    printf 'Later SS Anna reached Brest and Bergen on Friday with 3 tons.' >log.txt
+    lode extract --format table -r ./base.yaml -r ./facts.yaml log.txt |
+        grep -Fx '  call  ship=SS Anna  way=in  source=log  when=Friday  port=Brest, Bergen  load=3 tons  tons=3'
+}
+
 @test "facts stand where a rule for facts is loaded, and only there" {
     printf 'nothing' >log.txt
     lode extract --format jsonl -r ./base.yaml log.txt | grep -vq facts
