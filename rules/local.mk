@@ -39,6 +39,7 @@ nobase_dist_pack_DATA = \
 	rules/en/percent.yaml \
 	rules/en/quantity.yaml \
 	rules/en/recurrence.yaml \
+	rules/en/scaled_codes.tsv \
 	rules/en/sentences.yaml \
 	rules/vi/addresses.tsv \
 	rules/vi/agreed_papers.tsv \
