@@ -9,5 +9,6 @@ include plugins/money/local.mk
 include plugins/office/local.mk
 include plugins/organization/local.mk
 include plugins/pdf/local.mk
+include plugins/report/local.mk
 include plugins/table/local.mk
 include plugins/text/local.mk

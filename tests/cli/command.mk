@@ -1,2 +1,22 @@
-bats_files += tests/cli/commands.bats tests/cli/convert.bats tests/cli/extract.bats tests/cli/facts.bats tests/cli/formats.bats tests/cli/html.bats tests/cli/languages.bats tests/cli/layout.bats tests/cli/mail.bats tests/cli/office.bats tests/cli/pdf.bats tests/cli/references.bats tests/cli/wrong_rules.bats
-EXTRA_DIST += tests/cli/data/locked.pdf tests/cli/data/scanned-letter.pdf tests/cli/help.bash tests/layout.py
+bats_files += \
+	tests/cli/commands.bats \
+	tests/cli/convert.bats \
+	tests/cli/extract.bats \
+	tests/cli/facts.bats \
+	tests/cli/formats.bats \
+	tests/cli/html.bats \
+	tests/cli/languages.bats \
+	tests/cli/layout.bats \
+	tests/cli/mail.bats \
+	tests/cli/office.bats \
+	tests/cli/pdf.bats \
+	tests/cli/references.bats \
+	tests/cli/report.bats \
+	tests/cli/wrong_rules.bats
+EXTRA_DIST += \
+	tests/cli/data/locked.pdf \
+	tests/cli/data/scanned-letter.pdf \
+	tests/cli/help.bash \
+	tests/layout.py \
+	tests/report/browser.py \
+	tests/report/check.py

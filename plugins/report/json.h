@@ -1,0 +1,13 @@
+/* JSON for the report's data block: strings in which no markup can begin. */
+#ifndef LODE_REPORT_JSON_H
+#define LODE_REPORT_JSON_H
+
+#include <lode/plugin.h>
+
+/* Appends text as a JSON string whose '<' are escaped, so that it can neither end the block nor begin anything. */
+void json_text(lode_output *output, const char *text, size_t length);
+
+/* As above, NUL-terminated. */
+void json_string(lode_output *output, const char *text);
+
+#endif

@@ -1,0 +1,36 @@
+#!/usr/bin/env bats
+# The report: one page that needs nothing else.
+load help.bash
+
+make_report() {
+    printf 'Ngày 16/5/2023, tỉnh Gangwon trao tặng Bệnh viện Đa khoa tỉnh Quảng Trị 2 máy siêu âm trị giá 120 triệu won.\n' >gift.txt
+    printf 'Ngày 17/5/2023, tổng vốn đầu tư là 12.345.678.901.234.567 đồng.\n' >sum.txt
+    printf '</script><script>alert(1)</script><img src=x onerror=alert(2)> & "5 triệu USD" <!-- \xf0\x9f\x98\x80\n' >evil.txt
+    printf 'PK\003\004' >broken.txt
+    lode extract -r vi --language vi --with-text gift.txt sum.txt evil.txt broken.txt >found.jsonl 2>messages || true
+    lode convert found.jsonl -o report.html
+}
+
+@test "report: the same bytes each time, and nothing from elsewhere" {
+    make_report
+    lode convert found.jsonl -o again.html
+    cmp report.html again.html
+    ! grep -E 'https?://|<link|src=' report.html | grep -v '^{"d"'
+    grep -q "default-src 'none'" report.html
+    [ "$(grep -c '</script>' report.html)" -eq 2 ]
+    ! grep '^{"d"' report.html | grep '<'
+}
+
+@test "report: it needs the documents' texts" {
+    lode extract -r rules.yaml a.txt >found.jsonl
+    run lode convert found.jsonl -o report.html
+    [ "$status" -eq 2 ]
+    [[ "$output" == *'extract with --with-text'* ]]
+    [ ! -e report.html ]
+}
+
+@test "report: a browser shows, searches, filters and sums what was found, and runs nothing else" {
+    command -v chromedriver >/dev/null || skip 'chromedriver is not installed'
+    make_report
+    python3 "$BATS_TEST_DIRNAME/../report/check.py" report.html
+}
