@@ -13,7 +13,7 @@ bats_files += \
 	tests/cli/references.bats \
 	tests/cli/report.bats \
 	tests/cli/wrong_rules.bats
-EXTRA_DIST += \
+EXTRA_DIST += tests/facts \
 	tests/cli/data/locked.pdf \
 	tests/cli/data/scanned-letter.pdf \
 	tests/cli/help.bash \

@@ -181,3 +181,20 @@ rules:
 YAML
     lode test -r ./base.yaml -r ./twice.yaml
 }
+
+# check FOLDER FACTS PARTS: the packs' rules find what is marked there, to these F1.
+check() {
+    local marked="$BATS_TEST_DIRNAME/../facts"
+
+    lode extract --format jsonl "$marked/$1"/*.txt >found.jsonl
+    python3 "$marked/score.py" "$marked/$1" found.jsonl | tee score
+    awk -v facts="$2" -v parts="$3" '{ exit !($1 >= facts && $2 >= parts) }' score
+}
+
+@test "facts marked in Vietnamese reports are found" {
+    check vi 0.95 0.9
+}
+
+@test "facts marked in English reports are found" {
+    check en 0.92 0.85
+}
