@@ -263,5 +263,9 @@ END
 }
 
 @test "English dates that are built at random have the values that they were built from" {
-    python3 "$LODE_SOURCE/tests/dates.py" 3000 "${LODE_TEST_SEED:-1}" lode
+    run "$BATS_TEST_DIRNAME/../dates.py" 3000 "${LODE_TEST_SEED:-1}" "${LODE:-${BATS_TEST_DIRNAME}/../../lode}"
+    [ "$status" -eq 0 ] || {
+        printf '%s\n' "$output" >&2
+        return 1
+    }
 }
