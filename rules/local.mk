@@ -22,6 +22,7 @@ nobase_dist_pack_DATA = \
 	rules/en/date_periods.yaml \
 	rules/en/date_ranges.yaml \
 	rules/en/date_years.yaml \
+	rules/en/document.yaml \
 	rules/en/fact_agreement.yaml \
 	rules/en/fact_change.yaml \
 	rules/en/fact_equivalence.yaml \
