@@ -2,6 +2,9 @@ core_cli_lode_SOURCES = \
 	core/cli/columns.c \
 	core/cli/columns.h \
 	core/cli/convert.c \
+	core/cli/diff.c \
+	core/cli/diff.h \
+	core/cli/diff_print.c \
 	core/cli/command.h \
 	core/cli/examples.c \
 	core/cli/examples.h \

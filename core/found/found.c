@@ -16,6 +16,7 @@ struct lode_found {
     char *line;
     size_t capacity;
     unsigned number;
+    long offset, at; /* of the last result, and of what comes next */
     lode_arena arena;
     lode_result result;
 };
@@ -63,8 +64,10 @@ lode_status lode_found_next(lode_found *found, const lode_result **result, lode_
     *result = NULL;
     do {
         errno = 0;
+        found->offset = found->at;
         length = getline(&found->line, &found->capacity, found->file);
         found->number++;
+        found->at += length > 0 ? length : 0;
     } while (length >= 0 && is_blank(found->line, (size_t)length));
     if (length < 0 && errno == ENOMEM)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
@@ -79,9 +82,13 @@ lode_status lode_found_next(lode_found *found, const lode_result **result, lode_
     return status;
 }
 
-lode_status lode_found_rewind(lode_found *found, lode_error *error) {
-    if (fseek(found->file, 0, SEEK_SET) != 0)
+long lode_found_offset(const lode_found *found) {
+    return found->offset;
+}
+
+lode_status lode_found_seek(lode_found *found, long offset, lode_error *error) {
+    if (fseek(found->file, offset, SEEK_SET) != 0)
         return fail_io(found->path, "read again", error);
-    found->number = 0;
+    found->at = offset;
     return LODE_OK;
 }

@@ -15,7 +15,10 @@ void lode_found_close(lode_found *found);
  * file, line and column, after which the next call goes on with the next line; LODE_ERROR_IO, LODE_ERROR_MEMORY. */
 lode_status lode_found_next(lode_found *found, const lode_result **result, lode_error *error);
 
-/* Begins again from the first result of a file; LODE_ERROR_IO where that cannot be (a pipe). */
-lode_status lode_found_rewind(lode_found *found, lode_error *error);
+/* Where the last result began in its file, in bytes, for lode_found_seek. */
+long lode_found_offset(const lode_found *found);
+
+/* Goes on from such a place. LODE_OK, or LODE_ERROR_IO where that cannot be (a pipe). */
+lode_status lode_found_seek(lode_found *found, long offset, lode_error *error);
 
 #endif

@@ -1,4 +1,5 @@
 libcore_la_SOURCES += \
+	core/found/compare.c core/found/compare.h \
 	core/found/found.c core/found/found.h \
 	core/found/json.c core/found/json.h \
 	core/found/places.c core/found/places.h \

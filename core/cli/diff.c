@@ -1,0 +1,461 @@
+/* lode diff: what a change of rules does, as differences between two runs over the same documents. */
+#include "cli/diff.h"
+
+#include "base/buffer.h"
+#include "base/hash.h"
+#include "cli/command.h"
+#include "found/found.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { KEY_LIMIT = LODE_KEY_LONG, DEFAULT_LIMIT = 50, CONTEXT_BYTES = 60 };
+
+static const lode_option own_options[] = {
+    {'f', "format", "NAME", "text for people, or json (default: text)"},
+    {'t', "type", "TYPE", "changes of this type of entities or facts only"},
+    {KEY_LIMIT, "limit", "N", "as text, show so many changes, the worst first; 0: all (default: 50)"},
+    {0}};
+
+typedef struct diff_options {
+    bool json;
+    const char *type;
+    size_t limit;
+} diff_options;
+
+static bool take(void *context, int key, const char *value) {
+    diff_options *options = context;
+    char *end;
+
+    switch (key) {
+    case 'f':
+        options->json = strcmp(value, "json") == 0;
+        if (options->json || strcmp(value, "text") == 0)
+            return true;
+        lode_usage_error("choose text or json", "'--format %s' is not known", value);
+        return false;
+    case 't':
+        options->type = value;
+        return true;
+    case KEY_LIMIT:
+        options->limit = strtoull(value, &end, 10);
+        if (value[0] >= '0' && value[0] <= '9' && !*end) {
+            options->limit = options->limit ? options->limit : SIZE_MAX;
+            return true;
+        }
+        lode_usage_error("give a number", "'--limit %s' is no number", value);
+        return false;
+    default:
+        return false;
+    }
+}
+
+/* ---- Counting ------------------------------------------------------------------------------------------------------ */
+
+static lode_diff_row *find_row(lode_diff *diff, lode_diff_rows *rows, const char *name) {
+    for (size_t i = 0; i < rows->count; i++)
+        if (strcmp(rows->items[i].name, name) == 0)
+            return &rows->items[i];
+    if (rows->count == rows->capacity) {
+        size_t capacity = rows->capacity ? rows->capacity * 2 : 16;
+        lode_diff_row *items = realloc(rows->items, capacity * sizeof *items);
+
+        if (!items)
+            return NULL;
+        rows->items = items;
+        rows->capacity = capacity;
+    }
+    rows->items[rows->count] = (lode_diff_row){.name = lode_arena_copy(&diff->arena, name, strlen(name))};
+    return rows->items[rows->count].name ? &rows->items[rows->count++] : NULL;
+}
+
+static void count(lode_diff *diff, lode_diff_rows *rows, const char *name, lode_change_kind kind) {
+    lode_diff_row *row = name ? find_row(diff, rows, name) : NULL;
+
+    if (row)
+        row->counts[kind]++;
+    else
+        diff->out_of_memory |= name != NULL;
+}
+
+static void count_old(lode_diff *diff, const diff_options *options, const char *type) {
+    lode_diff_row *row;
+
+    if (options->type && strcmp(options->type, type) != 0)
+        return;
+    row = find_row(diff, &diff->types, type);
+    if (row)
+        row->old++;
+    else
+        diff->out_of_memory = true;
+}
+
+/* ---- What is shown of a change -------------------------------------------------------------------------------------- */
+
+/* A document at work. */
+typedef struct comparing {
+    lode_diff *diff;
+    const diff_options *options;
+    const lode_result *old, *new;
+    const char *document;
+} comparing;
+
+static const char *copy(comparing *at, const char *text, size_t length) {
+    const char *copied = lode_arena_copy(&at->diff->arena, text, length);
+
+    at->diff->out_of_memory |= !copied;
+    return copied;
+}
+
+static void put_value(lode_buffer *text, const lode_value *value) {
+    char digits[LODE_DECIMAL_TEXT_MAX];
+
+    if (value->kind == LODE_VALUE_NUMBER)
+        lode_buffer_append(text, digits, lode_decimal_format(value->number, digits));
+    else
+        lode_buffer_append(text, value->text, value->length);
+}
+
+static const lode_value *attribute(const lode_entity *entity, const char *name) {
+    for (size_t i = 0; i < entity->attribute_count; i++)
+        if (strcmp(entity->attributes[i].name, name) == 0)
+            return &entity->attributes[i].value;
+    return NULL;
+}
+
+static void put_change(lode_buffer *details, const char *name, const lode_value *before, const lode_value *after) {
+    lode_buffer old = {0}, new = {0};
+
+    if (before)
+        put_value(&old, before);
+    if (after)
+        put_value(&new, after);
+    if (old.length != new.length || (old.length && memcmp(old.bytes, new.bytes, old.length) != 0))
+        lode_buffer_format(details, "%s%s: %.*s -> %.*s", details->length ? ", " : "", name, before ? (int)old.length : 1,
+                           before ? old.bytes : "-", after ? (int)new.length : 1, after ? new.bytes : "-");
+    lode_buffer_free(&old);
+    lode_buffer_free(&new);
+}
+
+static void put_attribute_changes(lode_buffer *details, const lode_entity *old, const lode_entity *new) {
+    for (size_t i = 0; i < old->attribute_count; i++)
+        put_change(details, old->attributes[i].name, &old->attributes[i].value, attribute(new, old->attributes[i].name));
+    for (size_t i = 0; i < new->attribute_count; i++)
+        if (!attribute(old, new->attributes[i].name))
+            put_change(details, new->attributes[i].name, NULL, &new->attributes[i].value);
+}
+
+/* A fact in words: its parts, one behind the other. */
+static const char *fact_text(comparing *at, const lode_fact *fact) {
+    lode_buffer text = {0};
+    const char *copied;
+
+    for (size_t i = 0; i < fact->part_count; i++) {
+        lode_buffer_format(&text, "%s%s: ", i ? ", " : "", fact->parts[i].name);
+        if (fact->parts[i].text)
+            lode_buffer_append(&text, fact->parts[i].text, fact->parts[i].length);
+        else
+            put_value(&text, &fact->parts[i].value);
+    }
+    copied = copy(at, text.bytes ? text.bytes : "", text.length);
+    lode_buffer_free(&text);
+    return copied;
+}
+
+/* What stands around an entity in its sentence or, where sentences are not known, within some bytes. */
+static void add_context(comparing *at, const lode_result *result, const lode_entity *entity, lode_diff_line *line) {
+    size_t place, from, to;
+
+    if (!result->text || !result->text_offsets)
+        return;
+    place = result->text_offsets[entity - result->entities];
+    from = place > CONTEXT_BYTES ? place - CONTEXT_BYTES : 0;
+    to = place + entity->length + CONTEXT_BYTES < result->text_length ? place + entity->length + CONTEXT_BYTES
+                                                                      : result->text_length;
+    while (from < place && ((unsigned char)result->text[from] & 0xC0) == 0x80)
+        from++;
+    while (to > place + entity->length && to < result->text_length && ((unsigned char)result->text[to] & 0xC0) == 0x80)
+        to--;
+    for (size_t i = 0; i < result->sentence_count; i++) {
+        const lode_text_sentence *sentence = &result->sentences[i];
+        size_t start = sentence->length ? (size_t)(sentence->text - result->text) : SIZE_MAX;
+
+        if (start <= place && place + entity->length <= start + sentence->length) {
+            from = start;
+            to = start + sentence->length;
+        }
+    }
+    line->before = copy(at, result->text + from, place - from);
+    line->behind = copy(at, result->text + place + entity->length, to - place - entity->length);
+}
+
+static void describe_entities(comparing *at, const lode_change *change, lode_diff_line *line) {
+    const lode_entity *old = change->old_entity, *new = change->new_entity, *shown = old ? old : new;
+    lode_buffer details = {0};
+
+    line->type = shown->type;
+    line->start = shown->start;
+    line->text = copy(at, shown->text, shown->length);
+    line->rule = shown->rule;
+    if (old && new && (old->start != new->start || old->end != new->end || change->kind == LODE_CHANGE_TYPE)) {
+        lode_buffer_append(&details, new->text, new->length);
+        if (change->kind == LODE_CHANGE_TYPE)
+            lode_buffer_format(&details, " (%s)", new->type);
+        line->now = copy(at, details.bytes ? details.bytes : "", details.length);
+        lode_buffer_clear(&details);
+    }
+    if (old && new && change->kind == LODE_CHANGE_VALUE) {
+        put_attribute_changes(&details, old, new);
+        line->details = copy(at, details.bytes ? details.bytes : "", details.length);
+    }
+    lode_buffer_free(&details);
+    add_context(at, old ? at->old : at->new, shown, line);
+}
+
+static void describe_facts(comparing *at, const lode_change *change, lode_diff_line *line) {
+    const lode_fact *shown = change->old_fact ? change->old_fact : change->new_fact;
+
+    line->type = shown->type;
+    line->start = shown->start;
+    line->rule = shown->rule;
+    line->text = fact_text(at, shown);
+    if (change->old_fact && change->new_fact)
+        line->now = fact_text(at, change->new_fact);
+}
+
+static void note_change(void *context, const lode_change *change) {
+    comparing *at = context;
+    lode_diff *diff = at->diff;
+    lode_diff_line line = {.kind = change->kind, .document = at->document};
+
+    if (change->old_entity || change->new_entity)
+        describe_entities(at, change, &line);
+    else
+        describe_facts(at, change, &line);
+    if (at->options->type && strcmp(at->options->type, line.type) != 0)
+        return;
+    line.type = copy(at, line.type, strlen(line.type));
+    line.rule = line.rule ? copy(at, line.rule, strlen(line.rule)) : NULL;
+    if (diff->line_count == diff->line_capacity) {
+        size_t capacity = diff->line_capacity ? diff->line_capacity * 2 : 64;
+        lode_diff_line *lines = realloc(diff->lines, capacity * sizeof *lines);
+
+        if (!lines) {
+            diff->out_of_memory = true;
+            return;
+        }
+        diff->lines = lines;
+        diff->line_capacity = capacity;
+    }
+    if (diff->out_of_memory)
+        return;
+    count(diff, &diff->types, line.type, line.kind);
+    count(diff, &diff->rules, line.rule, line.kind);
+    diff->lines[diff->line_count++] = line;
+}
+
+/* ---- Documents ------------------------------------------------------------------------------------------------------ */
+
+/* Where a document's result begins in the new file. */
+typedef struct entry {
+    uint64_t key;
+    long offset;
+    bool used;
+} entry;
+
+typedef struct entries {
+    entry *items;
+    size_t count, capacity;
+} entries;
+
+static uint64_t key_of(const lode_result *result) {
+    uint64_t key = lode_hash_string(LODE_HASH_START, result->document);
+
+    key = lode_hash_string(key, result->part);
+    key = lode_hash_string(key, result->id);
+    return lode_hash(key, &result->line, sizeof result->line);
+}
+
+static int compare_entries(const void *a, const void *b) {
+    const entry *left = a, *right = b;
+
+    return left->key != right->key ? (left->key < right->key ? -1 : 1)
+                                   : (left->offset > right->offset) - (left->offset < right->offset);
+}
+
+static lode_status list_entries(lode_found *found, entries *list, lode_error *error) {
+    const lode_result *result;
+    lode_status status;
+
+    while ((status = lode_found_next(found, &result, error)) == LODE_OK) {
+        if (list->count == list->capacity) {
+            size_t capacity = list->capacity ? list->capacity * 2 : 256;
+            entry *items = realloc(list->items, capacity * sizeof *items);
+
+            if (!items)
+                return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+            list->items = items;
+            list->capacity = capacity;
+        }
+        list->items[list->count++] = (entry){key_of(result), lode_found_offset(found), false};
+    }
+    if (list->count)
+        qsort(list->items, list->count, sizeof *list->items, compare_entries);
+    return status == LODE_END ? LODE_OK : status;
+}
+
+/* The first entry with a key that was not used; NULL: none. */
+static entry *find_entry(const entries *list, uint64_t key) {
+    size_t low = 0, high = list->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (list->items[middle].key < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    while (low < list->count && list->items[low].key == key && list->items[low].used)
+        low++;
+    return low < list->count && list->items[low].key == key ? &list->items[low] : NULL;
+}
+
+static const char *name_of(lode_diff *diff, const lode_result *result) {
+    lode_buffer name = {0};
+    const char *copied;
+
+    lode_buffer_string(&name, result->document);
+    if (result->part)
+        lode_buffer_format(&name, "/%s", result->part);
+    if (result->line)
+        lode_buffer_format(&name, ":%llu", (unsigned long long)result->line);
+    copied = lode_arena_copy(&diff->arena, name.bytes ? name.bytes : "", name.length);
+    lode_buffer_free(&name);
+    diff->out_of_memory |= !copied;
+    return copied;
+}
+
+static lode_status compare_documents(lode_diff *diff, const diff_options *options, const lode_result *old,
+                                     const lode_result *new, lode_arena *work, lode_error *error) {
+    comparing at = {.diff = diff, .options = options, .old = old, .new = new, .document = name_of(diff, old)};
+    size_t same_entities = 0, same_facts = 0;
+
+    diff->documents++;
+    diff->failed += old->status == LODE_OK && new->status != LODE_OK;
+    diff->no_more += old->status != LODE_OK && new->status == LODE_OK;
+    for (size_t i = 0; i < old->entity_count; i++)
+        count_old(diff, options, old->entities[i].type);
+    for (size_t i = 0; i < old->fact_count; i++)
+        count_old(diff, options, old->facts[i].type);
+    lode_arena_reset(work, 1 << 20);
+    return lode_compare_results(old, new, work, &same_entities, &same_facts, note_change, &at, error);
+}
+
+static lode_status compare_all(lode_diff *diff, const diff_options *options, lode_found *old_found, lode_found *new_found,
+                               entries *list, lode_error *error) {
+    const lode_result *old, *new;
+    lode_arena work = {0};
+    lode_status status = list_entries(new_found, list, error);
+
+    while (status == LODE_OK && (status = lode_found_next(old_found, &old, error)) == LODE_OK) {
+        entry *found = find_entry(list, key_of(old));
+
+        if (!found) {
+            diff->only_old++;
+            continue;
+        }
+        found->used = true;
+        status = lode_found_seek(new_found, found->offset, error);
+        if (status == LODE_OK)
+            status = lode_found_next(new_found, &new, error);
+        if (status == LODE_OK)
+            status = compare_documents(diff, options, old, new, &work, error);
+        if (status == LODE_OK && diff->out_of_memory)
+            status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    }
+    for (size_t i = 0; i < list->count; i++)
+        diff->only_new += !list->items[i].used;
+    lode_arena_free(&work);
+    return status == LODE_END ? LODE_OK : status;
+}
+
+static int compare_lines(const void *a, const void *b) {
+    const lode_diff_line *left = a, *right = b;
+    int documents = strcmp(left->document, right->document);
+
+    if (left->kind != right->kind)
+        return left->kind < right->kind ? -1 : 1;
+    if (documents)
+        return documents;
+    return (left->start > right->start) - (left->start < right->start);
+}
+
+static int compare_names(const void *a, const void *b) {
+    return strcmp(((const lode_diff_row *)a)->name, ((const lode_diff_row *)b)->name);
+}
+
+static void sort(lode_diff *diff) {
+    if (diff->line_count)
+        qsort(diff->lines, diff->line_count, sizeof *diff->lines, compare_lines);
+    if (diff->types.count)
+        qsort(diff->types.items, diff->types.count, sizeof *diff->types.items, compare_names);
+    if (diff->rules.count)
+        qsort(diff->rules.items, diff->rules.count, sizeof *diff->rules.items, compare_names);
+}
+
+static int diff_files(const diff_options *options, const char *old, const char *new) {
+    lode_found *old_found = NULL, *new_found = NULL;
+    lode_diff diff = {0};
+    entries list = {0};
+    lode_error error;
+    lode_status status = lode_found_open(old, &old_found, &error);
+    int exit_status;
+
+    if (status == LODE_OK)
+        status = lode_found_open(new, &new_found, &error);
+    if (status == LODE_OK)
+        status = compare_all(&diff, options, old_found, new_found, &list, &error);
+    if (status == LODE_OK) {
+        sort(&diff);
+        if (options->json)
+            lode_diff_print_json(&diff);
+        else
+            lode_diff_print(&diff, options->limit);
+        exit_status = lode_finish_output(
+            diff.line_count || diff.only_old || diff.only_new || diff.failed || diff.no_more ? LODE_EXIT_FAILED : LODE_EXIT_OK);
+    } else {
+        lode_print_error(NULL, &error);
+        exit_status = lode_exit_status(status);
+    }
+    lode_found_close(old_found);
+    lode_found_close(new_found);
+    free(list.items);
+    free(diff.lines);
+    free(diff.types.items);
+    free(diff.rules.items);
+    lode_arena_free(&diff.arena);
+    return exit_status;
+}
+
+static int run(const lode_command *command, int argc, char **argv) {
+    diff_options options = {.limit = DEFAULT_LIMIT};
+    int operands, status = lode_options_read(command, argc, argv, take, &options, &operands);
+
+    if (status >= 0)
+        return status;
+    if (argc - operands != 2)
+        return lode_usage_error("give what 'lode extract' wrote before and after a change",
+                                "two files are compared, %d are named", argc - operands);
+    return diff_files(&options, argv[operands], argv[operands + 1]);
+}
+
+const lode_command lode_command_diff = {
+    .name = "diff",
+    .arguments = "[OPTION]... OLD.jsonl NEW.jsonl",
+    .summary = "show what is found differently in two runs over the same documents",
+    .details = "Ends with 0 where nothing differs and 1 where something does. Results that were extracted with --with-text\n"
+               "are shown in their sentences.\n",
+    .options = own_options,
+    .run = run};
