@@ -14,19 +14,25 @@ bool lode_same_references(const lode_rule *a, const lode_rule *b) {
     return true;
 }
 
+static bool is_same(const lode_rule *a, const lode_rule *b) {
+    return a->pattern_length == b->pattern_length && memcmp(a->pattern, b->pattern, a->pattern_length) == 0;
+}
+
 static bool make_finder(lode_fact_finder *finder, const lode_rule *rule) {
     finder->rule = rule;
     finder->match.rule = rule;
     finder->parts = calloc(rule->fact->part_count + 1, sizeof *finder->parts);
     for (size_t i = 0; finder->parts && i < rule->fact->part_count; i++) {
         const lode_part_rule *part = &rule->fact->parts[i];
+        lode_part_finder *made = &finder->parts[i];
 
-        finder->parts[i] = (lode_part_finder){.part = part,
-                                              .is.rule = part->is,
-                                              .has.rule = part->has,
-                                              .over.rule = part->over,
-                                              .list.rule = part->list,
-                                              .sentence = SIZE_MAX};
+        *made = (lode_part_finder){
+            .part = part, .has.rule = part->has, .over.rule = part->over, .list.rule = part->list, .sentence = SIZE_MAX};
+        for (size_t j = 0; !made->twin && j < i; j++)
+            if (!finder->parts[j].twin && is_same(finder->parts[j].part->is, part->is))
+                made->twin = &finder->parts[j];
+        if (!made->twin)
+            made->is.rule = part->is;
     }
     return finder->parts != NULL;
 }

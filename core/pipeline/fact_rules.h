@@ -19,13 +19,15 @@ typedef struct lode_candidate {
     size_t start, end; /* of the part */
 } lode_candidate;
 
-typedef struct lode_part_finder {
+typedef struct lode_part_finder lode_part_finder;
+struct lode_part_finder {
     const lode_part_rule *part;
+    lode_part_finder *twin; /* an earlier one of the rule with the same `is`, whose candidates are its own; NULL: none */
     lode_fact_pattern is, has, over, list;
     lode_candidate *candidates; /* by place, once they were looked for in the sentence at work */
     size_t candidate_count;
     size_t sentence; /* the number of the sentence that they are of */
-} lode_part_finder;
+};
 
 typedef struct lode_fact_finder {
     const lode_rule *rule;

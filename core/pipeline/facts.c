@@ -234,10 +234,17 @@ static lode_status find_all(lode_fact_search *search, lode_fact_pattern *pattern
 }
 
 lode_status lode_fact_find_candidates(lode_fact_search *search, lode_part_finder *finder) {
+    lode_status status = LODE_OK;
+
     if (finder->sentence == search->set->sentence)
         return LODE_OK;
     finder->sentence = search->set->sentence;
-    return find_all(search, &finder->is, &finder->candidates, &finder->candidate_count);
+    if (!finder->twin)
+        return find_all(search, &finder->is, &finder->candidates, &finder->candidate_count);
+    status = lode_fact_find_candidates(search, finder->twin);
+    finder->candidates = finder->twin->candidates;
+    finder->candidate_count = finder->twin->candidate_count;
+    return status;
 }
 
 static lode_status search_sentence(lode_fact_search *search) {
