@@ -75,8 +75,8 @@ static int compare_asides(const void *a, const void *b) {
     return left->end < right->end ? -1 : left->end > right->end;
 }
 
-void date_anchors_forget_waiting(date_anchors *anchors) {
-    anchors->waiting_count--;
+void date_anchors_drop_draft(date_anchors *anchors) {
+    anchors->waiting[anchors->waiting_count - 1].draft = NULL;
 }
 
 static int compare_waiting(const void *a, const void *b) {

@@ -60,8 +60,8 @@ lode_status date_anchors_keep_section(date_anchors *anchors, const lode_match *m
 lode_status date_anchors_keep_waiting(date_anchors *anchors, const lode_match *match, const date_expression *expression,
                                       lode_draft *draft, lode_error *error);
 
-/* Forgets the waiting expression that was kept last. */
-void date_anchors_forget_waiting(date_anchors *anchors);
+/* Leaves the waiting expression that was kept last without its draft, which is not kept: it has no value yet. */
+void date_anchors_drop_draft(date_anchors *anchors);
 
 /* Puts the asides and what waits in order, once all are kept; the two functions at the end need that. */
 void date_anchors_sort(date_anchors *anchors);

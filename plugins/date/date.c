@@ -195,7 +195,7 @@ static lode_status accept_match(void *state, void *binding, const lode_match *ma
     if (status == LODE_OK) {
         status = put_attributes(&expression, &result, draft);
     } else if (waits) {
-        date_anchors_forget_waiting(state); /* the draft is not kept */
+        date_anchors_drop_draft(state);
     }
     if (status == LODE_OK && expression.from.value[DATE_ANCHOR] == DATE_ANCHOR_LEAD && !expression.interval &&
         result.first.grain == DATE_GRAIN_DAY && date_point_days(&result.first, &day, &after)) {
