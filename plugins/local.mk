@@ -1,3 +1,4 @@
+include plugins/archive/local.mk
 include plugins/contact/local.mk
 include plugins/csv/local.mk
 include plugins/date/local.mk

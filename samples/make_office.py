@@ -240,11 +240,27 @@ def grants():
                '</table:table>', title='Danh sách tài trợ', modified='2020-03-31T10:00:00')
 
 
+def dispatches():
+    return packed([
+        ('tháng 3/tin-1.txt', 'Quảng Bình, ngày 11/3/2020 - Sở Y tế tỉnh Quảng Bình nhận 2.000 khẩu trang, trị giá 46 triệu đồng, do '
+         'Hội Chữ thập đỏ tỉnh Khăm Muộn (Lào) gửi tặng.\n'),
+        ('tháng 3/biên bản.docx', docx(p('BIÊN BẢN GHI NHỚ') + p('Ngày 19/3/2020, Sở Ngoại vụ tỉnh Quảng Bình và Văn phòng JICA tại Việt '
+         'Nam ký Biên bản ghi nhớ về dự án cấp nước trị giá 3,1 triệu USD.'), title='Biên bản ghi nhớ', created='2020-03-19T03:00:00Z')),
+        ('ảnh/lễ ký.jpg', 'không phải ảnh')])
+
+
+def wishes():
+    rows = [('Số', 'Ngày', 'Nội dung'),
+            ('101', '2020-05-04', 'Cử tri huyện Lệ Thủy đề nghị bố trí 12 tỷ đồng kè sông Kiến Giang.'),
+            ('102', '2020-05-06', 'Đề nghị UBND tỉnh Quảng Bình xử lý "dự án treo" trước tháng 9 năm 2020; kinh phí 1,5 tỷ đồng.')]
+    return ''.join(','.join('"' + cell.replace('"', '""') + '"' for cell in row) + '\r\n' for row in rows).encode()
+
+
 def main():
     folder = os.path.join(sys.argv[1] if len(sys.argv) > 1 else os.path.dirname(os.path.abspath(__file__)), 'vi')
     os.makedirs(folder, exist_ok=True)
     for name, content in (('aid-report.docx', budget_report()), ('visit-notes.odt', visit_notes()), ('projects.xlsx', projects()),
-                          ('grants.ods', grants())):
+                          ('grants.ods', grants()), ('dispatches.zip', dispatches()), ('wishes.csv', wishes())):
         with open(os.path.join(folder, name), 'wb') as out:
             out.write(content)
 

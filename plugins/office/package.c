@@ -164,7 +164,7 @@ lode_status package_open(package *opened, const lode_input *input, const lode_re
 }
 
 package_kind package_kind_of(const unsigned char *bytes, size_t length) {
-    static const char *const OOXML[] = {"word/*", "xl/*", "ppt/*"};
+    static const char *const OOXML[] = {"word/*", "xl/*", "ppt/*", "docProps/*"};
     struct archive *from = open_archive(bytes, length);
     struct archive_entry *entry;
     package_kind kind = PACKAGE_OTHER;

@@ -1,4 +1,5 @@
 bats_files += \
+	tests/cli/archive.bats \
 	tests/cli/commands.bats \
 	tests/cli/convert.bats \
 	tests/cli/diff.bats \
@@ -13,6 +14,7 @@ bats_files += \
 	tests/cli/pdf.bats \
 	tests/cli/references.bats \
 	tests/cli/report.bats \
+	tests/cli/tables.bats \
 	tests/cli/wrong_rules.bats
 EXTRA_DIST += tests/facts \
 	tests/cli/data/locked.pdf \

@@ -78,7 +78,7 @@ END
     [[ ${lines[1]} == 'rules  any       1      rules.yaml'* ]]
     run lode list plugins
     [ "$status" -eq 0 ]
-    [[ $output == *'reader, writer  jsonl '*'reader '*' text '*'writer '*' csv '*'writer '*' table '* ]]
+    [[ $output == *'reader, writer  csv '*'reader, writer  jsonl '*'reader '*' text '*'writer '*' table '* ]]
     run lode list rulse
     [ "$status" -eq 2 ]
     [ "$output" = "lode: there is no list of 'rulse'; did you mean 'rules'?" ]
