@@ -9,6 +9,7 @@ nobase_dist_pack_DATA = \
 	rules/common/currencies.yaml \
 	rules/common/currency_codes.tsv \
 	rules/common/holidays.yaml \
+	rules/common/top_level_domains.tsv \
 	rules/common/units.yaml \
 	rules/en/calendar.yaml \
 	rules/en/contact.yaml \

@@ -71,3 +71,18 @@ pack() {
         '(024) 3826 5432 = phone +842438265432' 'Toa.Soan@Bao.VN = email Toa.Soan@bao.vn' 'www.bao.vn = url www.bao.vn'
     expect vi 'vốn 903.111.222 đồng, Điều 12, số 01/2020' ''
 }
+
+@test "contacts in English: numbers by their forms, by what they are called, and what is none" {
+    expect en 'Ring (212) 555-0187 or 1-212-555-0188 ext. 21.' '(212) 555-0187 = phone 2125550187' '1-212-555-0188 ext. 21 = phone 12125550188'
+    expect en 'Our fax number is 0201/ 34 56 78' '0201/ 34 56 78 = phone 0201345678'
+    expect en 'Mobile: (+47) 912 34 567' '(+47) 912 34 567 = phone +4791234567'
+    expect en 'card 5500 0000 0000 004, account number 87654321, 911-67-0060, 16-04-2010' ''
+    expect en 'the phone network of 2019-2020 cost 12345678' ''
+}
+
+@test "contacts in English: hosts under all top-level domains, and words that are none" {
+    expect en 'see karst.museum, ox.ly and news.hue.com.sa/a/' 'karst.museum = url karst.museum' 'ox.ly = url ox.ly' \
+        'news.hue.com.sa/a/ = url news.hue.com.sa/a/'
+    expect en 'it ended.in all, e.g.the run.sh and read.me, http://nowhere and a..b@karst.org' ''
+    expect en 'www.karst.in and karst.in/map' 'www.karst.in = url www.karst.in' 'karst.in/map = url karst.in/map'
+}
