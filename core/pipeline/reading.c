@@ -187,10 +187,11 @@ static lode_status read_input(lode_place *place, const lode_handle *handle, cons
     lode_note_plugin(reading->engine->activity, place->reader);
     status = place->reader->reader->read(handle->state, input, &place->record, &reason);
     reason.status = status;
+    /* Where that fails it is stopped. */
     if (reading->stopped == LODE_OK && status != LODE_OK)
-        status = deliver(place, &reason, error);
+        (void)deliver(place, &reason, error);
     else if (reading->stopped == LODE_OK && (place->documents == before || !lode_record_is_blank(&place->record)))
-        status = deliver(place, NULL, error);
+        (void)deliver(place, NULL, error);
     lode_note_plugin(reading->engine->activity, NULL);
     return is_stopped(reading, error);
 }
@@ -309,9 +310,12 @@ lode_status lode_record_member(lode_record *record, const char *name, const unsi
                         .time = place->time,
                         .date_known = place->date_known};
     lode_buffer prefix = {0};
-    lode_error refused;
-    lode_status status = is_stopped(reading, error);
+    lode_error refused, own;
+    lode_status status;
 
+    if (!error)
+        error = &own;
+    status = is_stopped(reading, error);
     if (status != LODE_OK)
         return status;
     if (!lode_record_is_blank(record))
@@ -339,8 +343,12 @@ lode_status lode_record_include(lode_record *record, const char *name, const uns
     const lode_input input = {.file = name, .bytes = bytes, .length = length, .encoding = reading->about->encoding};
     const lode_plugin *reader = lode_engine_reader_of(engine, &input);
     lode_handle *handle;
-    lode_status status = is_stopped(reading, error);
+    lode_error own;
+    lode_status status;
 
+    if (!error)
+        error = &own;
+    status = is_stopped(reading, error);
     if (status != LODE_OK)
         return status;
     if (!reader || reader->reader->framing != LODE_FRAME_FILE)

@@ -75,7 +75,9 @@ typedef struct lode_reader {
     /* In the worker, before its first frame. The settings live until it returns. */
     lode_status (*open)(const lode_settings *settings, void **state, lode_error *error);
     /* Needed. In the worker. A failure is one of the document at work: those handed over before it stand. What of the record is
-     * not handed over when it returns LODE_OK is the last document. */
+     * not handed over when it returns LODE_OK is the last document. It is entered again, with the same state, for a file of the
+     * reader's own kind inside this one (a mail in a mail), before lode_record_member returns: what belongs to one file is not
+     * for the state. */
     lode_status (*read)(void *state, const lode_input *input, lode_record *record, lode_error *error);
     void (*close)(void *state);
 } lode_reader;
