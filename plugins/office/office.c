@@ -1,17 +1,19 @@
-/* The reader for office files: texts, workbooks and slides of Office Open XML and OpenDocument. Older formats and encrypted
- * files are named with what to do. */
+/* The reader for office files: texts, workbooks and slides of Office Open XML and OpenDocument, and RTF. Older formats and
+ * encrypted files are named with what to do. */
 #include "opendocument.h"
 #include "package.h"
 #include "properties.h"
 #include "relations.h"
+#include "rtf.h"
 #include "word.h"
 #include "workbook.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const extensions[] = {"docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "xltx", "pptx", "pptm", "ppsx", "odt",
-                                         "ott",  "ods",  "ots",  "odp",  "otp",  "odg",  "doc",  "dot",  "xls",  "ppt",  NULL};
+static const char *const extensions[] = {"docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "xltx", "pptx",
+                                         "pptm", "ppsx", "odt",  "ott",  "ods",  "ots",  "odp",  "otp",
+                                         "odg",  "rtf",  "doc",  "dot",  "xls",  "ppt",  NULL};
 
 #define ZIP "PK\3\4"
 #define COMPOUND_FILE "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" /* of Office 97 to 2003, and of encrypted files ([MS-CFB]) */
@@ -31,7 +33,7 @@ static bool is_compound_file(const unsigned char *bytes, size_t length) {
 }
 
 static bool verify(const unsigned char *bytes, size_t length) {
-    return is_compound_file(bytes, length) || package_kind_of(bytes, length) != PACKAGE_OTHER;
+    return is_compound_file(bytes, length) || rtf_is(bytes, length) || package_kind_of(bytes, length) != PACKAGE_OTHER;
 }
 
 static lode_status open_office(const lode_settings *settings, void **state, lode_error *error) {
@@ -116,6 +118,8 @@ static lode_status read_office(void *state, const lode_input *input, lode_record
 
     if (is_compound_file(input->bytes, input->length))
         return refuse_compound_file(input, error);
+    if (rtf_is(input->bytes, input->length))
+        return rtf_read(input, with->date, record, error);
     status = package_open(&opened, input, record, error);
     if (status == LODE_OK && package_find(&opened, "mimetype")) {
         status = properties_read(package_find(&opened, "meta.xml"), with->date, record, error);
@@ -141,5 +145,5 @@ static const lode_reader reader = {.framing = LODE_FRAME_FILE,
                                    .read = read_office,
                                    .close = free};
 
-LODE_PLUGIN(office, "1.0", "office files: docx, xlsx, pptx, odt, ods, odp, with tables, notes and text boxes",
+LODE_PLUGIN(office, "1.0", "office files: docx, xlsx, pptx, odt, ods, odp, rtf, with tables, notes and text boxes",
             .reader = &reader, .settings = settings)

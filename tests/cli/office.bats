@@ -201,3 +201,34 @@ END
     ! grep -E '"code":"(crash|timeout|memory|plugin)"' .found
     [[ "$(tail -1 .found)" == *'"text":"8 kg"'* ]]
 }
+
+@test "office: Rich Text Format: paragraphs, characters, tables, notes; what is hidden, deleted or for programs is left out" {
+    printf '%s\n' '{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\froman Times New Roman;}{\f1\fnil\fcharset163 Arial;}{\f2 .VnTime;}{\f3\fcharset0 VNI-Times;}}' \
+        '{\info{\title A \u273\'"'"'3freport}{\author B. C.}{\creatim\yr2021\mo10\dy3\hr8}{\revtim\yr2022\mo1\dy2}}{\stylesheet{\s0 Normal;}}{\*\generator x;}' \
+        '{\header \pard head \par}\pard One {\b tw}o\par caf\'"'"'e9 \u7879 ?\u-10179\'"'"'3f\u-8704\'"'"'3f {\f1 \'"'"'f0\'"'"'ea}\~5\_6\line next\tab tab\par' \
+        '{\f2 B\'"'"'b8o c\'"'"'b8o} {\f3 Vie\'"'"'e4t}{\v hidden}{\deleted gone}{\pict 0102}{\field{\*\fldinst PAGE}{\fldrslt 9}}{\field{\*\fldinst REF a}{\fldrslt 8}}{\footnote \pard note}\par' \
+        '\trowd\cellx1\cellx2\pard\intbl 1\cell kg 2 kg\cell\row\pard\intbl\'"'"'33\cell kg\cell\row\pard kg 4 kg {\*\unknown x}{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt \pard box\par}}}end\par}' >a.rtf
+    run --separate-stderr pieces a.rtf
+    [ "$output" = $'One two\ncafé ệ😀 đê 5-6\nnext\ntab\nBáo cáo Việt8\n1\nkg 2 kg\n3\nkg\nkg 4 kg end\nbox\nhead\nnote' ]
+    run --separate-stderr lode extract -r rules.yaml a.rtf
+    [[ "$output" == '{"document":"a.rtf","date":"2021-10-03","title":"A đreport","metadata":{"author":"B. C."},"entities":['* ]]
+    [ "$(grep -o '"text":"[^"]*"' <<<"$output" | tr '\n' ' ')" = '"text":"2 kg" "text":"4 kg" ' ]
+    [[ "$(lode extract -r rules.yaml --set office.date=modified a.rtf)" == *'"date":"2022-01-02"'* ]]
+    python3 - <<'END'
+import random
+rng = random.Random(7)
+whole = open('a.rtf', 'rb').read()
+for i in range(200):
+    open(f'cut{i:03}.rtf', 'wb').write(whole[:len(whole) * i // 200])
+    broken = bytearray(whole)
+    for _ in range(1 + i % 20):
+        broken[rng.randrange(len(broken))] = rng.choice(b'\\{}\'u0fx \xff')
+    open(f'broken{i:03}.rtf', 'wb').write(broken)
+open('deep.rtf', 'w').write('{\\rtf1' + '{' * 100000)
+END
+    lode extract -r rules.yaml -j 2 . >.found || true
+    [ "$(grep -c . .found)" -eq 403 ]
+    ! grep -E '"code":"(crash|timeout|memory|plugin)"' .found
+    [[ "$(lode extract -r rules.yaml cut199.rtf)" == *'"message":"it is cut short: 1 of its groups do not end; open it where it was made and save it again"'* ]]
+    [[ "$(lode extract -r rules.yaml deep.rtf)" == *'"message":"its groups lie in one another more than 1024 deep"'* ]]
+}
