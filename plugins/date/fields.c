@@ -2,6 +2,7 @@
 
 #include "found.h"
 #include "holiday.h"
+#include "occurrence.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -276,6 +277,11 @@ lode_status date_fields_bind(const lode_rule *rule, date_fields **fields, lode_e
     if (pivot && (!read_digits(pivot, strlen(pivot), &made->year_pivot) || made->year_pivot > 100)) {
         status = lode_error_set(error, LODE_ERROR_RULES, "the setting 'year_pivot' of 'calendar' can't be '%s'", pivot);
         lode_error_advise(error, "a whole number from 0 to 100");
+    }
+    if (status == LODE_OK && !date_prefer_is_valid(rule)) {
+        status = lode_error_set(error, LODE_ERROR_RULES, "the setting 'prefer' of 'calendar' can't be '%s'",
+                                lode_rule_setting(rule, "calendar", "prefer"));
+        lode_error_advise(error, "one of past, nearest, future");
     }
     for (size_t i = 0; status == LODE_OK && i < lode_rule_field_count(rule); i++) {
         status = bind_field(rule, i, made, error);

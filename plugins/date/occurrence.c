@@ -16,6 +16,10 @@ static int32_t pack_lean(const lode_rule *rule) {
     return DATE_UNSET;
 }
 
+bool date_prefer_is_valid(const lode_rule *rule) {
+    return !lode_rule_setting(rule, "calendar", "prefer") || pack_lean(rule) != DATE_UNSET;
+}
+
 void date_lean_apply(lode_prefer wish, const lode_rule *rule, date_text text, date_expression *expression) {
     static const int32_t wishes[] = {[LODE_PREFER_NONE] = DATE_UNSET,
                                      [LODE_PREFER_NEAREST] = DATE_LEAN_NEAREST,

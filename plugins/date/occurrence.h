@@ -14,6 +14,9 @@ typedef enum date_lean {
     DATE_TAKE_NEXT    /* the first one after today */
 } date_lean;
 
+/* Whether the pack's setting `prefer` in `calendar`, if it has one, is past, nearest or future. */
+bool date_prefer_is_valid(const lode_rule *rule);
+
 /* What kind of text an expression stands in: nothing but the expression; one short line; anything longer. */
 typedef enum date_text { DATE_TEXT_EXPRESSION, DATE_TEXT_MESSAGE, DATE_TEXT_REPORT } date_text;
 

@@ -269,3 +269,21 @@ END
         return 1
     }
 }
+
+@test "the policy of a pack: past, nearest or future, and nothing else" {
+    cat >policy.yaml <<'END'
+lode: 1
+calendar: {prefer: future, month_name: {may: 5}}
+rules:
+  - {id: a, type: date, extractor: date, match: '%{month_name:month}', examples: ['in [may]']}
+END
+    printf 'A report of some length.\nIt rained in may.' >text.txt
+    run lode extract -r ./policy.yaml --date 2021-06-09 text.txt
+    [[ $output == *'"value":"2022-05"'* ]]
+    run lode extract -r ./policy.yaml --date 2021-06-09 --prefer past text.txt
+    [[ $output == *'"value":"2021-05"'* ]]
+    sed -i 's/prefer: future/prefer: soon/' policy.yaml
+    run lode test -r ./policy.yaml
+    [ "$status" -eq 2 ]
+    [[ $output == *"the setting 'prefer' of 'calendar' can't be 'soon'; one of past, nearest, future"* ]]
+}
