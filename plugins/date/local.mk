@@ -5,6 +5,7 @@ plugins_date_la_SOURCES = \
     plugins/date/date.c \
     plugins/date/duration.c plugins/date/duration.h \
     plugins/date/expression.h \
+    plugins/date/field_specs.c plugins/date/field_specs.h \
     plugins/date/fields.c plugins/date/fields.h \
     plugins/date/found.c plugins/date/found.h \
     plugins/date/holiday.c plugins/date/holiday.h \
