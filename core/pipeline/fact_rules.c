@@ -1,5 +1,7 @@
 #include "pipeline/fact_rules.h"
 
+#include "match/kept.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -89,52 +91,96 @@ void lode_fact_set_free(lode_fact_set *set) {
     *set = (lode_fact_set){0};
 }
 
-/* Compiles a pattern where there is one; a mistake in it is reported and counted. */
-static lode_status compile(lode_fact_pattern *pattern, lode_report_function *report, void *report_context, size_t *groups,
-                           size_t *mistakes) {
-    lode_error error;
-    lode_status status;
+/* The patterns of all rules, each once; NULL: memory ran out. */
+static const lode_rule **list_patterns(const lode_fact_set *set, size_t *count) {
+    size_t most = 0;
+    const lode_rule **patterns;
 
-    if (!pattern->rule)
+    *count = 0;
+    for (size_t i = 0; i < set->count; i++)
+        most += 1 + 4 * set->finders[i].rule->fact->part_count;
+    patterns = calloc(most + 1, sizeof *patterns);
+    for (size_t i = 0; patterns && i < set->count; i++) {
+        const lode_fact_finder *finder = &set->finders[i];
+
+        patterns[(*count)++] = finder->match.rule;
+        for (size_t j = 0; j < finder->rule->fact->part_count; j++) {
+            const lode_part_finder *part = &finder->parts[j];
+            const lode_rule *const of_part[] = {part->is.rule, part->has.rule, part->over.rule, part->list.rule};
+
+            for (size_t k = 0; k < sizeof of_part / sizeof *of_part; k++)
+                if (of_part[k])
+                    patterns[(*count)++] = of_part[k];
+        }
+    }
+    return patterns;
+}
+
+/* Lets PCRE2 read the patterns, and reports every mistake. That is most of what a small document would cost, so it is noted in
+ * the cache folder that they were read, and each is compiled when it is first tried. */
+static lode_status check(const lode_rule *const *patterns, size_t count, const lode_matcher_options *options,
+                         lode_report_function *report, void *report_context, lode_error *error) {
+    static char note[] = "well";
+    lode_buffer piece = {0}, *const pieces[] = {&piece};
+    size_t mistakes = 0;
+    lode_kept kept = {0};
+    bool found = false;
+
+    if (options->cache_directory &&
+        lode_kept_restore(options->cache_directory, patterns, count, pieces, 1, &kept, &found) != LODE_OK)
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while rules were compiled");
+    if (found) {
+        lode_cache_close(&kept);
         return LODE_OK;
-    status = lode_pattern_compile(pattern->rule, &pattern->pattern, &error);
-    pattern->pattern.tries_left = pattern->rule->pattern_length / BYTES_A_TRY + 1;
-    if (pattern->rule->capture_count > *groups)
-        *groups = pattern->rule->capture_count;
-    if (status != LODE_ERROR_RULES)
-        return status;
-    if (report)
-        report(report_context, &error);
-    ++*mistakes;
+    }
+    for (size_t i = 0; i < count; i++) {
+        lode_error mistake;
+        lode_status status = lode_pattern_check(patterns[i], &mistake);
+
+        if (status == LODE_ERROR_RULES && report)
+            report(report_context, &mistake);
+        else if (status != LODE_OK && status != LODE_ERROR_RULES)
+            return lode_error_set(error, status, "memory ran out while rules were compiled");
+        mistakes += status != LODE_OK;
+    }
+    if (mistakes)
+        return lode_error_set(error, LODE_ERROR_RULES, "%zu pattern%s cannot be compiled", mistakes, mistakes == 1 ? "" : "s");
+    piece = (lode_buffer){.bytes = note, .length = sizeof note, .capacity = sizeof note};
+    if (options->cache_directory)
+        lode_kept_store(options->cache_directory, patterns, count, pieces, 1);
     return LODE_OK;
 }
 
 lode_status lode_fact_set_compile(lode_fact_set *set, const lode_matcher_options *options, lode_report_function *report,
                                   void *report_context, lode_error *error) {
-    size_t groups = 0, mistakes = 0;
-    lode_status status = LODE_OK;
+    const lode_rule **patterns;
+    size_t count, groups = 0;
+    lode_status status;
 
     if (set->compiled || !set->count)
         return LODE_OK;
-    for (size_t i = 0; status == LODE_OK && i < set->count; i++) {
-        lode_fact_finder *finder = &set->finders[i];
-
-        status = compile(&finder->match, report, report_context, &groups, &mistakes);
-        for (size_t j = 0; status == LODE_OK && j < finder->rule->fact->part_count; j++) {
-            status = compile(&finder->parts[j].is, report, report_context, &groups, &mistakes);
-            if (status == LODE_OK)
-                status = compile(&finder->parts[j].has, report, report_context, &groups, &mistakes);
-            if (status == LODE_OK)
-                status = compile(&finder->parts[j].over, report, report_context, &groups, &mistakes);
-            if (status == LODE_OK)
-                status = compile(&finder->parts[j].list, report, report_context, &groups, &mistakes);
-        }
-    }
-    if (status != LODE_OK)
-        return lode_error_set(error, status, "memory ran out while rules were compiled");
-    if (mistakes)
-        return lode_error_set(error, LODE_ERROR_RULES, "%zu pattern%s cannot be compiled", mistakes, mistakes == 1 ? "" : "s");
-    status = lode_pattern_scratch_create(options, (uint32_t)groups, &set->scratch, error);
+    patterns = list_patterns(set, &count);
+    if (!patterns)
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while rules were compiled");
+    for (size_t i = 0; i < count; i++)
+        if (patterns[i]->capture_count > groups)
+            groups = patterns[i]->capture_count;
+    status = check(patterns, count, options, report, report_context, error);
+    free(patterns);
+    if (status == LODE_OK)
+        status = lode_pattern_scratch_create(options, (uint32_t)groups, &set->scratch, error);
     set->compiled = status == LODE_OK;
     return status;
+}
+
+int lode_fact_pattern_match(lode_fact_pattern *pattern, const lode_pattern_scratch *scratch, const char *text, size_t length,
+                            size_t at) {
+    if (!pattern->pattern.code) {
+        lode_error error;
+
+        if (lode_pattern_compile(pattern->rule, &pattern->pattern, &error) != LODE_OK)
+            return PCRE2_ERROR_NOMEMORY;
+        pattern->pattern.tries_left = pattern->rule->pattern_length / BYTES_A_TRY + 1;
+    }
+    return lode_pattern_match(&pattern->pattern, scratch, text, length, at);
 }

@@ -48,9 +48,13 @@ typedef struct lode_fact_set {
 bool lode_fact_set_create(lode_fact_set *set, const lode_pack *const *packs, size_t pack_count);
 void lode_fact_set_free(lode_fact_set *set);
 
-/* Compiles what is not compiled yet. As lode_matcher_create. */
+/* Reads all patterns for mistakes, where that was not done before. As lode_matcher_create. */
 lode_status lode_fact_set_compile(lode_fact_set *set, const lode_matcher_options *options, lode_report_function *report,
                                   void *report_context, lode_error *error);
+
+/* Tries a pattern, which is compiled the first time; as lode_pattern_match. */
+int lode_fact_pattern_match(lode_fact_pattern *pattern, const lode_pattern_scratch *scratch, const char *text, size_t length,
+                            size_t at);
 
 /* Whether two rules refer to the same types, in the same order. */
 bool lode_same_references(const lode_rule *a, const lode_rule *b);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 int lode_fact_try(lode_fact_search *search, lode_fact_pattern *pattern, size_t length, size_t at) {
-    int count = lode_pattern_match(&pattern->pattern, &search->set->scratch, search->text, length, at);
+    int count = lode_fact_pattern_match(pattern, &search->set->scratch, search->text, length, at);
 
     if (count < PCRE2_ERROR_NOMATCH) {
         char message[256];
