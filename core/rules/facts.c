@@ -227,7 +227,7 @@ static void read_need(struct fact_reader *facts, lode_part_need *need, const lod
 
     need->names = names;
     while (text && names && need->count < NAMES_MAX) {
-        const char *end = strstr(text, or);
+        const char *end = strstr(text, separator);
         size_t length = end ? (size_t)(end - text) : strlen(text);
         char *name = lode_mistakes_check(facts->mistakes, lode_arena_copy(&facts->reader->loading->scratch, text, length));
         size_t i;
