@@ -221,7 +221,7 @@ static void read_parts(struct fact_reader *facts, const lode_yaml_node *parts) {
 
 /* "date or issuer": one of them must be there. */
 static void read_need(struct fact_reader *facts, lode_part_need *need, const lode_yaml_node *node) {
-    static const char or [] = " or ";
+    static const char separator[] = " or ";
     const char *text = lode_scalar_text(node, "what a fact needs", facts->mistakes);
     size_t *names = lode_mistakes_check(facts->mistakes, lode_arena_array(facts->arena, NAMES_MAX, sizeof *names));
 
