@@ -2,9 +2,7 @@
 # Archives: the files in them, each by the reader that fits it.
 load help.bash
 
-setup_file() {
-    "${LODE:-${BATS_TEST_DIRNAME}/../../lode}" list plugins | grep -q ' archive ' || skip 'this build has no reader for archives'
-}
+reader=archive
 
 # found FILE...: what is found, a line a document: its part, and the weights in it or why there are none.
 found() {

@@ -2,9 +2,7 @@
 # Web pages: the text that a page shows, as it says it is written.
 load help.bash
 
-setup_file() {
-    "${LODE:-${BATS_TEST_DIRNAME}/../../lode}" list plugins | grep -q ' html ' || skip 'this build has no reader for web pages'
-}
+reader=html
 
 # What is found in a page, one a line; the page's rules are those of help.bash: weights.
 found() {

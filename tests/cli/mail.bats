@@ -2,9 +2,7 @@
 # Mail: messages and mailboxes, with what came with them.
 load help.bash
 
-setup_file() {
-    "${LODE:-${BATS_TEST_DIRNAME}/../../lode}" list plugins | grep -q ' mail ' || skip 'this build has no reader for mail'
-}
+reader=mail
 
 # Each document on a line: part, date, title, then what is found in it.
 found() {

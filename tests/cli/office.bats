@@ -2,9 +2,7 @@
 # Office files: the text that their readers see, cell by cell, and what they say of themselves.
 load help.bash
 
-setup_file() {
-    "${LODE:-${BATS_TEST_DIRNAME}/../../lode}" list plugins | grep -q ' office ' || skip 'this build has no reader for office files'
-}
+reader=office
 
 # make FILE EXPRESSION: a file of what an expression of samples/make_office.py gives.
 make() {

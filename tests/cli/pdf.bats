@@ -2,9 +2,7 @@
 # PDF documents: paragraphs in their order, pages, what cannot be read.
 load help.bash
 
-setup_file() {
-    "${LODE:-${BATS_TEST_DIRNAME}/../../lode}" list plugins | grep -q ' pdf ' || skip 'this build has no reader for PDF'
-}
+reader=pdf
 
 samples="$LODE_SOURCE/samples"
 
