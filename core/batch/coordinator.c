@@ -148,6 +148,12 @@ static size_t most_bytes(const coordinator *c, const lode_flight_document *docum
     return lode_answer_limit(document->single ? bytes : lode_engine_room(c->batch->engine, bytes) / ROOM_SHARE);
 }
 
+/* Whether a failure is what a reader has to say of a file that is broken, and none of its own. */
+static bool is_answer_of(const lode_plugin *plugin, lode_status status) {
+    return plugin && plugin->reader && !plugin->extractor &&
+           (status == LODE_ERROR_SYNTAX || status == LODE_ERROR_ENCODING || status == LODE_ERROR_LIMIT);
+}
+
 /* Takes an answer, which costs its document and no other whatever is wrong with it. NULL, or that. */
 static const char *take_answer(coordinator *c, lode_member *member, lode_message *message) {
     uint64_t left, passed_over;
@@ -185,7 +191,7 @@ static const char *take_answer(coordinator *c, lode_member *member, lode_message
         document->plugin = NULL;
         if (record.failed) {
             lode_tally_add(&counts->failures, record.status == LODE_OK ? "part" : lode_status_name(record.status), 1);
-            document->plugin = record.plugin;
+            document->plugin = is_answer_of(record.plugin, record.status) ? NULL : record.plugin;
         }
         document->report_count += record.report_count;
         lode_buffer_append(&document->reports, record.reports, record.reports_length);
