@@ -28,17 +28,40 @@ tests_fuzz_replay_jsonl_CPPFLAGS = $(AM_CPPFLAGS) -DSEEDS='"jsonl"'
 tests_fuzz_replay_jsonl_LDADD = $(UNIT_TEST_LIBS)
 tests_fuzz_replay_jsonl_LDFLAGS = -export-dynamic -Wl,--whole-archive,.libs/libcore.a,--no-whole-archive
 tests_fuzz_replay_jsonl_DEPENDENCIES = libcore.la
+
+check_PROGRAMS += tests/fuzz/replay_readers
+tests_fuzz_replay_readers_SOURCES = tests/fuzz/replay.c tests/fuzz/fuzz_readers.c
+tests_fuzz_replay_readers_CPPFLAGS = $(AM_CPPFLAGS) -DSEEDS='"readers"'
+tests_fuzz_replay_readers_LDADD = $(UNIT_TEST_LIBS)
+tests_fuzz_replay_readers_LDFLAGS = $(tests_fuzz_replay_jsonl_LDFLAGS)
+tests_fuzz_replay_readers_DEPENDENCIES = libcore.la
 endif
 EXTRA_DIST += tests/fuzz/jsonl.yaml tests/fuzz/run.sh tests/fuzz/seeds/answer tests/fuzz/seeds/found tests/fuzz/seeds/journal \
-	tests/fuzz/seeds/jsonl tests/fuzz/seeds/text
+	tests/fuzz/seeds/jsonl tests/fuzz/seeds/readers tests/fuzz/seeds/text
 
 FUZZ_SECONDS = 60
 fuzz_flags = $(YAML_CFLAGS) $(PCRE2_CFLAGS) $(UTF8PROC_CFLAGS) $(UCHARDET_CFLAGS) $(SECCOMP_CFLAGS) \
 	$(JANSSON_CFLAGS)
+fuzz_readers = csv jsonl
+if READER_ARCHIVE
+fuzz_readers += archive
+endif
+if READER_HTML
+fuzz_readers += html
+endif
+if READER_MAIL
+fuzz_readers += mail
+endif
+if READER_OFFICE
+fuzz_readers += office
+endif
+fuzz_reader_flags = $(ARCHIVE_CFLAGS) $(HTML_CFLAGS) $(MAIL_CFLAGS) $(OFFICE_CFLAGS)
+fuzz_reader_libs = $(ARCHIVE_LIBS) $(HTML_LIBS) $(MAIL_LIBS) $(OFFICE_LIBS)
 
 .PHONY: fuzz
 fuzz: config.h core/cache/build.h
 	SOURCE='$(abs_top_srcdir)' SECONDS_EACH='$(FUZZ_SECONDS)' TARGETS='$(FUZZ_TARGETS)' LIBRARIES='$(CORE_LIBS) $(JANSSON_LIBS)' \
+	READERS='$(fuzz_readers)' READER_FLAGS='$(fuzz_reader_flags)' READER_LIBRARIES='$(fuzz_reader_libs)' \
 	FLAGS='$(DEFS) $(fuzz_flags)' $(srcdir)/tests/fuzz/run.sh $(libcore_la_SOURCES)
 
 clean-local:

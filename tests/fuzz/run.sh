@@ -2,7 +2,7 @@
 # make fuzz: builds the library and each target with libFuzzer and the sanitizers in the folder fuzz, and runs the targets.
 #
 #     run.sh FILE...        the library's sources, from SOURCE; FLAGS and LIBRARIES for the compiler; SECONDS_EACH,
-#                   and TARGETS where it is not all
+#                   TARGETS where it is not all; READERS, READER_FLAGS and READER_LIBRARIES of plugins that targets use
 set -eu
 command -v clang >/dev/null || { echo 'make fuzz needs clang' >&2; exit 2; }
 mkdir -p fuzz/objects fuzz/plugins
@@ -25,8 +25,11 @@ for file; do
     *.c) [ "$object" -nt "$SOURCE/$file" ] || compile -fsanitize=fuzzer-no-link -c -o "$object" "$SOURCE/$file" ;;
     esac
 done
-# shellcheck disable=SC2086
-compile -fsanitize=fuzzer-no-link -shared -o fuzz/plugins/jsonl.so "$SOURCE"/plugins/jsonl/*.c $LIBRARIES
+for reader in $READERS; do
+    # shellcheck disable=SC2086
+    compile $READER_FLAGS -fsanitize=fuzzer-no-link -shared -o "fuzz/plugins/$reader.so" "$SOURCE/plugins/$reader"/*.c $LIBRARIES \
+        $READER_LIBRARIES
+done
 
 export LODE_SOURCE="$SOURCE" LODE_PLUGIN_PATH="$PWD/fuzz/plugins"
 for target in "$SOURCE"/tests/fuzz/fuzz_*.c; do
