@@ -240,7 +240,7 @@ static void read_need(struct fact_reader *facts, lode_part_need *need, const lod
                          "the rule has no part '%s'", name);
         else
             names[need->count++] = i;
-        text = end ? end + sizeof or -1 : NULL;
+        text = end ? end + sizeof separator - 1 : NULL;
     }
 }
 
