@@ -20,8 +20,28 @@ static lode_status failed(const lode_frames *frames, int reason, lode_error *err
     return reason == ENOMEM ? LODE_ERROR_MEMORY : LODE_ERROR_IO;
 }
 
-/* Pipes and terminals that are named are read; other things that are no files are not. NULL, or what it is. */
-static const char *is_unfit(const lode_frames *frames, mode_t mode) {
+/* Whether a pipe has a name in a folder. Pipes without one, such as those of a shell's <(...), are all on one device of their own,
+ * where one that is made here is as well. */
+static bool is_named_pipe(const struct stat *info) {
+    struct stat nameless;
+    int ends[2];
+    bool named = pipe(ends) == 0;
+
+    if (named) {
+        named = fstat(ends[0], &nameless) == 0 && nameless.st_dev != info->st_dev;
+        close(ends[0]);
+        close(ends[1]);
+    }
+    return named;
+}
+
+/* Terminals and pipes without a name are read; other things that are no files are not: somebody may never write to them. NULL, or
+ * what it is. */
+static const char *is_unfit(const lode_frames *frames, const struct stat *info) {
+    mode_t mode = info->st_mode;
+
+    if (S_ISFIFO(mode) && frames->descriptor != STDIN_FILENO && is_named_pipe(info))
+        return "it is a named pipe; read it as standard input, 'lode extract - <PIPE'";
     if (S_ISSOCK(mode))
         return "it is a socket";
     if (S_ISBLK(mode) || (S_ISCHR(mode) && frames->descriptor != STDIN_FILENO && !isatty(frames->descriptor)))
@@ -44,17 +64,17 @@ lode_status lode_frames_open(lode_frames *frames, const char *path, lode_error *
     frames->start = frames->filled = 0;
     frames->looked = 0;
     frames->ended = frames->done = frames->skipping = false;
-    /* Nobody may be writing to a named pipe yet. */
+    /* Opening a named pipe would wait for somebody to write to it. */
     frames->descriptor = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     frames->open = frames->descriptor >= 0;
     if (!frames->open && errno == ENXIO && stat(path, &info) == 0 && S_ISSOCK(info.st_mode))
-        return refuse(frames, is_unfit(frames, info.st_mode), error);
+        return refuse(frames, is_unfit(frames, &info), error);
     if (!frames->open)
         return failed(frames, errno, error);
     if (fstat(frames->descriptor, &info) != 0)
         info.st_mode = S_IFREG;
     frames->waits = !S_ISREG(info.st_mode);
-    why = is_unfit(frames, info.st_mode);
+    why = is_unfit(frames, &info);
     if (why)
         lode_frames_close(frames);
     return why ? refuse(frames, why, error) : LODE_OK;

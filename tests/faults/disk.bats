@@ -6,7 +6,7 @@ load help
 fed() {
     rm -f out out.part out.journal err
     [ -p pipe ] || mkfifo pipe
-    failing "$1" "$LODE" extract -r rules.yaml -j 1 --reader jsonl -o out pipe 2>err &
+    failing "$1" "$LODE" extract -r rules.yaml -j 1 --reader jsonl -o out - <pipe 2>err &
     coordinator=$!
     exec 7<>pipe
     fed=0

@@ -123,14 +123,15 @@ lode: 4 files that no reader takes passed over in folders; name them, or give --
 lode: 2 named pipes passed over in folders
 lode: 1 socket passed over in folders
 lode: 1 device passed over in folders' ]
-    # given by name they are mistakes, but for a pipe, from which somebody may write
+    # given by name they are mistakes, but for a pipe without a name, to which somebody writes
     for where in --in-process '-j 2'; do
         # shellcheck disable=SC2086
-        run --separate-stderr lode extract -r rules.yaml $where files/socket.txt files/zero.txt <(echo 'Mr Jones')
+        run --separate-stderr lode extract -r rules.yaml $where files/socket.txt files/zero.txt files/pipe.txt <(echo 'Mr Jones')
         [ "$status" -eq 1 ]
         [ "${lines[0]}" = '{"document":"files/socket.txt","error":{"code":"io","message":"it is a socket"}}' ]
         [ "${lines[1]}" = '{"document":"files/zero.txt","error":{"code":"io","message":"it is a device"}}' ]
-        [[ ${lines[2]} == *'"text":"Jones"'* ]]
+        [[ ${lines[2]} == '{"document":"files/pipe.txt","error":{"code":"io","message":"it is a named pipe; read it as standard input, '* ]]
+        [[ ${lines[3]} == *'"text":"Jones"'* ]]
     done
 }
 

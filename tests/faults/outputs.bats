@@ -115,7 +115,7 @@ load help
     lode extract -r rules.yaml in.txt | cmp - folder/new
     ln -s out again
     mkfifo pipe
-    "$LODE" extract -r rules.yaml --reader jsonl --overwrite -o again pipe &
+    "$LODE" extract -r rules.yaml --reader jsonl --overwrite -o again - <pipe &
     coordinator=$!
     exec 7<>pipe
     echo '{"text":"Mr Jones"}' >&7
@@ -123,7 +123,7 @@ load help
     [ "$(<out)" = precious ]
     exec 7>&-
     wait $coordinator
-    [[ $(<out) == '{"document":"pipe","line":1,'*'"text":"Jones"'* ]]
+    [[ $(<out) == '{"document":"-","line":1,'*'"text":"Jones"'* ]]
     [ "$(stat -c %a out)" = 640 ]
     [ -L again ]
     [ ! -e out.part ]
@@ -141,26 +141,23 @@ load help
     [ "$(<out.part)" = mine ]
     [ ! -e out.journal ]
     rm out.part
-    mkfifo pipe
-    "$LODE" extract -r rules.yaml --reader jsonl -o out pipe 2>err &
+    yes '{"text":"Mr Jones"}' | head -n 200000 >in.jsonl
+    "$LODE" extract -r rules.yaml -o out in.jsonl 2>err &
     coordinator=$!
-    exec 7<>pipe
-    echo '{"text":"Mr Jones"}' >&7
     wait_for test -s out.part
     echo mine >out
-    exec 7>&-
     status=0
     wait $coordinator || status=$?
     [ "$status" -eq 2 ]
     [ "$(<err)" = 'lode: out: there is a file of this name now; the output is whole: run the same command with --resume and --overwrite, or move out away' ]
     [ "$(<out)" = mine ]
     # --resume alone does not replace it either
-    run lode extract -r rules.yaml --reader jsonl -o out --resume pipe
+    run lode extract -r rules.yaml -o out --resume in.jsonl
     [ "$status" -eq 2 ]
     [[ $output == 'lode: out: there is a file of this name now;'* ]]
     [ "$(<out)" = mine ]
     mv out away
-    run lode extract -r rules.yaml --reader jsonl -o out --resume pipe
+    run lode extract -r rules.yaml -o out --resume in.jsonl
     [ "$status" -eq 0 ]
     [[ $(<out) == *'"text":"Jones"'* ]]
     [ "$(echo out*)" = out ]

@@ -127,7 +127,7 @@ load help
 @test "two runs do not write to one output" {
     mkfifo pipe
     exec 7<>pipe
-    "$LODE" extract -r rules.yaml --reader jsonl -o out pipe 7>&- &
+    "$LODE" extract -r rules.yaml --reader jsonl -o out - <pipe 7>&- &
     coordinator=$!
     wait_for test -e out.journal
     run lode extract -r rules.yaml -o out --resume rules.yaml
