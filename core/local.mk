@@ -2,7 +2,7 @@ include_HEADERS = core/include/lode.h
 lodeincludedir = $(includedir)/lode
 lodeinclude_HEADERS = core/include/lode/calendar.h core/include/lode/decimal.h core/include/lode/entity.h \
 	core/include/lode/error.h core/include/lode/extractor.h core/include/lode/fact.h core/include/lode/plugin.h \
-	core/include/lode/reader.h core/include/lode/value.h core/include/lode/writer.h
+	core/include/lode/reader.h core/include/lode/sheets.h core/include/lode/value.h core/include/lode/writer.h
 
 libcore_la_SOURCES += core/base/arena.c core/base/arena.h core/base/buffer.c core/base/buffer.h \
 	core/base/environment.c core/base/environment.h core/base/error.c core/base/hash.h
@@ -16,6 +16,7 @@ include core/match/local.mk
 include core/pipeline/local.mk
 include core/batch/local.mk
 include core/found/local.mk
+include core/sheets/local.mk
 include core/cli/local.mk
 
 # The command has all of the library in it, so that plugins find every function of lode/plugin.h there; where there are no

@@ -23,9 +23,11 @@ static uint64_t hash_plugin(uint64_t hash, const lode_registry_entry *entry) {
 uint64_t lode_fingerprint(const lode *engine, const lode_fingerprint_options *options) {
     const lode_registry *registry = lode_engine_registry(engine);
     const lode_about *about = options->about;
-    const uint64_t numbers[] = {options->engine->offsets,    options->engine->match_limit, options->engine->depth_limit,
-                                options->engine->heap_limit, options->max_bytes,           options->colour,
-                                options->engine->line_ends,  options->with_text,           options->engine->prefer};
+    const uint64_t numbers[] = {options->engine->offsets,     options->engine->match_limit,
+                                options->engine->depth_limit, options->engine->heap_limit,
+                                options->max_bytes,           options->colour,
+                                options->engine->line_ends,   options->with_text,
+                                options->engine->prefer,      options->bom};
     uint64_t hash = lode_hash_string(LODE_HASH_START, lode_version());
 
     hash = lode_hash_string(hash, about->date);
@@ -33,6 +35,9 @@ uint64_t lode_fingerprint(const lode *engine, const lode_fingerprint_options *op
     hash = lode_hash_string(hash, about->encoding);
     hash = lode_hash_string(hash, about->reader);
     hash = lode_hash_string(hash, options->format);
+    for (const char *const *type = options->types; type && *type; type++)
+        hash = lode_hash_string(hash, *type);
+    hash = lode_hash_string(hash, NULL);
     for (const char *const *setting = options->engine->settings; setting && *setting; setting++)
         hash = lode_hash_string(hash, *setting);
     hash = lode_hash(hash, numbers, sizeof numbers);

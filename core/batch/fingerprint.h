@@ -10,8 +10,9 @@ typedef struct lode_fingerprint_options {
     const lode_options *engine; /* that it was opened with */
     const lode_about *about;
     const char *format;
+    const char *const *types; /* that are written; NULL: all */
     size_t max_bytes;
-    bool colour, with_text;
+    bool colour, with_text, bom;
 } lode_fingerprint_options;
 
 /* Limits on time and memory are no part of it: whoever resumes a run may grant more. */

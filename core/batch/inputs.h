@@ -18,7 +18,7 @@ typedef struct lode_input_filter {
 
 /* The files of the run itself, which are not its inputs. */
 typedef struct lode_own_files {
-    struct stat files[2]; /* that it writes */
+    struct stat files[3]; /* that it writes */
     size_t count;
     struct stat replaced; /* the one that its output takes the place of, if `replaces` */
     bool replaces;

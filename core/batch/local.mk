@@ -18,6 +18,7 @@ libcore_la_SOURCES += \
 	core/batch/progress.c core/batch/progress.h \
 	core/batch/readable.c core/batch/readable.h \
 	core/batch/sandbox.c core/batch/sandbox.h \
+	core/batch/selection.c core/batch/selection.h \
 	core/batch/sink.c core/batch/sink.h \
 	core/batch/skipped.c core/batch/skipped.h \
 	core/batch/source.c core/batch/source.h \

@@ -1,5 +1,6 @@
 #include "batch/writing.h"
 
+#include "batch/selection.h"
 #include "found/result.h"
 #include "pipeline/engine.h"
 #include "pipeline/settings.h"
@@ -8,7 +9,7 @@
 
 #include <string.h>
 
-enum { KEPT = 1 << 20 }; /* memory for results that came from workers that is kept between them */
+enum { KEPT = 1 << 20 }; /* memory for results that came from workers or were cut down that is kept between them */
 
 static lode_status unknown_format(const lode_registry *registry, const char *format, lode_error *error) {
     lode_suggestion suggestion = {.word = format};
@@ -18,6 +19,8 @@ static lode_status unknown_format(const lode_registry *registry, const char *for
 
         if (plugin && plugin->writer)
             lode_suggestion_offer(&suggestion, plugin->writer->format);
+        if (plugin && plugin->writer && plugin->writer->also)
+            lode_suggestion_offer(&suggestion, plugin->writer->also);
     }
     lode_error_set(error, LODE_ERROR_USAGE, "there is no format '%s'", format);
     if (suggestion.best)
@@ -27,14 +30,24 @@ static lode_status unknown_format(const lode_registry *registry, const char *for
     return LODE_ERROR_USAGE;
 }
 
+bool lode_writing_gathers(const lode *engine, const char *format, const lode_writer_options *options) {
+    const lode_plugin *plugin = lode_registry_writer(lode_engine_registry(engine), format);
+    lode_writer_options complete = *options;
+
+    complete.format = format;
+    return plugin && (plugin->writer->owns_file || (plugin->writer->gathers && plugin->writer->gathers(&complete)));
+}
+
 /* After a callback: whether it did what it should. */
 static lode_status outcome(const lode_writing *writing, const lode_plugin *plugin, lode_status status, const lode_error *reason,
                            lode_error *error) {
     if (status == LODE_ERROR_MEMORY || writing->output.buffer.failed)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while the output was made");
-    if (status != LODE_OK)
+    if (status == LODE_ERROR_IO || status == LODE_ERROR_USAGE)
+        *error = *reason;
+    else if (status != LODE_OK)
         return lode_error_set(error, LODE_ERROR_PLUGIN, "writer '%s' failed: %s", plugin->name, reason->message);
-    return LODE_OK;
+    return status;
 }
 
 /* Where the writer's bytes go: nowhere, where it owns its file. */
@@ -95,6 +108,10 @@ static lode_status open_writer(const lode *engine, const lode_plugin *plugin, lo
     lode_engine_settings(engine, plugin, &settings);
     options.settings = &settings;
     status = plugin->writer->open ? plugin->writer->open(&options, state, &reason) : LODE_OK;
+    if (status == LODE_ERROR_IO || status == LODE_ERROR_USAGE) {
+        *error = reason;
+        return status;
+    }
     if (status != LODE_OK)
         return lode_error_set(error, LODE_ERROR_PLUGIN, "writer '%s' does not start: %s", plugin->name, reason.message);
     return LODE_OK;
@@ -121,18 +138,21 @@ static lode_status open_carrier(lode_writing *writing, const lode *engine, lode_
 lode_status lode_writing_open(lode_writing *writing, const lode *engine, const char *format, const lode_writer_options *options,
                               lode_sink *sink, lode_error *error) {
     const lode_plugin *plugin = lode_registry_writer(lode_engine_registry(engine), format);
+    lode_writer_options complete = *options;
     lode_error reason;
     lode_status status;
 
-    *writing = (lode_writing){.sink = sink};
+    *writing = (lode_writing){.sink = sink, .types = options->types};
     if (!plugin)
         return unknown_format(lode_engine_registry(engine), format, error);
-    status = open_writer(engine, plugin, *options, &writing->state, error);
+    complete.format = format;
+    complete.lode_version = lode_version();
+    status = open_writer(engine, plugin, complete, &writing->state, error);
     if (status != LODE_OK)
         return status;
     writing->plugin = plugin;
-    if (plugin->writer->owns_file)
-        status = open_carrier(writing, engine, *options, error);
+    if (lode_writing_gathers(engine, format, options))
+        status = open_carrier(writing, engine, complete, error);
     if (status != LODE_OK)
         return status;
     lode_error_set(&reason, LODE_OK, "it gave no reason");
@@ -141,12 +161,28 @@ lode_status lode_writing_open(lode_writing *writing, const lode *engine, const c
     return pass_on(writing, outcome(writing, plugin, status, &reason, error), error);
 }
 
+/* Cuts a result down to the types that are written, if not to all. */
+static lode_status select_types(lode_writing *writing, const lode_result **result, lode_result *selected, lode_error *error) {
+    lode_status status;
+
+    if (!writing->types)
+        return LODE_OK;
+    lode_arena_reset(&writing->selection, KEPT);
+    status = lode_selection_make(writing->types, *result, &writing->selection, selected, error);
+    *result = selected;
+    return status;
+}
+
 lode_status lode_writing_format(lode_writing *writing, const lode_result *result, lode_error *error) {
     const lode_plugin *plugin = writing->carrier ? writing->carrier : writing->plugin;
     void *state = writing->carrier ? writing->carrier_state : writing->state;
     lode_error reason;
+    lode_result selected;
     lode_status status;
 
+    status = select_types(writing, &result, &selected, error);
+    if (status != LODE_OK)
+        return status;
     lode_error_set(&reason, LODE_OK, "it gave no reason");
     status = plugin->writer->document(state, result, &writing->output, &reason);
     status = outcome(writing, plugin, status, &reason, error);
@@ -155,13 +191,17 @@ lode_status lode_writing_format(lode_writing *writing, const lode_result *result
 
 lode_status lode_writing_document(lode_writing *writing, const lode_result *result, lode_error *error) {
     lode_error reason;
+    lode_result selected;
     lode_status status;
 
     if (!writing->carrier)
         return pass_on(writing, lode_writing_format(writing, result, error), error);
+    status = select_types(writing, &result, &selected, error);
+    if (status != LODE_OK)
+        return status;
     lode_error_set(&reason, LODE_OK, "it gave no reason");
-    status = writing->plugin->writer->document(writing->state, result, NULL, &reason);
-    return outcome(writing, writing->plugin, status, &reason, error);
+    status = writing->plugin->writer->document(writing->state, result, output_of(writing), &reason);
+    return pass_on(writing, outcome(writing, writing->plugin, status, &reason, error), error);
 }
 
 /* One document, in the carrier's form; what is none is told in its place. */
@@ -213,5 +253,6 @@ void lode_writing_close(lode_writing *writing) {
         writing->carrier->writer->close(writing->carrier_state);
     lode_buffer_free(&writing->output.buffer);
     lode_arena_free(&writing->arena);
+    lode_arena_free(&writing->selection);
     writing->plugin = writing->carrier = NULL;
 }

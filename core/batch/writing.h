@@ -11,12 +11,15 @@
 typedef struct lode_writing {
     const lode_plugin *plugin;
     void *state;
-    /* With a writer that owns its file: the one in whose form results come here from the workers (JSON Lines). */
+    /* With a writer that wants all documents in one process: the one in whose form results come here from the workers (JSON
+     * Lines). */
     const lode_plugin *carrier; /* NULL: results are written where they are extracted */
     void *carrier_state;
     lode_arena arena; /* for those that came */
     lode_output output;
     lode_sink *sink;
+    const char *const *types; /* that are written; NULL: all */
+    lode_arena selection;     /* of a result cut down to them */
 } lode_writing;
 
 /* Opens the writer of a format and writes what comes before the first document. LODE_OK, LODE_ERROR_USAGE for an unknown format
@@ -26,6 +29,10 @@ lode_status lode_writing_open(lode_writing *writing, const lode *engine, const c
 
 /* What the bytes that lode_writing_format makes are. */
 lode_lines lode_writing_lines(const lode_writing *writing);
+
+/* Whether, with these options, the writer of a format wants all documents in order, in one process. False for an unknown
+ * format. */
+bool lode_writing_gathers(const lode *engine, const char *format, const lode_writer_options *options);
 
 /* What is wrong with the bytes of a document, as what somebody's answer does; NULL: nothing. */
 const char *lode_writing_fault(lode_lines lines, const char *bytes, size_t length);

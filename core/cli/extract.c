@@ -2,10 +2,10 @@
 #include "batch/batch.h"
 #include "batch/fingerprint.h"
 #include "batch/target.h"
-#include "cli/setup.h"
+#include "cli/conversion.h"
 #include "cli/summary.h"
-#include "cli/terminal.h"
 #include "pipeline/engine.h"
+#include "rules/suggest.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -29,15 +29,19 @@ enum {
     KEY_FILES_FROM,
     KEY_INCLUDE,
     KEY_EXCLUDE,
-    KEY_LIST_SKIPPED
+    KEY_LIST_SKIPPED,
+    KEY_TYPE,
+    KEY_BOM
 };
 
 /* Defaults: generous for any document that people write, small against what a machine has. */
 enum { TIMEOUT_SECONDS = 60, MEGABYTE = 1 << 20, MEMORY_MEGABYTES = 1024, MAX_MEGABYTES = 128 };
 
 static const lode_option own_options[] = {
-    {'f', "format", "NAME", "how to write the entities: jsonl, table, csv, ... (default: jsonl)"},
+    {'f', "format", "NAME", "how to write: jsonl, table, csv, tsv, ... (default: as the ending of -o says, else jsonl)"},
     {'o', "output", "FILE", "write to a file, which is FILE.part until it is whole (default: standard output)"},
+    {KEY_TYPE, "type", "T[,T...]", "write these types alone, and the entities that facts among them point to"},
+    {KEY_BOM, "bom", NULL, "csv and tsv begin with a byte order mark, which some spreadsheets need"},
     {KEY_OVERWRITE, "overwrite", NULL, "with -o: replace a file that is there when the new one is whole"},
     {KEY_WITH_TEXT, "with-text", NULL, "write each document's text along, and where its sentences are"},
     {KEY_RESUME, "resume", NULL, "with -o: go on where an unfinished run stopped"},
@@ -64,7 +68,9 @@ typedef struct extract_options {
     const char *format;
     const char *output; /* NULL: standard output */
     const char *files_from;
-    bool with_text, null_ended, resume, overwrite, list_skipped;
+    const char *converted; /* what the output is converted to in the end; NULL: it is not */
+    lode_string_list types;
+    bool bom, with_text, null_ended, resume, overwrite, list_skipped;
     lode_when colour, progress;
 } extract_options;
 
@@ -155,6 +161,11 @@ static bool take(void *context, int key, const char *value) {
     case KEY_OVERWRITE:
         options->overwrite = true;
         return true;
+    case KEY_TYPE:
+        return lode_types_take(&options->types, value);
+    case KEY_BOM:
+        options->bom = true;
+        return true;
     case KEY_IN_PROCESS:
         options->batch.workers = 0;
         return true;
@@ -189,7 +200,7 @@ static void list_skipped(void *context, const char *name, lode_skip why) {
 }
 
 static lode_status run_batch(const extract_options *options, lode_batch *batch, const lode_string_list *paths,
-                             lode_target *target, bool owned, lode_error *error) {
+                             lode_target *target, bool gathers, lode_error *error) {
     const lode_registry *registry = lode_engine_registry(batch->engine);
     lode_writer_options writer_options = lode_terminal_options(target->sink.descriptor, options->colour);
     const lode_input_filter filter = {options->include.items, options->exclude.items};
@@ -198,14 +209,17 @@ static lode_status run_batch(const extract_options *options, lode_batch *batch, 
 
     writer_options.with_text = options->with_text;
     writer_options.file = target->part ? target->part : options->output;
+    writer_options.types = options->types.items;
+    writer_options.bom = options->bom;
     lode_target_own_files(target, &own);
+    own.count += options->converted && stat(options->converted, &own.files[own.count]) == 0;
     status = lode_inputs_open(paths->items, paths->count, options->setup.about.reader ? NULL : registry, &filter, &own,
                               &batch->inputs, error);
     if (status == LODE_OK && options->list_skipped) {
         lode_inputs_skipped(batch->inputs)->tell = list_skipped;
         lode_inputs_skipped(batch->inputs)->context = batch;
     }
-    batch->journal = target->part && !owned ? &target->journal : NULL;
+    batch->journal = target->part && !gathers ? &target->journal : NULL;
     /* What comes before the first document is there already. */
     target->sink.discards = batch->journal && batch->journal->resumed.documents;
     if (status == LODE_OK)
@@ -223,6 +237,8 @@ static uint64_t fingerprint(const extract_options *options, const lode_batch *ba
     const lode_fingerprint_options facts = {.engine = &options->setup.options,
                                             .about = &batch->about,
                                             .format = options->format,
+                                            .types = options->types.items,
+                                            .bom = options->bom,
                                             .max_bytes = options->batch.max_bytes,
                                             .colour = options->colour == LODE_WHEN_ALWAYS,
                                             .with_text = options->with_text};
@@ -230,9 +246,9 @@ static uint64_t fingerprint(const extract_options *options, const lode_batch *ba
     return lode_fingerprint(batch->engine, &facts);
 }
 
-/* A writer that owns its file needs one, of which it alone knows where it stands. */
-static lode_status check_owned(const extract_options *options, const lode_target *target, lode_error *error) {
-    if (!target->part) {
+/* A writer that owns its file needs one; where one that gathers results stands is known to it alone. */
+static lode_status check_gathered(const extract_options *options, const lode_target *target, bool owned, lode_error *error) {
+    if (owned && !target->part) {
         lode_error_set(error, LODE_ERROR_USAGE, "the format '%s' is a file of its own", options->format);
         lode_error_advise(error, "name the file with -o");
         return LODE_ERROR_USAGE;
@@ -248,27 +264,140 @@ static lode_status check_owned(const extract_options *options, const lode_target
 static lode_status with_output(const extract_options *options, lode_batch *batch, const lode_string_list *paths,
                                lode_error *error) {
     const lode_plugin *plugin = lode_registry_writer(lode_engine_registry(batch->engine), options->format);
-    bool owned = plugin && plugin->writer->owns_file;
+    const lode_writer_options how = {.size = sizeof how, .file = options->output, .types = options->types.items};
+    bool gathers = lode_writing_gathers(batch->engine, options->format, &how);
     lode_target target;
     lode_status status = lode_target_find(&target, options->output, options->overwrite, error);
 
-    if (owned && plugin->writer->needs_text)
+    if (plugin && plugin->writer->needs_text)
         lode_engine_tell_sentences(batch->engine);
-    if (status == LODE_OK && owned)
-        status = check_owned(options, &target, error);
+    if (status == LODE_OK && gathers)
+        status = check_gathered(options, &target, plugin->writer->owns_file, error);
     if (status == LODE_OK)
         status = lode_target_refuse_inputs(&target, paths->items, paths->count, error);
     if (status == LODE_OK)
         status = lode_target_open(&target, fingerprint(options, batch), options->resume, error);
-    if (status == LODE_OK && target.finished)
-        fprintf(stderr, "lode: %s: it is finished, there is nothing to go on with\n", options->output);
-    else if (status == LODE_OK)
-        status = run_batch(options, batch, paths, &target, owned, error);
+    if (status == LODE_OK && target.finished) {
+        if (!options->converted)
+            fprintf(stderr, "lode: %s: it is finished, there is nothing to go on with\n", options->output);
+    } else if (status == LODE_OK) {
+        status = run_batch(options, batch, paths, &target, gathers, error);
+    }
     lode_target_close(&target);
     return status;
 }
 
-static int extract(const extract_options *options, lode *engine, const lode_string_list *paths) {
+/* ---- Formats that need all results ---------------------------------------------------------------------------------- */
+
+/* What keeps the results until they are converted: the output's name with ".jsonl" behind it. NULL where memory ran out. */
+static char *kept_name(const char *output) {
+    size_t length = strlen(output);
+    char *name = malloc(length + sizeof ".jsonl");
+
+    while (length > 1 && output[length - 1] == '/')
+        length--;
+    if (name)
+        snprintf(name, length + sizeof ".jsonl", "%.*s.jsonl", (int)length, output);
+    return name;
+}
+
+static lode_status convert(const lode *engine, lode_conversion_options *options, const char *kept, lode_error *error) {
+    const char *const paths[] = {kept};
+    size_t count = lode_pack_count(engine), bad;
+    lode_writer_pack *packs = calloc(count + 1, sizeof *packs);
+    lode_status status;
+
+    if (!packs)
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    for (size_t i = 0; i < count; i++)
+        packs[i] = (lode_writer_pack){lode_pack_at(engine, i)->name, lode_pack_at(engine, i)->digest};
+    options->packs = packs;
+    options->pack_count = count;
+    status = lode_conversion_run(engine, options, paths, 1, &bad, error);
+    free(packs);
+    return status;
+}
+
+/* Extracts to JSON Lines, which can be gone on with, and converts these once they are whole. */
+static lode_status with_conversion(const extract_options *options, lode_batch *batch, const lode_string_list *paths,
+                                   lode_error *error) {
+    lode_conversion_options conversion = {.output = options->output,
+                                          .format = options->format,
+                                          .types = options->types.items,
+                                          .colour = options->colour,
+                                          .overwrite = options->overwrite,
+                                          .bom = options->bom,
+                                          .anew = options->resume};
+    const lode_plugin *plugin = lode_registry_writer(lode_engine_registry(batch->engine), options->format);
+    extract_options kept = *options;
+    char *name = kept_name(options->output);
+    struct stat info;
+    lode_status status;
+
+    if (!name)
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    if (options->resume && !options->overwrite && stat(options->output, &info) == 0 && stat(name, &info) == 0) {
+        fprintf(stderr, "lode: %s: it is finished, there is nothing to go on with\n", options->output);
+        free(name);
+        return LODE_OK;
+    }
+    status = lode_conversion_check(batch->engine, &conversion, error);
+    if (status != LODE_OK) {
+        free(name);
+        return status;
+    }
+    kept.output = name;
+    kept.converted = options->output;
+    kept.format = "jsonl";
+    kept.with_text = options->with_text || (plugin && plugin->writer->needs_text);
+    if (kept.with_text)
+        lode_engine_tell_sentences(batch->engine);
+    status = with_output(&kept, batch, paths, error);
+    if (status == LODE_OK && !batch->interrupted)
+        status = convert(batch->engine, &conversion, name, error);
+    free(name);
+    return status;
+}
+
+/* The format, where it is not given: what the output's ending names, where that is a format; else JSON Lines. Then results that
+ * must all be there before anything is written are kept, so that the run can be gone on with; as are those for a folder. */
+static bool find_way(extract_options *options, const lode *engine) {
+    lode_writer_options how = {.size = sizeof how, .file = options->output, .types = options->types.items};
+    const char *format = lode_format_by_path(options->output);
+    bool named = options->format != NULL,
+         folder = options->output && options->output[0] && options->output[strlen(options->output) - 1] == '/';
+
+    if (!named)
+        options->format = format && lode_registry_writer(lode_engine_registry(engine), format) ? format : "jsonl";
+    return folder || (options->output && !named && lode_writing_gathers(engine, options->format, &how));
+}
+
+/* Types that no rule makes are a mistake. */
+static lode_status check_types(const extract_options *options, const lode *engine, lode_error *error) {
+    for (size_t i = 0; i < options->types.count; i++) {
+        lode_suggestion suggestion = {.word = options->types.items[i]};
+        bool known = false;
+
+        for (size_t j = 0; j < lode_pack_count(engine); j++)
+            for (size_t k = 0; k < lode_pack_at(engine, j)->rule_count; k++) {
+                const char *type = lode_pack_at(engine, j)->rules[k].type;
+
+                known = known || strcmp(type, options->types.items[i]) == 0;
+                lode_suggestion_offer(&suggestion, type);
+            }
+        if (known)
+            continue;
+        lode_error_set(error, LODE_ERROR_USAGE, "no rule that is loaded makes the type '%s'", options->types.items[i]);
+        if (suggestion.best)
+            lode_error_advise(error, "did you mean '%s'?", suggestion.best);
+        else
+            lode_error_advise(error, "'lode list rules' names the types");
+        return LODE_ERROR_USAGE;
+    }
+    return LODE_OK;
+}
+
+static int extract(extract_options *options, lode *engine, const lode_string_list *paths) {
     lode_writing writing = {0};
     lode_progress progress;
     lode_batch batch = {.engine = engine,
@@ -277,15 +406,19 @@ static int extract(const extract_options *options, lode *engine, const lode_stri
                         .options = options->batch,
                         .report = lode_print_error};
     bool shown = lode_terminal_shows(STDERR_FILENO, options->progress);
+    bool converts = false;
     lode_error error;
-    lode_status status;
+    lode_status status = check_types(options, engine, &error);
     int exit_status;
 
+    if (status == LODE_OK)
+        converts = find_way(options, engine);
     if (shown) {
         lode_progress_start(&progress, !isatty(STDERR_FILENO), lode_summary_total(paths));
         batch.progress = &progress;
     }
-    status = with_output(options, &batch, paths, &error);
+    if (status == LODE_OK)
+        status = converts ? with_conversion(options, &batch, paths, &error) : with_output(options, &batch, paths, &error);
     if (status != LODE_OK && status != LODE_END)
         lode_print_error(NULL, &error);
     if (status == LODE_OK && batch.inputs)
@@ -315,7 +448,7 @@ static int check(const extract_options *options, const lode_string_list *paths) 
         return lode_usage_error("say where the unfinished run wrote to with -o", "'--resume' needs an output");
     if (options->overwrite && !options->output)
         return lode_usage_error("name the file with -o", "'--overwrite' needs an output");
-    if (options->resume && stat(options->output, &info) == 0 && !S_ISREG(info.st_mode))
+    if (options->resume && stat(options->output, &info) == 0 && !S_ISDIR(info.st_mode) && !S_ISREG(info.st_mode))
         return lode_usage_error("write to a file", "'%s' cannot be resumed: it is no file", options->output);
     if (options->null_ended && !options->files_from)
         return lode_usage_error("give the file of names with --files-from", "'--null' needs '--files-from'");
@@ -335,8 +468,7 @@ static int open_engine(extract_options *options, lode **engine) {
 
 static int run(const lode_command *command, int argc, char **argv) {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    extract_options options = {.format = "jsonl",
-                               .batch = {.workers = processors > 0 ? (unsigned)processors : 1,
+    extract_options options = {.batch = {.workers = processors > 0 ? (unsigned)processors : 1,
                                          .timeout = TIMEOUT_SECONDS * 1000,
                                          .max_bytes = (size_t)MAX_MEGABYTES * MEGABYTE,
                                          .sandbox = {(size_t)MEMORY_MEGABYTES * MEGABYTE, LODE_SANDBOX_ON, 0}}};
@@ -361,6 +493,7 @@ static int run(const lode_command *command, int argc, char **argv) {
     lode_close(engine);
     free(names);
     free(paths.items);
+    free(options.types.items);
     free(options.include.items);
     free(options.exclude.items);
     lode_setup_free(&options.setup);

@@ -1,6 +1,8 @@
 core_cli_lode_SOURCES = \
 	core/cli/columns.c \
 	core/cli/columns.h \
+	core/cli/conversion.c \
+	core/cli/conversion.h \
 	core/cli/convert.c \
 	core/cli/diff.c \
 	core/cli/diff.h \

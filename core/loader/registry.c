@@ -421,7 +421,9 @@ const lode_plugin *lode_registry_writer(const lode_registry *registry, const cha
     for (size_t i = 0; i < registry->count; i++) {
         const lode_plugin *plugin = registry->entries[i].plugin;
 
-        if (plugin && plugin->writer && strcmp(plugin->writer->format, format) == 0)
+        if (plugin && plugin->writer &&
+            (strcmp(plugin->writer->format, format) == 0 ||
+             (plugin->writer->also && strcmp(plugin->writer->also, format) == 0)))
             return plugin;
     }
     return NULL;

@@ -9,7 +9,10 @@ lode_status csv_open_reader(const lode_settings *settings, void **state, lode_er
 lode_status csv_read(void *state, const lode_input *input, lode_record *record, lode_error *error);
 void csv_close_reader(void *state);
 lode_status csv_open_writer(const lode_writer_options *options, void **state, lode_error *error);
-lode_status csv_write_header(void *state, lode_output *output, lode_error *error);
-lode_status csv_write(void *state, const lode_result *result, lode_output *output, lode_error *error);
+lode_status csv_begin(void *state, lode_output *output, lode_error *error);
+lode_status csv_write_document(void *state, const lode_result *result, lode_output *output, lode_error *error);
+lode_status csv_end(void *state, lode_output *output, lode_error *error);
+void csv_close_writer(void *state);
+bool csv_gathers(const lode_writer_options *options);
 
 #endif

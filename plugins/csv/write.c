@@ -1,162 +1,102 @@
-/* The writer for CSV (RFC 4180): a row an entity, under a header. Attributes differ from type to type and share one column:
- * name=value, joined by ';', with a '\' before a ';' or '\' of a value. A document that failed, or a part of one that could not
- * be done, has a row without an entity and the reason in the last column. */
+/* The writer for CSV and tab-separated values: all entities as a list; or one type, or a folder with a file a type, with a
+ * column for each attribute or part. */
 #include "csv.h"
 
-#include <inttypes.h>
+#include "list.h"
+#include "types.h"
+
 #include <stdlib.h>
 #include <string.h>
 
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
 typedef struct csv_state {
+    csv_dialect dialect;
     bool with_sentence;
+    const char *before;  /* of the output: a byte order mark, or nothing */
+    char *folder;        /* with its '/'; NULL: it is one output */
+    lode_sheets *sheets; /* NULL: a list */
 } csv_state;
 
-lode_status csv_open_writer(const lode_writer_options *options, void **state, lode_error *error) {
-    csv_state *made = malloc(sizeof *made);
+static bool is_folder(const lode_writer_options *options) {
+    size_t length = options->file ? strlen(options->file) : 0;
 
-    if (!made)
+    return length && options->file[length - 1] == '/';
+}
+
+static bool has_one_type(const lode_writer_options *options) {
+    return options->types && options->types[0] && !options->types[1];
+}
+
+bool csv_gathers(const lode_writer_options *options) {
+    return is_folder(options) || has_one_type(options);
+}
+
+void csv_close_writer(void *handle) {
+    csv_state *state = handle;
+
+    lode_sheets_close(state->sheets);
+    free(state->folder);
+    free(state);
+}
+
+lode_status csv_open_writer(const lode_writer_options *options, void **opened, lode_error *error) {
+    static const csv_dialect COMMAS = {",", "\r\n", ".csv", false}, TABS = {"\t", "\n", ".tsv", false};
+    csv_state *state = calloc(1, sizeof *state);
+    lode_sheets_options sheets = {.with_sentences = options->with_text};
+    lode_status status = LODE_OK;
+
+    if (!state)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-    made->with_sentence = options->with_text;
-    *state = made;
-    return LODE_OK;
+    state->dialect = strcmp(options->format, "tsv") == 0 ? TABS : COMMAS;
+    state->dialect.keeps_formulas = strcmp(lode_settings_get(options->settings, "formulas"), "keep") == 0;
+    state->with_sentence = options->with_text;
+    state->before = options->bom ? BYTE_ORDER_MARK : "";
+    if (is_folder(options)) {
+        state->folder = strdup(options->file);
+        if (!state->folder)
+            status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    } else if (has_one_type(options)) {
+        sheets.type = options->types[0];
+    }
+    if (status == LODE_OK && csv_gathers(options))
+        status = lode_sheets_open(&sheets, &state->sheets, error);
+    if (status != LODE_OK)
+        csv_close_writer(state);
+    else
+        *opened = state;
+    return status;
 }
 
-lode_status csv_write_header(void *handle, lode_output *output, lode_error *error) {
+lode_status csv_begin(void *handle, lode_output *output, lode_error *error) {
     const csv_state *state = handle;
+    csv_place place = {.dialect = state->dialect, .output = output};
 
     (void)error;
-    lode_output_string(output, "document,id,line,type,start,end,text,rule,attributes,error,part,title,page");
-    lode_output_string(output, state->with_sentence ? ",sentence\r\n" : "\r\n");
+    if (state->folder)
+        return LODE_OK;
+    csv_string(&place, state->before);
+    if (!state->sheets)
+        csv_list_head(&place, state->with_sentence);
     return LODE_OK;
 }
 
-/* Text inside quotes; where `escape`, for a value among others. */
-static void put_quoted(lode_output *output, const char *text, size_t length, bool escape) {
-    size_t done = 0;
-
-    for (size_t i = 0; i < length; i++) {
-        bool marked = escape && (text[i] == ';' || text[i] == '\\');
-
-        if (!marked && text[i] != '"')
-            continue;
-        lode_output_write(output, text + done, i - done);
-        lode_output_string(output, marked ? "\\" : "\"");
-        done = i;
-    }
-    lode_output_write(output, text + done, length - done);
-}
-
-static void put_field(lode_output *output, const char *text, size_t length) {
-    bool plain = true;
-
-    for (size_t i = 0; plain && i < length; i++)
-        plain = text[i] != '"' && text[i] != ',' && text[i] != '\n' && text[i] != '\r';
-    if (plain) {
-        lode_output_write(output, text, length);
-        return;
-    }
-    lode_output_string(output, "\"");
-    put_quoted(output, text, length, false);
-    lode_output_string(output, "\"");
-}
-
-static void put_string(lode_output *output, const char *text) {
-    if (text)
-        put_field(output, text, strlen(text));
-}
-
-static void put_attributes(lode_output *output, const lode_entity *entity) {
-    for (size_t i = 0; i < entity->attribute_count; i++) {
-        const lode_attribute *attribute = &entity->attributes[i];
-
-        lode_output_string(output, i ? ";" : "\"");
-        lode_output_format(output, "%s=", attribute->name);
-        if (attribute->value.kind == LODE_VALUE_NUMBER)
-            lode_output_value(output, &attribute->value);
-        else
-            put_quoted(output, attribute->value.text, attribute->value.length, true);
-    }
-    if (entity->attribute_count)
-        lode_output_string(output, "\"");
-}
-
-/* The columns that say which document it is. */
-static void put_document(lode_output *output, const lode_result *result) {
-    put_string(output, result->document);
-    lode_output_string(output, ",");
-    put_string(output, result->id);
-    lode_output_string(output, ",");
-    if (result->line)
-        lode_output_format(output, "%" PRIu64, result->line);
-}
-
-/* The sentence that an entity begins in. */
-static void put_sentence(lode_output *output, const lode_result *result, const lode_entity *entity) {
-    size_t low = 0, high = entity ? result->sentence_count : 0;
-
-    lode_output_string(output, ",");
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (result->sentences[middle].end <= entity->start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (entity && low < result->sentence_count && result->sentences[low].start <= entity->start)
-        put_field(output, result->sentences[low].text, result->sentences[low].length);
-}
-
-/* The last columns, which came later than the others. */
-static void put_end(const csv_state *state, lode_output *output, const lode_result *result, const lode_entity *entity) {
-    lode_output_string(output, ",");
-    put_string(output, result->part);
-    lode_output_string(output, ",");
-    put_string(output, result->title);
-    lode_output_string(output, ",");
-    if (entity && entity->page)
-        lode_output_format(output, "%" PRIu32, entity->page);
-    if (state->with_sentence)
-        put_sentence(output, result, entity);
-    lode_output_string(output, "\r\n");
-}
-
-static void put_entity(const csv_state *state, lode_output *output, const lode_result *result, const lode_entity *entity) {
-    put_document(output, result);
-    lode_output_string(output, ",");
-    put_string(output, entity->type);
-    lode_output_format(output, ",%zu,%zu,", entity->start, entity->end);
-    put_field(output, entity->text, entity->length);
-    lode_output_string(output, ",");
-    put_string(output, entity->rule);
-    lode_output_string(output, ",");
-    put_attributes(output, entity);
-    lode_output_string(output, ",");
-    put_end(state, output, result, entity);
-}
-
-static void put_error(const csv_state *state, lode_output *output, const lode_result *result, lode_status status,
-                      const char *rule, const char *message) {
-    put_document(output, result);
-    lode_output_string(output, ",,,,,");
-    put_string(output, rule);
-    lode_output_string(output, ",,\"");
-    put_quoted(output, lode_status_name(status), strlen(lode_status_name(status)), false);
-    lode_output_string(output, ": ");
-    put_quoted(output, message, strlen(message), false);
-    lode_output_string(output, "\"");
-    put_end(state, output, result, NULL);
-}
-
-lode_status csv_write(void *handle, const lode_result *result, lode_output *output, lode_error *error) {
+lode_status csv_write_document(void *handle, const lode_result *result, lode_output *output, lode_error *error) {
     const csv_state *state = handle;
+    csv_place place = {.dialect = state->dialect, .output = output};
 
-    (void)error;
-    if (result->status != LODE_OK)
-        put_error(state, output, result, result->status, result->rule, result->message);
-    for (size_t i = 0; i < result->entity_count; i++)
-        put_entity(state, output, result, &result->entities[i]);
-    for (size_t i = 0; i < result->problem_count; i++)
-        put_error(state, output, result, result->problems[i].status, result->problems[i].rule, result->problems[i].message);
+    if (state->sheets)
+        return lode_sheets_add(state->sheets, result, error);
+    csv_list_document(&place, state->with_sentence, result);
     return LODE_OK;
+}
+
+lode_status csv_end(void *handle, lode_output *output, lode_error *error) {
+    const csv_state *state = handle;
+    csv_place place = {.dialect = state->dialect, .output = output};
+
+    if (!state->sheets)
+        return LODE_OK;
+    return state->folder ? csv_types_write_folder(&state->dialect, state->sheets, state->folder, state->before, error)
+                         : csv_types_write(&place, state->sheets, 0, error);
 }

@@ -15,6 +15,7 @@ bats_files += \
 	tests/cli/references.bats \
 	tests/cli/report.bats \
 	tests/cli/tables.bats \
+	tests/cli/types.bats \
 	tests/cli/wrong_rules.bats
 EXTRA_DIST += tests/facts \
 	tests/cli/data/locked.pdf \

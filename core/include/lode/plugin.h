@@ -37,6 +37,7 @@
 
 #include <lode/extractor.h>
 #include <lode/reader.h>
+#include <lode/sheets.h>
 #include <lode/writer.h>
 
 #ifdef __cplusplus

@@ -15,6 +15,12 @@ extern "C" {
 
 typedef struct lode_output lode_output; /* where the bytes go */
 
+/* A pack of rules that results come from. */
+typedef struct lode_writer_pack {
+    const char *name;
+    uint64_t checksum; /* of its rules and tables */
+} lode_writer_pack;
+
 typedef struct lode_writer_options {
     size_t size;                   /* of this structure, in bytes */
     bool colour;                   /* the output is a terminal that shows colours */
@@ -22,6 +28,13 @@ typedef struct lode_writer_options {
     bool with_text;                /* each document's text is to be written along */
     const char *file;              /* the output's path; NULL: standard output. For a writer that owns it */
     const lode_settings *settings; /* live until open returns */
+    const char *format;            /* what was asked for: the writer's `format` or `also` */
+    bool bom;                      /* text begins with a byte order mark, as spreadsheets want UTF-8 */
+    const char *const *types;      /* only entities and facts of these types, and entities that such facts point to, are in
+                                    * the results; the last is NULL. NULL: all. Live until close */
+    const lode_writer_pack *packs; /* that found the results; live until open returns */
+    size_t pack_count;             /* 0: not known */
+    const char *lode_version;
 } lode_writer_options;
 
 /* What the bytes of one document are. lode holds a writer to it: bytes that are no UTF-8 become U+FFFD, anything else is a
@@ -50,6 +63,10 @@ typedef struct lode_writer {
     lode_status (*document)(void *state, const lode_result *result, lode_output *output, lode_error *error);
     lode_status (*end)(void *state, lode_output *output, lode_error *error); /* after the last */
     void (*close)(void *state);
+    const char *also; /* a second format that it writes; NULL: none */
+    /* Whether, with these options, all documents come to one handle, in order, as to a writer that owns its file: its output
+     * depends on more than one document at a time. NULL: no. */
+    bool (*gathers)(const lode_writer_options *options);
 } lode_writer;
 
 /* Appends bytes; a failure is kept and reported by lode when the callback returns, so that writers need not check. */

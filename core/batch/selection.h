@@ -1,0 +1,18 @@
+/* Results cut down to some types. */
+#ifndef LODE_BATCH_SELECTION_H
+#define LODE_BATCH_SELECTION_H
+
+#include "base/arena.h"
+
+#include <lode/entity.h>
+#include <stdbool.h>
+
+/* Whether a type is among `types`, the last of which is NULL. */
+bool lode_selection_has(const char *const *types, const char *type);
+
+/* The result with the entities and facts of these types alone, and the entities that such facts point to. What is new in it is
+ * of the arena, the rest of `result`. LODE_OK, LODE_ERROR_MEMORY. */
+lode_status lode_selection_make(const char *const *types, const lode_result *result, lode_arena *arena, lode_result *selected,
+                                lode_error *error);
+
+#endif

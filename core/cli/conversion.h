@@ -1,0 +1,34 @@
+/* Results that were kept, written in another way. */
+#ifndef LODE_CLI_CONVERSION_H
+#define LODE_CLI_CONVERSION_H
+
+#include "cli/setup.h"
+#include "cli/terminal.h"
+
+typedef struct lode_conversion_options {
+    const char *output; /* NULL: standard output; one that ends in '/' is a folder */
+    const char *format;
+    const char *const *types;      /* to write; NULL: all */
+    const lode_writer_pack *packs; /* that found the results */
+    size_t pack_count;
+    lode_when colour;
+    bool overwrite, bom;
+    bool anew; /* what an unfinished conversion left is removed first */
+} lode_conversion_options;
+
+/* The format that a path asks for: by its ending; csv for a folder; NULL: none. */
+const char *lode_format_by_path(const char *path);
+
+/* Splits a list of types ("money,date") and adds them; `list` then holds memory that lives as long as the program. False for a
+ * mistake, which is reported. */
+bool lode_types_take(lode_string_list *types, const char *value);
+
+/* Whether the output could be made now: the format is there, and nothing is in its way. LODE_OK, LODE_ERROR_USAGE, ... */
+lode_status lode_conversion_check(const lode *engine, const lode_conversion_options *options, lode_error *error);
+
+/* Writes the results of files ("-": standard input). Lines that are no results are reported and counted in *bad, the others
+ * written. LODE_OK; LODE_END where the output's reader went away; LODE_ERROR_... */
+lode_status lode_conversion_run(const lode *engine, const lode_conversion_options *options, const char *const *paths,
+                                size_t count, size_t *bad, lode_error *error);
+
+#endif
