@@ -11,5 +11,6 @@ include plugins/office/local.mk
 include plugins/organization/local.mk
 include plugins/pdf/local.mk
 include plugins/report/local.mk
+include plugins/sqlite/local.mk
 include plugins/table/local.mk
 include plugins/text/local.mk

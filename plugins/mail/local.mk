@@ -1,4 +1,4 @@
-if READER_MAIL
+if FORMAT_MAIL
 plugin_LTLIBRARIES += plugins/mail.la
 plugins_mail_la_SOURCES = plugins/mail/mail.c plugins/mail/message.c plugins/mail/message.h plugins/mail/body.c plugins/mail/body.h \
 	plugins/mail/header.c plugins/mail/header.h

@@ -1,4 +1,4 @@
-if READER_OFFICE
+if FORMAT_OFFICE
 plugin_LTLIBRARIES += plugins/office.la
 plugins_office_la_SOURCES = plugins/office/bytes.c plugins/office/bytes.h plugins/office/cell_formats.c \
 	plugins/office/cell_formats.h plugins/office/code_page.c plugins/office/code_page.h plugins/office/date_format.c plugins/office/date_format.h plugins/office/digits.c \

@@ -14,6 +14,7 @@ bats_files += \
 	tests/cli/pdf.bats \
 	tests/cli/references.bats \
 	tests/cli/report.bats \
+	tests/cli/sqlite.bats \
 	tests/cli/tables.bats \
 	tests/cli/types.bats \
 	tests/cli/wrong_rules.bats
