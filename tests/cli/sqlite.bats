@@ -50,7 +50,7 @@ END
 
 @test "sqlite: names of types and attributes are only names" {
     cat >odd.jsonl <<'END'
-{"document":"d","entities":[{"type":"documents","start":0,"end":1,"text":"a","rule":"r","attributes":{"text":"x","TEXT":"y","q\"'; DROP":1}},{"type":"sqlite_x\"y","start":1,"end":2,"text":"b","rule":"r"}],"facts":[{"type":"documents","rule":"f","start":0,"end":2,"sentence":{"start":0,"end":2},"parts":{"p":[{"start":0,"end":1,"text":"a","entity":0},{"start":1,"end":2,"text":"b","entity":1}],"n":{"value":7}}}]}
+{"document":"d","entities":[{"type":"documents","start":0,"end":1,"text":"a","rule":"r","attributes":{"text":"x","q\"'; DROP":1}},{"type":"sqlite_x\"y","start":1,"end":2,"text":"b","rule":"r"}],"facts":[{"type":"documents","rule":"f","start":0,"end":2,"sentence":{"start":0,"end":2},"parts":{"p":[{"start":0,"end":1,"text":"a","entity":0},{"start":1,"end":2,"text":"b","entity":1}],"n":{"value":7}}}]}
 END
     lode convert odd.jsonl -o odd.sqlite
     [ "$(sqlite3 odd.sqlite "SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name")" = 'type_documents
