@@ -43,16 +43,16 @@ FUZZ_SECONDS = 60
 fuzz_flags = $(YAML_CFLAGS) $(PCRE2_CFLAGS) $(UTF8PROC_CFLAGS) $(UCHARDET_CFLAGS) $(SECCOMP_CFLAGS) \
 	$(JANSSON_CFLAGS)
 fuzz_readers = csv jsonl
-if READER_ARCHIVE
+if FORMAT_ARCHIVE
 fuzz_readers += archive
 endif
-if READER_HTML
+if FORMAT_HTML
 fuzz_readers += html
 endif
-if READER_MAIL
+if FORMAT_MAIL
 fuzz_readers += mail
 endif
-if READER_OFFICE
+if FORMAT_OFFICE
 fuzz_readers += office
 endif
 fuzz_reader_flags = $(ARCHIVE_CFLAGS) $(HTML_CFLAGS) $(MAIL_CFLAGS) $(OFFICE_CFLAGS)
