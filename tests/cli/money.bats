@@ -127,3 +127,12 @@ refuse() {
     run amounts en 'a grand piano, a nickel mine, a dollar store; 300 won seats'
     [ "$output" = '' ]
 }
+
+@test "money in English: amounts that are built from the pack's own parts have no wrong value" {
+    run "$BATS_TEST_DIRNAME/../expressions.py" 5000 7 "${LODE:-${BATS_TEST_DIRNAME}/../../lode}"
+    [ "$status" -eq 0 ] || {
+        printf '%s\n' "$output" >&2
+        return 1
+    }
+    [ "$output" = '0 wrong, 0 not found of 5000' ]
+}
