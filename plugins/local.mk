@@ -14,3 +14,4 @@ include plugins/report/local.mk
 include plugins/sqlite/local.mk
 include plugins/table/local.mk
 include plugins/text/local.mk
+include plugins/xlsx/local.mk

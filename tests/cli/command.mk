@@ -17,7 +17,8 @@ bats_files += \
 	tests/cli/sqlite.bats \
 	tests/cli/tables.bats \
 	tests/cli/types.bats \
-	tests/cli/wrong_rules.bats
+	tests/cli/wrong_rules.bats \
+	tests/cli/xlsx.bats
 EXTRA_DIST += tests/facts \
 	tests/cli/data/locked.pdf \
 	tests/cli/data/scanned-letter.pdf \
