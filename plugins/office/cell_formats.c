@@ -16,9 +16,12 @@ static void *grow(void *all, size_t count, size_t *capacity, size_t size, bool *
     if (count < *capacity)
         return all;
     grown = realloc(all, wanted * size);
-    *failed |= !grown;
-    *capacity = grown ? wanted : *capacity;
-    return grown ? grown : all;
+    if (!grown) {
+        *failed = true;
+        return all;
+    }
+    *capacity = wanted;
+    return grown;
 }
 
 static void add_code(cell_formats *to, const xml_element *element) {

@@ -94,7 +94,7 @@ long long digits_whole(const digits *number) {
 long long digits_seconds(const digits *number) {
     double part = 0;
 
-    for (int i = number->count; i-- > number->point && i >= 0;)
+    for (int i = number->count - 1; i >= 0 && i >= number->point; i--)
         part = (part + number->digit[i]) / 10;
     for (int i = number->point; i < 0; i++)
         part /= 10;

@@ -629,14 +629,13 @@ static lode_status read_groups(rtf *from, lode_error *error) {
 }
 
 static lode_status describe(const rtf *from, properties_date date, lode_record *record, lode_error *error) {
-    int wanted = date == PROPERTIES_MODIFIED, day[3];
+    bool modified = date == PROPERTIES_MODIFIED;
+    const int *day = from->days[modified][0] ? from->days[modified] : from->days[!modified];
     char text[48];
     lode_status status = lode_record_set_title(record, from->values[0], from->lengths[0], error);
 
     if (status == LODE_OK)
         status = lode_record_set_metadata(record, "author", from->values[1], from->lengths[1], error);
-    wanted = from->days[wanted][0] ? wanted : !wanted;
-    memcpy(day, from->days[wanted], sizeof day);
     if (status != LODE_OK || date == PROPERTIES_NO_DATE || !day[0])
         return status;
     snprintf(text, sizeof text, "%04d-%02d-%02d", day[0], day[1], day[2]);
