@@ -27,21 +27,27 @@ const char *lode_format_by_path(const char *path) {
 }
 
 bool lode_types_take(lode_string_list *types, const char *value) {
-    char *copy = strdup(value);
+    for (const char *at = value, *end; at; at = *end ? end + 1 : NULL) {
+        char *type;
 
-    for (char *at = copy, *next; at; at = next) {
-        next = strchr(at, ',');
-        if (next)
-            *next++ = '\0';
-        if (!*at) {
+        end = at + strcspn(at, ",");
+        if (end == at) {
             lode_usage_error("write them with commas between, such as 'money,date'", "'--type %s' lacks a type", value);
-            free(copy);
             return false;
         }
-        if (!lode_string_list_add(types, at))
+        type = strndup(at, (size_t)(end - at));
+        if (!type || !lode_string_list_add(types, type)) {
+            free(type);
             return false;
+        }
     }
-    return copy != NULL;
+    return true;
+}
+
+void lode_types_free(lode_string_list *types) {
+    for (size_t i = 0; i < types->count; i++)
+        free((char *)types->items[i]);
+    free(types->items);
 }
 
 /* ---- The output --------------------------------------------------------------------------------------------------- */

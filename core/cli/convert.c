@@ -89,7 +89,7 @@ static int run(const lode_command *command, int argc, char **argv) {
         }
     }
     lode_close(engine);
-    free(options.types.items);
+    lode_types_free(&options.types);
     lode_setup_free(&options.setup);
     return status;
 }

@@ -493,7 +493,7 @@ static int run(const lode_command *command, int argc, char **argv) {
     lode_close(engine);
     free(names);
     free(paths.items);
-    free(options.types.items);
+    lode_types_free(&options.types);
     free(options.include.items);
     free(options.exclude.items);
     lode_setup_free(&options.setup);
