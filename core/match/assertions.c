@@ -7,6 +7,7 @@
 typedef struct resolver {
     lode_charsets *charsets;
     lode_arena *arena;
+    lode_resolved *resolved;
 } resolver;
 
 static const lode_charset *either(const lode_charset *one, const lode_charset *other, const resolver *with) {
@@ -185,7 +186,32 @@ static lode_node *resolve_parts(const lode_node *parts, standing where, const re
     return made;
 }
 
+static lode_node *resolve_itself(const lode_node *node, standing where, const resolver *with);
+
+/* What stands in several places is resolved once for each way of standing there. */
 static lode_node *resolve(const lode_node *node, standing where, const resolver *with) {
+    lode_resolved_node **bucket, *known;
+
+    if (!node->shared || !node->parts)
+        return resolve_itself(node, where, with);
+    where.bare |= node->bare;
+    bucket = &with->resolved->buckets[((uintptr_t)node->parts / 16 * 4 + where.last * 2u + where.bare) % LODE_RESOLVED];
+    for (known = *bucket; known; known = known->next)
+        if (known->parts == node->parts && known->kind == node->kind && known->last == where.last && known->bare == where.bare)
+            return lode_node_share(with->arena, known->made);
+    known = lode_arena_array(with->arena, 1, sizeof *known);
+    if (!known)
+        return NULL;
+    *known = (lode_resolved_node){.parts = node->parts, .kind = node->kind, .last = where.last, .bare = where.bare};
+    known->made = resolve_itself(node, where, with);
+    if (!known->made)
+        return NULL;
+    known->next = *bucket;
+    *bucket = known;
+    return lode_node_share(with->arena, known->made);
+}
+
+static lode_node *resolve_itself(const lode_node *node, standing where, const resolver *with) {
     lode_node *made;
 
     where.bare |= node->bare;
@@ -209,6 +235,7 @@ static lode_node *resolve(const lode_node *node, standing where, const resolver 
     return resolve_parts(node->parts, where, with, made);
 }
 
-const lode_node *lode_assertions_resolve(const lode_node *tree, lode_charsets *charsets, lode_arena *arena) {
-    return resolve(tree, (standing){true, false}, &(resolver){charsets, arena});
+const lode_node *lode_assertions_resolve(const lode_node *tree, lode_charsets *charsets, lode_resolved *resolved,
+                                         lode_arena *arena) {
+    return resolve(tree, (standing){true, false}, &(resolver){charsets, arena, resolved});
 }

@@ -23,8 +23,8 @@ struct lode_emitter {
     known_thing *sets[KNOWN];
     known_thing *tables[KNOWN];
     known_thing *firsts[KNOWN];
-    /* Of the program at work: */
     known_thing *routines[KNOWN];
+    /* Of the program at work: */
     lode_arena *tree_arena;
     uint32_t registers;
     size_t start;
@@ -849,7 +849,7 @@ static void emit(lode_emitter *emitter, const lode_node *node) {
         emit_edge(emitter, node);
         return;
     }
-    if (!node->shared || !node->parts || has_captures(node)) {
+    if (!node->shared || !node->parts) {
         emit_itself(emitter, node);
         return;
     }
@@ -864,7 +864,7 @@ static void emit(lode_emitter *emitter, const lode_node *node) {
     put_do(emitter, LODE_DO_RETURN, 0);
     arrive(emitter, over);
     put_to(emitter, LODE_DO_CALL, 0, start);
-    note_known(emitter, emitter->routines, node->parts, node->kind, start, emitter->tree_arena);
+    note_known(emitter, emitter->routines, node->parts, node->kind, start, emitter->arena);
 }
 
 lode_status lode_emit(lode_emitter *emitter, const lode_node *tree, size_t groups, lode_arena *arena, const char **reason) {
@@ -875,12 +875,12 @@ lode_status lode_emit(lode_emitter *emitter, const lode_node *tree, size_t group
     emitter->registers = 0;
     emitter->start = entry.start;
     emitter->reason = NULL;
-    memset(emitter->routines, 0, sizeof emitter->routines);
     if (tree) {
         emit(emitter, tree);
         put_do(emitter, LODE_DO_MATCH, 0);
     }
     if (!tree || emitter->reason) {
+        memset(emitter->routines, 0, sizeof emitter->routines); /* some may be of this program */
         program->code.length = (size_t)entry.start * sizeof(uint32_t);
         entry.start = LODE_PROGRAM_NONE;
     }

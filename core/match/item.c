@@ -100,6 +100,7 @@ static bool spend(const lode_node *tree, size_t *left) {
 
 /* A copy of the group of a name, with the case that counts in it; *number is that of the group. */
 static lode_node *copy_group(lode_parser *parser, const char *name, size_t length, uint32_t *number) {
+    parser->reference_count++;
     for (const lode_parser_group *group = parser->groups; group; group = group->next)
         if (group->length == length && memcmp(group->name, name, length) == 0) {
             lode_node *copy;
@@ -111,9 +112,7 @@ static lode_node *copy_group(lode_parser *parser, const char *name, size_t lengt
             if (parser->chain <= group->chain)
                 parser->chain = group->chain + 1;
             *number = group->number;
-            copy = lode_node_copy(parser->arena, group->node);
-            if (copy)
-                copy->shared = true;
+            copy = lode_node_share(parser->arena, group->node);
             return copy ? copy : lode_parser_no_memory(parser);
         }
     return lode_parser_fail(parser, "a reference to a group that comes later");

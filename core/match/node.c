@@ -18,6 +18,14 @@ lode_node *lode_node_copy(lode_arena *arena, const lode_node *node) {
     return copy;
 }
 
+lode_node *lode_node_share(lode_arena *arena, const lode_node *node) {
+    lode_node *copy = lode_node_copy(arena, node);
+
+    if (copy)
+        copy->shared = copy->parts != NULL;
+    return copy;
+}
+
 bool lode_node_can_be_empty(const lode_node *node) {
     switch (node->kind) {
     case LODE_NODE_SET:

@@ -61,6 +61,9 @@ lode_node *lode_node_new(lode_arena *arena, lode_node_kind kind);
 /* A copy of the node itself that shares its parts; NULL: memory ran out. */
 lode_node *lode_node_copy(lode_arena *arena, const lode_node *node);
 
+/* The same, which says of itself that it stands in several places. */
+lode_node *lode_node_share(lode_arena *arena, const lode_node *node);
+
 /* Whether the empty text is among those of the tree. */
 bool lode_node_can_be_empty(const lode_node *node);
 

@@ -13,14 +13,33 @@ typedef struct lode_parser_group {
     struct lode_parser_group *next;
 } lode_parser_group;
 
+/* A group without groups and references inside that was read before, in this pattern or another one. */
+typedef struct lode_known_group {
+    const char *text; /* which stays where it is as long as this does */
+    size_t length;
+    unsigned flags;
+    bool lines, ungreedy, switches_case;
+    const lode_node *node;
+    struct lode_known_group *next;
+} lode_known_group;
+
+enum { LODE_KNOWN_GROUPS = 1 << 12 };
+
+/* Those that are long enough to be worth it, by a hash of how they begin. Start from {0}. */
+typedef struct lode_known_groups {
+    lode_known_group *buckets[LODE_KNOWN_GROUPS];
+} lode_known_groups;
+
 typedef struct lode_parser {
     const char *at, *end;
+    lode_known_groups *known;
     lode_charsets *charsets;
     lode_arena *arena;
     unsigned flags; /* lode_charset_flags in force here */
     bool lines;     /* ^ and $ are about lines, here */
     bool ungreedy;  /* repeats are lazy without a question mark, here */
     uint32_t group_count;
+    size_t reference_count;
     const char *not_exact; /* why the tree says only what may match; NULL: it says what does */
     bool case_switched;    /* case counted in some part and not in another */
     unsigned depth;

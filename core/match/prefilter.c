@@ -38,7 +38,10 @@ typedef struct prefilter_maker {
     lode_prefilter *prefilter;
     lode_charsets *charsets;
     lode_emitter *emitter;
-    lode_arena kept, trees; /* what is needed for all rules, and for one */
+    lode_arena arena; /* has all trees: rules share groups */
+    lode_known_groups known;
+    lode_resolved resolved;
+    lode_simplified simplified;
 } prefilter_maker;
 
 /* The tree that a rule's automaton reads; NULL: there is none, for a *reason (NULL: memory ran out). */
@@ -47,8 +50,8 @@ static const lode_node *automaton_tree(const lode_node *tree, prefilter_maker *m
     if (lode_node_can_be_empty(tree))
         return NULL;
     *reason = NULL;
-    tree = lode_assertions_resolve(tree, maker->charsets, &maker->trees);
-    return tree ? lode_simplify(tree, &maker->trees) : NULL;
+    tree = lode_assertions_resolve(tree, maker->charsets, &maker->resolved, &maker->arena);
+    return tree ? lode_simplify(tree, &maker->simplified, &maker->arena) : NULL;
 }
 
 static lode_status add_automaton(prefilter_maker *maker, const lode_node *tree, const char **reason) {
@@ -68,11 +71,11 @@ static lode_status add_rule(prefilter_maker *maker, const lode_rule *rule) {
     lode_status status;
 
     if (!rule->lookup)
-        tree = lode_syntax_parse(rule->pattern, rule->pattern_length, rule->caseless, maker->charsets, &maker->trees, &reason,
-                                 &not_exact);
+        tree = lode_syntax_parse(rule->pattern, rule->pattern_length, rule->caseless, maker->charsets, &maker->known,
+                                 &maker->arena, &reason, &not_exact);
     if (!tree && !reason)
         return LODE_ERROR_MEMORY;
-    status = lode_emit(maker->emitter, not_exact ? NULL : tree, rule->capture_count, &maker->trees, &not_exact);
+    status = lode_emit(maker->emitter, not_exact ? NULL : tree, rule->capture_count, &maker->arena, &not_exact);
     if (tree && status == LODE_OK) {
         tree = automaton_tree(tree, maker, &reason);
         status = tree || reason ? LODE_OK : LODE_ERROR_MEMORY;
@@ -121,27 +124,28 @@ static bool make_states(lode_prefilter *prefilter, const lode_rule *const *rules
     return done;
 }
 
-enum { TREE_KEPT = 1 << 20 }; /* bytes, from one rule to the next */
-
 static bool build(lode_prefilter *prefilter, const lode_rule *const *rules) {
-    prefilter_maker maker = {.prefilter = prefilter};
-    bool done;
+    prefilter_maker *maker = calloc(1, sizeof *maker);
+    bool done = maker && lode_buffer_byte(&prefilter->texts, '\0');
 
-    maker.charsets = lode_charsets_create(&maker.kept);
-    maker.emitter = lode_emitter_create(&prefilter->program, &maker.kept);
-    done = maker.charsets && maker.emitter && lode_buffer_byte(&prefilter->texts, '\0');
-    for (size_t i = 0; done && i < prefilter->count; i++) {
-        done = add_rule(&maker, rules[i]) == LODE_OK;
-        lode_arena_reset(&maker.trees, TREE_KEPT);
+    if (done) {
+        maker->prefilter = prefilter;
+        maker->charsets = lode_charsets_create(&maker->arena);
+        maker->emitter = lode_emitter_create(&prefilter->program, &maker->arena);
+        done = maker->charsets && maker->emitter;
     }
+    for (size_t i = 0; done && i < prefilter->count; i++)
+        done = add_rule(maker, rules[i]) == LODE_OK;
     if (done) {
         lode_status status = lode_automata_finish(&prefilter->automata);
 
         done = status == LODE_OK || (status == LODE_ERROR_LIMIT && refuse_all(prefilter));
     }
-    lode_charsets_free(maker.charsets);
-    lode_arena_free(&maker.kept);
-    lode_arena_free(&maker.trees);
+    if (maker) {
+        lode_charsets_free(maker->charsets);
+        lode_arena_free(&maker->arena);
+    }
+    free(maker);
     return done && make_states(prefilter, rules);
 }
 

@@ -124,8 +124,84 @@ static lode_node *parse_flags(lode_parser *parser) {
     return inside;
 }
 
+/* ---- Known groups ----------------------------------------------------------------------------------------------- */
+
+enum {
+    KNOWN_LEAST = 200, /* bytes */
+    KNOWN_START = 48   /* of which these are hashed */
+};
+
+static lode_known_group **known_bucket(const lode_parser *parser, const char *text) {
+    uint32_t hash = 2166136261u;
+
+    for (size_t i = 0; i < KNOWN_START; i++)
+        hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+    return &parser->known->buckets[(hash ^ hash >> 15) % LODE_KNOWN_GROUPS];
+}
+
+/* A group that is known and comes next is passed; NULL: none, or memory ran out. */
+static lode_node *pass_known(lode_parser *parser) {
+    size_t left = (size_t)(parser->end - parser->at);
+    const lode_known_group *known = left < KNOWN_LEAST ? NULL : *known_bucket(parser, parser->at);
+    lode_node *copy;
+
+    while (known && (known->length > left || known->flags != parser->flags || known->lines != parser->lines ||
+                     known->ungreedy != parser->ungreedy || memcmp(known->text, parser->at, known->length) != 0))
+        known = known->next;
+    if (!known)
+        return NULL;
+    copy = lode_node_share(parser->arena, known->node);
+    if (!copy)
+        return lode_parser_no_memory(parser);
+    parser->at += known->length;
+    parser->case_switched |= known->switches_case;
+    return copy;
+}
+
+/* `before`: the parser as it was at the group's start. */
+static void note_known(lode_parser *parser, const lode_parser *before, const lode_node *node) {
+    size_t length = (size_t)(parser->at - before->at);
+    lode_known_group *known, **bucket;
+
+    if (length < KNOWN_LEAST || parser->group_count != before->group_count ||
+        parser->reference_count != before->reference_count || parser->not_exact)
+        return;
+    known = lode_arena_array(parser->arena, 1, sizeof *known);
+    if (!known) {
+        lode_parser_no_memory(parser);
+        return;
+    }
+    bucket = known_bucket(parser, before->at);
+    *known = (lode_known_group){.text = before->at,
+                                .length = length,
+                                .flags = before->flags,
+                                .lines = before->lines,
+                                .ungreedy = before->ungreedy,
+                                .switches_case = parser->case_switched,
+                                .node = node,
+                                .next = *bucket};
+    *bucket = known;
+}
+
+static lode_node *parse_unknown(lode_parser *parser);
+
 /* From the '(' on. */
 static lode_node *parse_group(lode_parser *parser) {
+    lode_parser before = *parser;
+    lode_node *node = pass_known(parser);
+
+    if (node || parser->out_of_memory)
+        return node;
+    parser->case_switched = false;
+    node = parse_unknown(parser);
+    if (node)
+        note_known(parser, &before, node);
+    parser->case_switched |= before.case_switched;
+    return parser->out_of_memory ? NULL : node;
+}
+
+/* From the '(' on. */
+static lode_node *parse_unknown(lode_parser *parser) {
     if (lode_parser_accept(parser, LODE_PATTERN_SPACE))
         return lode_item_one_of(parser, "[ \\n]"); /* the same, and quicker */
     parser->at++;
@@ -321,9 +397,10 @@ static lode_node *parse_choice(lode_parser *parser) {
 }
 
 const lode_node *lode_syntax_parse(const char *pattern, size_t length, bool caseless, lode_charsets *charsets,
-                                   lode_arena *arena, const char **reason, const char **not_exact) {
+                                   lode_known_groups *known, lode_arena *arena, const char **reason, const char **not_exact) {
     lode_parser parser = {.at = pattern,
                           .end = pattern + length,
+                          .known = known,
                           .charsets = charsets,
                           .arena = arena,
                           .flags = caseless ? LODE_CHARSET_CASELESS : 0,
