@@ -47,10 +47,11 @@ static bool make_specimen(lode_arena *arena, uint32_t first, uint32_t last, char
     return true;
 }
 
-static uint32_t character_at(const charset_specimen *tried, size_t offset) {
+/* The character at *at, which is moved behind it. */
+static uint32_t character_at(const charset_specimen *tried, size_t *at) {
     utf8proc_int32_t c = 0;
 
-    utf8proc_iterate((const utf8proc_uint8_t *)tried->bytes + offset, (utf8proc_ssize_t)(tried->length - offset), &c);
+    *at += (size_t)utf8proc_iterate((const utf8proc_uint8_t *)tried->bytes + *at, (utf8proc_ssize_t)(tried->length - *at), &c);
     return (uint32_t)c;
 }
 
@@ -76,7 +77,7 @@ void lode_charsets_free(lode_charsets *charsets) {
 
 /* ---- Trying ----------------------------------------------------------------------------------------------------- */
 
-pcre2_code *lode_charset_compile(const char *source, size_t length, unsigned flags) {
+static pcre2_code *compile_item(const char *source, size_t length, unsigned flags, const char *repeated) {
     pcre2_compile_context *context = pcre2_compile_context_create(NULL);
     pcre2_code *code = NULL;
     char pattern[4096];
@@ -86,7 +87,7 @@ pcre2_code *lode_charset_compile(const char *source, size_t length, unsigned fla
     if (!context)
         return NULL;
     pcre2_set_newline(context, PCRE2_NEWLINE_LF);
-    written = snprintf(pattern, sizeof pattern, "(?:%.*s)", (int)length, source);
+    written = snprintf(pattern, sizeof pattern, "(?:%.*s)%s", (int)length, source, repeated);
     if (written > 0 && (size_t)written < sizeof pattern && length <= INT_MAX)
         code = pcre2_compile((PCRE2_SPTR)pattern, (size_t)written,
                              PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C |
@@ -97,13 +98,28 @@ pcre2_code *lode_charset_compile(const char *source, size_t length, unsigned fla
     return code;
 }
 
-/* The same, to be tried on a specimen. */
+pcre2_code *lode_charset_compile(const char *source, size_t length, unsigned flags) {
+    return compile_item(source, length, flags, "");
+}
+
+/* To be tried on a specimen: it finds runs of characters. */
 static pcre2_code *compile(const char *source, size_t length, unsigned flags) {
-    pcre2_code *code = lode_charset_compile(source, length, flags);
+    pcre2_code *code = compile_item(source, length, flags, "++");
 
     if (code)
         pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
     return code;
+}
+
+static bool grow(lode_arena *arena, lode_range **ranges, size_t count, size_t *capacity) {
+    lode_range *larger = lode_arena_array(arena, *capacity * 2, sizeof *larger);
+
+    if (!larger)
+        return false;
+    memcpy(larger, *ranges, count * sizeof *larger);
+    *ranges = larger;
+    *capacity *= 2;
+    return true;
 }
 
 /* The characters of a specimen that match, as ranges; room for `more` is left behind them. SIZE_MAX: memory ran out, or PCRE2
@@ -111,33 +127,29 @@ static pcre2_code *compile(const char *source, size_t length, unsigned flags) {
 static size_t try_on(const lode_charsets *charsets, const pcre2_code *code, const charset_specimen *tried, size_t more,
                      lode_range **ranges) {
     const size_t *bounds = pcre2_get_ovector_pointer(charsets->data);
-    size_t count = 0, capacity = 0, at = 0;
+    size_t count = 0, capacity = more + 8, at = 0;
 
-    *ranges = NULL;
-    for (;;) {
+    *ranges = lode_arena_array(charsets->arena, capacity, sizeof **ranges);
+    while (*ranges) {
         int result = pcre2_match(code, (PCRE2_SPTR)tried->bytes, tried->length, at, PCRE2_NO_UTF_CHECK, charsets->data, NULL);
-        uint32_t c;
 
-        if (count + more >= capacity) {
-            lode_range *larger = lode_arena_array(charsets->arena, capacity = capacity * 2 + 8 + more, sizeof *larger);
-
-            if (!larger)
-                return SIZE_MAX;
-            if (count)
-                memcpy(larger, *ranges, count * sizeof *larger);
-            *ranges = larger;
-        }
         if (result == PCRE2_ERROR_NOMATCH)
             return count;
         if (result < 0 || bounds[1] <= bounds[0])
             return SIZE_MAX;
-        c = character_at(tried, bounds[0]);
-        if (count && (*ranges)[count - 1].last + 1 == c)
-            (*ranges)[count - 1].last = c;
-        else
+        for (at = bounds[0]; at < bounds[1];) {
+            uint32_t c = character_at(tried, &at);
+
+            if (count && (*ranges)[count - 1].last + 1 == c) {
+                (*ranges)[count - 1].last = c;
+                continue;
+            }
+            if (count + more >= capacity && !grow(charsets->arena, ranges, count, &capacity))
+                return SIZE_MAX;
             (*ranges)[count++] = (lode_range){c, c};
-        at = bounds[1];
+        }
     }
+    return SIZE_MAX;
 }
 
 static size_t bucket_of(const char *source, size_t length, unsigned flags) {
