@@ -1,8 +1,10 @@
-check_PROGRAMS += tests/unit/test_matcher tests/unit/test_prefilter tests/unit/test_cache
+check_PROGRAMS += tests/unit/test_matcher tests/unit/test_prefilter tests/unit/test_program tests/unit/test_cache
 tests_unit_test_matcher_SOURCES = tests/unit/test_matcher.c
 tests_unit_test_matcher_LDADD = $(UNIT_TEST_LIBS)
 tests_unit_test_prefilter_SOURCES = tests/unit/test_prefilter.c tests/unit/random_match.c tests/unit/random_match.h
 tests_unit_test_prefilter_LDADD = $(UNIT_TEST_LIBS)
+tests_unit_test_program_SOURCES = tests/unit/test_program.c tests/unit/rules_help.h
+tests_unit_test_program_LDADD = $(UNIT_TEST_LIBS)
 tests_unit_test_cache_SOURCES = tests/unit/test_cache.c
 tests_unit_test_cache_LDADD = $(UNIT_TEST_LIBS)
 
