@@ -19,6 +19,7 @@ enum {
     KEY_OFFSETS,
     KEY_LINES,
     KEY_PREFER,
+    KEY_ENGINE,
     KEY_PREFILTER,
     KEY_NO_CACHE,
     KEY_MATCH_LIMIT,
@@ -29,7 +30,8 @@ enum {
 #define RULE_OPTIONS                                                                                                           \
     {'r', "rules", "PACK", "a pack's name, folder or file; may be given again (default: all packs)"},                          \
         {KEY_PLUGIN_DIR, "plugin-dir", "DIR", "look for plugins here first; may be given again"},                              \
-        {KEY_PREFILTER, "prefilter", "on|off", "one pass for all rules before each is tried (default: on)"},                   \
+        {KEY_ENGINE, "engine", "NAME", "how rules are matched: program, or pcre2 alone, which is slow (default: program)"},    \
+        {KEY_PREFILTER, "prefilter", "on|off", "off is the same as --engine pcre2 (default: on)"},                             \
         {KEY_NO_CACHE, "no-cache", NULL, "neither keep nor use loaded packs and compiled rules"},                              \
         {KEY_MATCH_LIMIT, "match-limit", "N", "steps that one match may take (default: 1000000)"},                             \
         {KEY_DEPTH_LIMIT, "depth-limit", "N", "how deep one match may nest (default: 10000)"}, {                               \
@@ -119,7 +121,8 @@ static bool take_language(const char *value, const char **language) {
 
 bool lode_setup_take(void *context, int key, const char *value) {
     static const char *const units[] = {"byte", "codepoint", "utf16", NULL};
-    static const char *const switches[] = {"off", "on", NULL}, *const ways[] = {"auto", "keep", "join", NULL},
+    static const char *const switches[] = {"off", "on", NULL}, *const engines[] = {"pcre2", "program", NULL},
+                             *const ways[] = {"auto", "keep", "join", NULL},
                              *const wishes[] = {"none", "nearest", "past", "future", NULL};
     lode_setup *setup = context;
     int choice;
@@ -155,6 +158,11 @@ bool lode_setup_take(void *context, int key, const char *value) {
         if (!take_choice("prefer", value, wishes + 1, "choose nearest, past or future", &choice))
             return false;
         setup->options.prefer = (lode_prefer)(choice + 1);
+        return true;
+    case KEY_ENGINE:
+        if (!take_choice("engine", value, engines, "choose program or pcre2", &choice))
+            return false;
+        setup->options.prefilter = choice;
         return true;
     case KEY_PREFILTER:
         if (!take_choice("prefilter", value, switches, "choose on or off", &choice))

@@ -831,7 +831,7 @@ static void emit_itself(lode_emitter *emitter, const lode_node *node) {
         put_do(emitter, LODE_DO_KEEP, 0);
         break;
     case LODE_NODE_REFERENCE:
-        put_do(emitter, LODE_DO_REFERENCE, node->group);
+        put_do(emitter, node->caseless ? LODE_DO_REFERENCE_CASELESS : LODE_DO_REFERENCE, node->group);
         break;
     case LODE_NODE_CHECK_NEXT:
     case LODE_NODE_CHECK_PREVIOUS:

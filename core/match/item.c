@@ -152,13 +152,13 @@ static lode_node *parse_reference(lode_parser *parser) {
     copy = copy_group(parser, name, length, &number);
     /* Without regard to case a reference takes more than a class of its group does: \p{Lu} is for capitals then, too. */
     if (copy && parser->flags & LODE_CHARSET_CASELESS) {
-        parser->not_exact = "a back reference without regard to case";
         copy = blur(parser, copy);
     }
     reference = copy ? lode_parser_around(parser, LODE_NODE_REFERENCE, copy) : NULL;
     if (reference) {
         reference->group = number;
         reference->bare = true;
+        reference->caseless = parser->flags & LODE_CHARSET_CASELESS;
     }
     return reference;
 }

@@ -370,13 +370,26 @@ lode_status lode_matcher_scan(const lode_matcher *matcher, lode_matcher_scratch 
     return LODE_OK;
 }
 
+static size_t index_of(const lode_matcher *matcher, const lode_rule *rule) {
+    size_t index = 0;
+
+    while (index < matcher->count && matcher->rules[index].rule != rule)
+        index++;
+    return index;
+}
+
 const char *lode_matcher_plain_reason(const lode_matcher *matcher, const lode_rule *rule) {
+    size_t index = index_of(matcher, rule);
+
     if (rule->lookup)
         return "it is looked up in its table";
     if (!matcher->options.prefilter)
-        return "the prefilter is off";
-    for (size_t i = 0; matcher->prefilter && i < matcher->count; i++)
-        if (matcher->rules[i].rule == rule)
-            return lode_prefilter_reason(matcher->prefilter, i);
-    return NULL;
+        return "the engine is pcre2";
+    return matcher->prefilter && index < matcher->count ? lode_prefilter_reason(matcher->prefilter, index) : NULL;
+}
+
+const char *lode_matcher_pcre2_reason(const lode_matcher *matcher, const lode_rule *rule) {
+    size_t index = index_of(matcher, rule);
+
+    return matcher->prefilter && index < matcher->count ? lode_prefilter_refusal(matcher->prefilter, index) : NULL;
 }

@@ -52,7 +52,10 @@ typedef void lode_problem_function(void *context, const lode_rule *rule, lode_st
 lode_status lode_matcher_scan(const lode_matcher *matcher, lode_matcher_scratch *scratch, const char *text, size_t length,
                               lode_hit_function *hit, lode_problem_function *problem, void *context);
 
-/* Why a rule is matched plainly rather than through the prefilter, for `lode list rules`; NULL: it is prefiltered. */
+/* Why a rule is matched plainly rather than at the places where a match may start, for `lode list rules`; NULL: it is not. */
 const char *lode_matcher_plain_reason(const lode_matcher *matcher, const lode_rule *rule);
+
+/* Why one that is not is tried there by PCRE2 rather than by its program; NULL: it has one. */
+const char *lode_matcher_pcre2_reason(const lode_matcher *matcher, const lode_rule *rule);
 
 #endif

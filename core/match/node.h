@@ -48,6 +48,7 @@ struct lode_node {
     lode_node_meaning meaning;
     bool negative;     /* an assertion that says what is not */
     bool at_edge;      /* a check that holds where there is no character */
+    bool caseless;     /* a reference without regard to case */
     bool shared;       /* it stands in several places, by the same parts */
     bool bare;         /* what a back reference stands for: assertions inside do not count again */
     const void *first; /* what is known of how it begins, by whom it concerns */

@@ -40,6 +40,7 @@ typedef struct lode_parser {
     bool ungreedy;  /* repeats are lazy without a question mark, here */
     uint32_t group_count;
     size_t reference_count;
+    size_t switch_count;   /* of case */
     const char *not_exact; /* why the tree says only what may match; NULL: it says what does */
     bool case_switched;    /* case counted in some part and not in another */
     unsigned depth;

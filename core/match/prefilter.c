@@ -14,6 +14,7 @@ struct lode_prefilter {
     lode_buffer texts;      /* of reasons, each with its NUL, after a first one that is empty */
     lode_automata automata; /* by rule */
     lode_program program;   /* likewise */
+    lode_buffer refusals;   /* as reasons: why a rule has no program */
     lode_made_states made;  /* of the automata */
     bool borrowed;          /* all of the above are parts of what its maker has */
 };
@@ -63,9 +64,16 @@ static lode_status add_automaton(prefilter_maker *maker, const lode_node *tree, 
     return lode_automata_add(&maker->prefilter->automata, NULL);
 }
 
+/* Appends where a reason stands in the texts, 0 for none. */
+static bool add_reason(lode_prefilter *prefilter, lode_buffer *reasons, const char *reason) {
+    uint32_t place = reason ? (uint32_t)prefilter->texts.length : 0;
+
+    return (!reason || lode_buffer_append(&prefilter->texts, reason, strlen(reason) + 1)) &&
+           lode_buffer_append(reasons, (const char *)&place, sizeof place);
+}
+
 static lode_status add_rule(prefilter_maker *maker, const lode_rule *rule) {
     lode_prefilter *prefilter = maker->prefilter;
-    uint32_t place = 0;
     const char *reason = "it is looked up in its table", *not_exact = NULL;
     const lode_node *tree = NULL;
     lode_status status;
@@ -82,12 +90,8 @@ static lode_status add_rule(prefilter_maker *maker, const lode_rule *rule) {
     }
     if (status == LODE_OK)
         status = add_automaton(maker, tree, &reason);
-    if (status == LODE_OK && reason) {
-        place = (uint32_t)prefilter->texts.length;
-        if (!lode_buffer_append(&prefilter->texts, reason, strlen(reason) + 1))
-            status = LODE_ERROR_MEMORY;
-    }
-    if (status == LODE_OK && !lode_buffer_append(&prefilter->reasons, (const char *)&place, sizeof place))
+    if (status == LODE_OK &&
+        (!add_reason(prefilter, &prefilter->reasons, reason) || !add_reason(prefilter, &prefilter->refusals, not_exact)))
         status = LODE_ERROR_MEMORY;
     return status;
 }
@@ -187,10 +191,10 @@ void lode_prefilter_list_pieces(lode_prefilter *prefilter, lode_buffer *pieces[L
     lode_automata *automata = &prefilter->automata;
     lode_program *program = &prefilter->program;
     lode_buffer *const all[LODE_PREFILTER_PIECES] = {
-        &program->code,           &program->entries,     &program->sets,        &program->ranges,  &program->sources,
-        &program->tables,         &program->firsts,      &prefilter->reasons,   &prefilter->texts, &automata->nodes,
-        &automata->entries,       &automata->sets,       &automata->pages,      &automata->blocks, &prefilter->made.states,
-        &prefilter->made.members, &prefilter->made.list, &prefilter->made.steps};
+        &program->code,           &program->entries,     &program->sets,         &program->ranges,    &program->sources,
+        &program->tables,         &program->firsts,      &prefilter->reasons,    &prefilter->texts,   &automata->nodes,
+        &automata->entries,       &automata->sets,       &automata->pages,       &automata->blocks,   &prefilter->made.states,
+        &prefilter->made.members, &prefilter->made.list, &prefilter->made.steps, &prefilter->refusals};
 
     memcpy(pieces, all, sizeof all);
 }
@@ -201,6 +205,7 @@ void lode_prefilter_free(lode_prefilter *prefilter) {
     if (!prefilter->borrowed) {
         lode_automata_free(&prefilter->automata);
         lode_program_free(&prefilter->program);
+        lode_buffer_free(&prefilter->refusals);
         lode_made_states_free(&prefilter->made);
         lode_buffer_free(&prefilter->reasons);
         lode_buffer_free(&prefilter->texts);
@@ -212,10 +217,18 @@ const lode_program *lode_prefilter_program(const lode_prefilter *prefilter) {
     return &prefilter->program;
 }
 
-const char *lode_prefilter_reason(const lode_prefilter *prefilter, size_t rule) {
-    uint32_t place = ((const uint32_t *)(const void *)prefilter->reasons.bytes)[rule];
+static const char *reason_in(const lode_prefilter *prefilter, const lode_buffer *reasons, size_t rule) {
+    uint32_t place = ((const uint32_t *)(const void *)reasons->bytes)[rule];
 
     return place ? prefilter->texts.bytes + place : NULL;
+}
+
+const char *lode_prefilter_reason(const lode_prefilter *prefilter, size_t rule) {
+    return reason_in(prefilter, &prefilter->reasons, rule);
+}
+
+const char *lode_prefilter_refusal(const lode_prefilter *prefilter, size_t rule) {
+    return reason_in(prefilter, &prefilter->refusals, rule);
 }
 
 lode_status lode_prefilter_scratch_create(const lode_prefilter *prefilter, lode_tokens *tokens,

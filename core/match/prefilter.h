@@ -19,7 +19,7 @@ lode_status lode_prefilter_create(const lode_rule *const *rules, size_t count, l
 lode_status lode_prefilter_create_empty(size_t count, lode_prefilter **prefilter, lode_error *error);
 
 /* All that it is made of, which may be stored and restored as it is. */
-enum { LODE_PREFILTER_PIECES = 18 };
+enum { LODE_PREFILTER_PIECES = 19 };
 void lode_prefilter_list_pieces(lode_prefilter *prefilter, lode_buffer *pieces[LODE_PREFILTER_PIECES]);
 
 void lode_prefilter_free(lode_prefilter *prefilter);
@@ -29,6 +29,9 @@ const lode_program *lode_prefilter_program(const lode_prefilter *prefilter);
 
 /* Why the rule with this index is not taken; NULL: it is. */
 const char *lode_prefilter_reason(const lode_prefilter *prefilter, size_t rule);
+
+/* Why there is no program of a rule that is taken, so that PCRE2 tries it; NULL: there is one. */
+const char *lode_prefilter_refusal(const lode_prefilter *prefilter, size_t rule);
 
 /* `tokens`: as in lode_states_create. */
 lode_status lode_prefilter_scratch_create(const lode_prefilter *prefilter, lode_tokens *tokens,

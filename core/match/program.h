@@ -11,22 +11,23 @@
 typedef enum lode_instruction {
     LODE_DO_MATCH,
     LODE_DO_FAIL,
-    LODE_DO_JUMP,           /* address */
-    LODE_DO_BYTE,           /* the number */
-    LODE_DO_STRING,         /* so many bytes, which follow */
-    LODE_DO_SET,            /* a character of that set */
-    LODE_DO_TRY,            /* goes on, and, when that fails, at the address */
-    LODE_DO_TRY_IF,         /* the same where the next byte is among the first bytes of that number; else goes to the address */
-    LODE_DO_TRY_OTHER,      /* address, address: goes to the second, and, when that fails, to the first */
-    LODE_DO_SWITCH,         /* so many bytes, which follow, and an address for each; other bytes fail */
-    LODE_DO_SELECT,         /* a table of that number, how many addresses, these: the table has one more than the address for
-                               each byte, and for the text's end; 0 fails */
-    LODE_DO_LOOP,           /* characters of that set, as many as there are: least, most */
-    LODE_DO_LOOP_LAZY,      /* the same, as few as will do */
-    LODE_DO_LOOP_ALL,       /* the same, never fewer than there are */
-    LODE_DO_OPEN,           /* the group begins */
-    LODE_DO_CLOSE,          /* the group ends */
-    LODE_DO_REFERENCE,      /* what the group took */
+    LODE_DO_JUMP,      /* address */
+    LODE_DO_BYTE,      /* the number */
+    LODE_DO_STRING,    /* so many bytes, which follow */
+    LODE_DO_SET,       /* a character of that set */
+    LODE_DO_TRY,       /* goes on, and, when that fails, at the address */
+    LODE_DO_TRY_IF,    /* the same where the next byte is among the first bytes of that number; else goes to the address */
+    LODE_DO_TRY_OTHER, /* address, address: goes to the second, and, when that fails, to the first */
+    LODE_DO_SWITCH,    /* so many bytes, which follow, and an address for each; other bytes fail */
+    LODE_DO_SELECT,    /* a table of that number, how many addresses, these: the table has one more than the address for
+                          each byte, and for the text's end; 0 fails */
+    LODE_DO_LOOP,      /* characters of that set, as many as there are: least, most */
+    LODE_DO_LOOP_LAZY, /* the same, as few as will do */
+    LODE_DO_LOOP_ALL,  /* the same, never fewer than there are */
+    LODE_DO_OPEN,      /* the group begins */
+    LODE_DO_CLOSE,     /* the group ends */
+    LODE_DO_REFERENCE, /* what the group took */
+    LODE_DO_REFERENCE_CASELESS,
     LODE_DO_ROUND,          /* notes where a round of a loop starts, in that register */
     LODE_DO_LEAVE_IF_EMPTY, /* goes to the address where the round took nothing */
     LODE_DO_MARK,           /* an atomic group or an assertion begins */

@@ -1,5 +1,8 @@
 #include "match/run.h"
 
+#include "rules/table.h"
+#include "text/utf8.h"
+
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
@@ -198,6 +201,19 @@ static inline bool previous_is(lode_runner *runner, uint32_t number, const char 
     size_t next;
 
     return at > 0 && has(runner, number, text, before(text, at), &next);
+}
+
+/* Passes what equals text[from, to) without regard to case; false: it does not come next. */
+static bool pass_folded(const char *text, size_t from, size_t to, size_t length, size_t *at) {
+    size_t here = *at;
+
+    while (from < to) {
+        if (here == length || lode_case_fold((int32_t)lode_utf8_next(text, to, &from)) !=
+                                  lode_case_fold((int32_t)lode_utf8_next(text, length, &here)))
+            return false;
+    }
+    *at = here;
+    return true;
 }
 
 static bool is_edge(lode_node_meaning meaning, const char *text, size_t length, size_t at) {
@@ -438,6 +454,15 @@ lode_run_outcome lode_run(lode_runner *runner, size_t number, const char *text, 
                 goto fail;
             steps += count / CHARACTERS_A_STEP;
             at += count;
+            ip++;
+            break;
+        }
+        case LODE_DO_REFERENCE_CASELESS: {
+            const size_t *group = runner->groups + 2 * (size_t)NUMBER(word);
+
+            if (group[0] == SIZE_MAX || !pass_folded(text, group[0], group[1], length, &at))
+                goto fail;
+            steps += (group[1] - group[0]) / CHARACTERS_A_STEP;
             ip++;
             break;
         }

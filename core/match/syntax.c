@@ -113,7 +113,10 @@ static lode_node *parse_flags(lode_parser *parser) {
         }
         parser->flags = on ? parser->flags | flag : parser->flags & ~flag;
     }
-    parser->case_switched |= ((before ^ parser->flags) & LODE_CHARSET_CASELESS) != 0;
+    if ((before ^ parser->flags) & LODE_CHARSET_CASELESS) {
+        parser->case_switched = true;
+        parser->switch_count++;
+    }
     if (lode_parser_accept(parser, ")"))
         return lode_parser_node(parser, LODE_NODE_EMPTY); /* until the group around ends */
     lode_parser_accept(parser, ":");
@@ -155,6 +158,7 @@ static lode_node *pass_known(lode_parser *parser) {
         return lode_parser_no_memory(parser);
     parser->at += known->length;
     parser->case_switched |= known->switches_case;
+    parser->switch_count += known->switches_case;
     return copy;
 }
 
@@ -177,7 +181,7 @@ static void note_known(lode_parser *parser, const lode_parser *before, const lod
                                 .flags = before->flags,
                                 .lines = before->lines,
                                 .ungreedy = before->ungreedy,
-                                .switches_case = parser->case_switched,
+                                .switches_case = parser->switch_count != before->switch_count,
                                 .node = node,
                                 .next = *bucket};
     *bucket = known;
@@ -192,11 +196,9 @@ static lode_node *parse_group(lode_parser *parser) {
 
     if (node || parser->out_of_memory)
         return node;
-    parser->case_switched = false;
     node = parse_unknown(parser);
     if (node)
         note_known(parser, &before, node);
-    parser->case_switched |= before.case_switched;
     return parser->out_of_memory ? NULL : node;
 }
 

@@ -252,7 +252,8 @@ const lode_registry *lode_engine_registry(const lode *engine) {
     return engine->registry;
 }
 
-const char *lode_engine_plain_reason(const lode *engine, const lode_rule *rule) {
+/* The matcher that a rule is in; NULL: none, for facts are looked for otherwise. */
+static const lode_matcher *matcher_of(const lode *engine, const lode_rule *rule) {
     for (size_t i = 0; i <= engine->set_count; i++) {
         const lode_rule_set *set = i < engine->set_count ? engine->sets[i] : engine->neutral;
 
@@ -262,8 +263,21 @@ const char *lode_engine_plain_reason(const lode *engine, const lode_rule *rule) 
 
                 for (size_t l = 0; l < group->rule_count; l++)
                     if (group->rules[l] == rule)
-                        return lode_matcher_plain_reason(group->matcher, rule);
+                        return group->matcher;
             }
     }
     return NULL;
+}
+
+lode_matching lode_engine_matching(const lode *engine, const lode_rule *rule, const char **reason) {
+    const lode_matcher *matcher = matcher_of(engine, rule);
+
+    *reason = NULL;
+    if (!matcher)
+        return LODE_MATCHING_IN_SENTENCES;
+    *reason = lode_matcher_plain_reason(matcher, rule);
+    if (*reason)
+        return LODE_MATCHING_PLAIN;
+    *reason = lode_matcher_pcre2_reason(matcher, rule);
+    return *reason ? LODE_MATCHING_BY_PCRE2 : LODE_MATCHING_BY_PROGRAM;
 }

@@ -26,8 +26,16 @@ const char *lode_engine_cache(const lode *engine);
 /* Whether a pack is for a language. */
 bool lode_engine_serves(const lode *engine, const char *language);
 
-/* Why a rule is matched plainly; NULL: it is prefiltered. After lode_prepare. */
-const char *lode_engine_plain_reason(const lode *engine, const lode_rule *rule);
+/* How a rule is matched. */
+typedef enum lode_matching {
+    LODE_MATCHING_BY_PROGRAM,  /* by its program, where a match may start */
+    LODE_MATCHING_BY_PCRE2,    /* by PCRE2, there */
+    LODE_MATCHING_PLAIN,       /* in a plain loop over the text */
+    LODE_MATCHING_IN_SENTENCES /* a rule for facts, by PCRE2 in each sentence */
+} lode_matching;
+
+/* How a rule is matched, with the *reason why not in the way before; NULL: none. After lode_prepare. */
+lode_matching lode_engine_matching(const lode *engine, const lode_rule *rule, const char **reason);
 
 /* The reader of this name (NULL: "text"). LODE_OK or LODE_ERROR_USAGE where there is no such reader. */
 lode_status lode_engine_reader(const lode *engine, const char *name, const lode_plugin **reader, lode_error *error);

@@ -98,9 +98,15 @@ END
     [[ ${lines[2]} == *'plain: a back reference where case counts in parts of the pattern only' ]]
 }
 
-@test "a rule that the prefilter may not take is matched plainly" {
-    run lode list rules -r rules.yaml --prefilter off
-    [[ ${lines[1]} == *'plain: the prefilter is off' ]]
+@test "the list of rules says how each is matched" {
+    for engine in '--prefilter off' '--engine pcre2'; do
+        run lode list rules -r rules.yaml $engine
+        [[ ${lines[1]} == *'plain: the engine is pcre2' ]]
+    done
+    run lode list rules -r rules.yaml --engine program
+    [[ ${lines[1]} == *' program' ]]
+    run lode list rules -r rules.yaml --engine perl
+    [[ $output == *"choose program or pcre2"* ]]
 }
 
 @test "a plugin that is refused is listed with the reason" {
