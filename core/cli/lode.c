@@ -14,7 +14,8 @@
 #include <unistd.h>
 
 static const lode_command *const commands[] = {&lode_command_extract, &lode_command_test, &lode_command_explain,
-                                               &lode_command_list, &lode_command_new, &lode_command_convert, &lode_command_diff};
+                                               &lode_command_list,    &lode_command_new,  &lode_command_convert,
+                                               &lode_command_diff};
 
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 

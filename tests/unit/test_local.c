@@ -47,6 +47,7 @@ int main(void) {
     lode_options options;
     lode_error error = {0};
     lode *engine;
+    bool found;
     lode_status status;
 
     snprintf(path, sizeof path, "%s/.libs/liblode.so", getenv("LODE_BUILD"));
@@ -68,10 +69,10 @@ int main(void) {
         status = lode_load_(engine, "en", &error);
     if (status == LODE_OK)
         status = lode_extract_text_(engine, text, strlen(text), NULL, &result, &error);
-    printf("%s 3 - a plugin's entity comes out\n",
-           result && result->entity_count == 1 && strcmp(result->entities[0].type, "money") == 0 ? "ok" : "not ok");
+    found = result && result->entity_count == 1 && strcmp(result->entities[0].type, "money") == 0;
+    printf("%s 3 - a plugin's entity comes out\n", found ? "ok" : "not ok");
     if (status != LODE_OK)
         fprintf(stderr, "%s\n", error.message);
     lode_close_(engine);
-    return status == LODE_OK && !refused && result->entity_count == 1 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return status == LODE_OK && !refused && found ? EXIT_SUCCESS : EXIT_FAILURE;
 }
