@@ -20,8 +20,8 @@ static lode_status failed(const lode_frames *frames, int reason, lode_error *err
     return reason == ENOMEM ? LODE_ERROR_MEMORY : LODE_ERROR_IO;
 }
 
-/* Whether a pipe has a name in a folder. Pipes without one, such as those of a shell's <(...), are all on one device of their own,
- * where one that is made here is as well. */
+/* Whether a pipe has a name in a folder. Pipes without one, such as those of a shell's <(...), are all on one device of their
+ * own, where one that is made here is as well. */
 static bool is_named_pipe(const struct stat *info) {
     struct stat nameless;
     int ends[2];
@@ -35,8 +35,8 @@ static bool is_named_pipe(const struct stat *info) {
     return named;
 }
 
-/* Terminals and pipes without a name are read; other things that are no files are not: somebody may never write to them. NULL, or
- * what it is. */
+/* Terminals and pipes without a name are read; other things that are no files are not: somebody may never write to them. NULL,
+ * or what it is. */
 static const char *is_unfit(const lode_frames *frames, const struct stat *info) {
     mode_t mode = info->st_mode;
 

@@ -34,7 +34,7 @@ struct lode_document {
     lode_text text;
     lode_day date;
     bool date_known;
-    lode_time time;             /* of that day; of no meaning without it */
+    lode_time time; /* of that day; of no meaning without it */
     lode_prefer prefer;
     lode_draft_list entities;   /* settled, by start */
     lode_draft_list candidates; /* proposed since */
