@@ -120,3 +120,6 @@ row 'cold: without a cached prefilter' '' "$seconds" "$memory"
 "${extract[@]}" "$document" >/dev/null
 measure "${extract[@]}" "$document"
 row 'warm: with it' '' "$seconds" "$memory"
+
+printf '\n'
+"$source/tests/bench/readers.sh" "$lode" "$tools" "$source" "$work" "${RUNS:-3}"
