@@ -178,7 +178,7 @@ static bool write_cell(sheet_making *sheet, uint32_t column) {
 
     return fwrite(head, sizeof head, 1, sheet->file) == 1 &&
            (cell->kind != LODE_VALUE_NUMBER || fwrite(&cell->number, sizeof cell->number, 1, sheet->file) == 1) &&
-           fwrite(cell->text.bytes, 1, cell->text.length, sheet->file) == cell->text.length;
+           (!cell->text.length || fwrite(cell->text.bytes, cell->text.length, 1, sheet->file) == 1);
 }
 
 lode_status sheet_end_row(sheet_making *sheet, size_t sentence, lode_error *error) {

@@ -29,6 +29,7 @@ pages() {
 
 @test "the commands in README.md" {
     [ "${LODE_SHARED:-yes}" = yes ] || skip 'a plugin needs a build that loads some'
+    ! ldd "$LODE_BUILD/.libs/liblode.so" | grep -q libasan || skip 'a program must be built with the sanitizer that the library has'
     install_lode
     run pages README.md
     echo "$output"
