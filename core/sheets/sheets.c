@@ -28,7 +28,7 @@ static const char *name_sheet(lode_sheets *sheets, const char *type) {
     char name[LONGEST_NAME + 1];
     size_t length = 0;
 
-    for (; type[length] && length < LONGEST_NAME; length++) {
+    for (; length < LONGEST_NAME && type[length]; length++) {
         unsigned char byte = (unsigned char)type[length];
         bool plain = (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || byte == '-';
 
