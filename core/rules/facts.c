@@ -322,8 +322,8 @@ const lode_fact_rule *lode_load_fact(lode_rule_reader *reader, lode_rule *rule, 
     if (!rule->pattern)
         return NULL; /* why was reported */
     if (rule->field_count > NAMES_MAX) {
-        lode_mistake(facts.mistakes, (lode_place){rule->file, rule->match_line, rule->match_column},
-                     "make several rules of it", "a rule with more than %d parts", NAMES_MAX);
+        lode_mistake(facts.mistakes, (lode_place){rule->file, rule->match_line, rule->match_column}, "make several rules of it",
+                     "a rule with more than %d parts", NAMES_MAX);
         return NULL;
     }
     for (size_t i = 0; i < rule->field_count; i++)
