@@ -29,6 +29,8 @@ as_anybody() {
 @test "a setuid command passes over the plugins, rules and cache of the environment" {
     make_place
     chmod 0755 "$place/lode"
+    run as_anybody list packs
+    [[ $output != *'Permission denied'* ]] || skip 'only some may look into the folder where lode would be installed'
     run as_anybody list plugins
     [[ $output == *faulty* ]]
     run as_anybody list packs

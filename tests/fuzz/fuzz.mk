@@ -55,8 +55,11 @@ endif
 if FORMAT_OFFICE
 fuzz_readers += office
 endif
-fuzz_reader_flags = $(ARCHIVE_CFLAGS) $(HTML_CFLAGS) $(MAIL_CFLAGS) $(OFFICE_CFLAGS)
-fuzz_reader_libs = $(ARCHIVE_LIBS) $(HTML_LIBS) $(MAIL_LIBS) $(OFFICE_LIBS)
+if FORMAT_PDF
+fuzz_readers += pdf
+endif
+fuzz_reader_flags = $(ARCHIVE_CFLAGS) $(HTML_CFLAGS) $(MAIL_CFLAGS) $(OFFICE_CFLAGS) $(PDF_CFLAGS)
+fuzz_reader_libs = $(ARCHIVE_LIBS) $(HTML_LIBS) $(MAIL_LIBS) $(OFFICE_LIBS) $(PDF_LIBS) -ldl -lm
 
 .PHONY: fuzz
 fuzz: config.h core/cache/build.h

@@ -38,6 +38,7 @@ static const format FORMATS[] = {
     {"fuzz.odt", {"mimetype", "application/vnd.oasis.opendocument.text", "content.xml", "<d/>", "styles.xml", NULL}},
     {"fuzz.xlsx", {BOOK, "xl/workbook.xml", "<w><sheet name='s' id='a'/></w>", "xl/_rels/workbook.xml.rels", SHEETS}},
     {"fuzz.rtf", {NULL}},
+    {"fuzz.pdf", {NULL}},
 };
 
 typedef struct zip {
