@@ -177,7 +177,7 @@ lode_status lode_record_fail(lode_record *record, const lode_error *reason, lode
 
 static lode_status read_input(lode_place *place, const lode_handle *handle, const lode_input *input, lode_error *error) {
     lode_reading *reading = place->record.reading;
-    size_t before = place->documents;
+    size_t before = place->documents, members = reading->members;
     lode_error reason;
     lode_status status = begin(place, error);
 
@@ -188,10 +188,14 @@ static lode_status read_input(lode_place *place, const lode_handle *handle, cons
     status = place->reader->reader->read(handle->state, input, &place->record, &reason);
     reason.status = status;
     /* Where that fails it is stopped. */
-    if (reading->stopped == LODE_OK && status != LODE_OK)
+    if (reading->stopped == LODE_OK && status != LODE_OK) {
         (void)deliver(place, &reason, error);
-    else if (reading->stopped == LODE_OK && (place->documents == before || !lode_record_is_blank(&place->record)))
+    } else if (reading->stopped == LODE_OK && place->documents == before && reading->members > members) {
+        lode_error_set(&reason, LODE_ERROR_ENCODING, "no reader takes any of the files in it");
+        (void)deliver(place, &reason, error);
+    } else if (reading->stopped == LODE_OK && (place->documents == before || !lode_record_is_blank(&place->record))) {
         (void)deliver(place, NULL, error);
+    }
     lode_note_plugin(reading->engine->activity, NULL);
     return is_stopped(reading, error);
 }
@@ -329,7 +333,7 @@ lode_status lode_record_member(lode_record *record, const char *name, const unsi
     else
         status = enter_member(&inner, &input, &refused, error);
     lode_buffer_free(&prefix);
-    place->documents++;
+    place->documents += inner.documents;
     if (status == LODE_OK)
         status = begin(place, error);
     lode_note_plugin(reading->engine->activity, place->reader);

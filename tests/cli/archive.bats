@@ -176,3 +176,13 @@ END
     ! grep -E '"code":"(crash|timeout|memory)"' .found
     [[ "$(tail -1 .found)" == *'"text":"8 kg"'* ]]
 }
+
+@test "archives: one in which nobody reads anything is named" {
+    python3 -c "
+import zipfile
+with zipfile.ZipFile('a.zip', 'w') as archive:
+    archive.writestr('a.bin', 'x')"
+    run --separate-stderr lode extract -r rules.yaml a.zip
+    [ "$status" -eq 1 ]
+    [ "$output" = '{"document":"a.zip","error":{"code":"encoding","message":"no reader takes any of the files in it","plugin":"archive"}}' ]
+}
