@@ -65,6 +65,22 @@ static lode_status note(lode_fact_search *search, const lode_part_rule *part, si
     return LODE_OK;
 }
 
+/* Adds what the table that a capture is from says of it in further columns. */
+static bool push_cells(lode_fact_search *search, const lode_capture *capture, const size_t *fields, lode_part_item item) {
+    const char *text = search->text + (item.start - search->start);
+
+    for (size_t i = 0; i < capture->column_count; i++) {
+        const lode_value *cell = lode_capture_cell(capture, text, item.end - item.start, i);
+
+        item.name = fields ? fields[capture->columns[i]] : capture->columns[i];
+        if (cell)
+            item.value = *cell;
+        if (cell && !push_item(search, item))
+            return false;
+    }
+    return true;
+}
+
 lode_status lode_fact_take_captures(lode_fact_search *search, const lode_rule *pattern, const size_t *fields,
                                     const lode_candidate *candidate) {
     size_t first = search->draft->item_count;
@@ -92,7 +108,7 @@ lode_status lode_fact_take_captures(lode_fact_search *search, const lode_rule *p
             if (status != LODE_OK)
                 return status == LODE_ERROR_MEMORY ? status : LODE_DECLINED;
         }
-        if (!push_item(search, item))
+        if (!push_item(search, item) || !push_cells(search, capture, fields, item))
             return LODE_ERROR_MEMORY;
     }
     for (size_t i = 0; i < pattern->field_count; i++) {

@@ -56,6 +56,35 @@ lode_status lode_capture_read(const lode_rule *rule, const lode_capture *capture
     return LODE_OK;
 }
 
+const lode_value *lode_capture_cell(const lode_capture *capture, const char *text, size_t length, size_t column) {
+    const lode_value *entry = lode_table_find(capture->table, text, length, true);
+    const lode_value *cell = entry ? lode_table_cell(capture->table, entry, column) : NULL;
+
+    return cell && cell->kind != LODE_VALUE_NONE ? cell : NULL;
+}
+
+static void read_cells(lode_match *match, const lode_capture *capture, const char *text, lode_span place) {
+    for (size_t i = 0; i < capture->column_count; i++) {
+        size_t field = capture->columns[i];
+        const lode_value *cell = lode_capture_cell(capture, text + place.start, place.end - place.start, i);
+
+        if (!cell || match->values[field].kind != LODE_VALUE_NONE)
+            continue;
+        match->values[field] = *cell;
+        match->spans[field] = place;
+    }
+}
+
+static void read_entry(lode_match *match, const lode_table *table, const lode_value *entry, lode_span place) {
+    match->values[0] = *entry;
+    match->spans[0] = place;
+    for (size_t i = 0; i < lode_table_column_count(table); i++) {
+        match->values[i + 1] = *lode_table_cell(table, entry, i);
+        if (match->values[i + 1].kind != LODE_VALUE_NONE)
+            match->spans[i + 1] = place;
+    }
+}
+
 lode_status lode_match_read(lode_match *match, const lode_document *document, const lode_hit *hit,
                             const lode_marked_text *marked, const char **reason) {
     const lode_rule *rule = hit->rule;
@@ -76,10 +105,8 @@ lode_status lode_match_read(lode_match *match, const lode_document *document, co
         *reason = "its span is empty";
         return LODE_DECLINED;
     }
-    if (rule->lookup && hit->value && rule->field_count) {
-        match->values[0] = *hit->value;
-        match->spans[0] = span;
-    }
+    if (rule->lookup && hit->value && rule->field_count)
+        read_entry(match, rule->lookup, hit->value, span);
     for (size_t i = 0; i < rule->capture_count; i++) {
         const lode_capture *capture = &rule->captures[i];
         lode_span place;
@@ -93,6 +120,7 @@ lode_status lode_match_read(lode_match *match, const lode_document *document, co
         if (status != LODE_OK)
             return status;
         match->spans[capture->field] = place;
+        read_cells(match, capture, document->text.bytes, place);
     }
     for (size_t i = 0; i < rule->field_count; i++)
         if (match->values[i].kind == LODE_VALUE_NONE)

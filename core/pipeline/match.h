@@ -23,6 +23,9 @@ struct lode_match {
 lode_status lode_capture_read(const lode_rule *rule, const lode_capture *capture, const char *text, size_t length,
                               lode_value *value, const char **reason);
 
+/* What stands for a captured key in a further column of its table; NULL: nothing. */
+const lode_value *lode_capture_cell(const lode_capture *capture, const char *text, size_t length, size_t column);
+
 /* Reads a hit into a match, whose `values` and `spans` have room for the rule's fields. `marked` is the text that was matched
  * where that is not the document's own; else NULL. LODE_OK; LODE_DECLINED, with the reason, where the span is empty or a
  * number cannot be read; LODE_ERROR_INTERNAL where a captured key is in no table. */

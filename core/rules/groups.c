@@ -5,14 +5,44 @@
 #include <stdio.h>
 #include <string.h>
 
-static int add_field(lode_frame *frame, const char *name) {
+/* The index of a field; -1: there are too many (reported). */
+static int add_field(lode_frame *frame, size_t offset, const char *name) {
     lode_template *template = frame->template;
 
     for (size_t i = 0; i < template->field_count; i++)
         if (strcmp(template->fields[i], name) == 0)
             return (int)i;
+    if (template->field_count == LODE_TEMPLATE_GROUPS_MAX) {
+        lode_frame_mistake(frame, offset, NULL, "the pattern, with all that it inserts, has more than %d fields",
+                           LODE_TEMPLATE_GROUPS_MAX);
+        return -1;
+    }
     template->fields[template->field_count] = name;
     return (int)template->field_count++;
+}
+
+/* Adds a field for each further column of the table that the field `name` takes its values from. */
+static void add_columns(lode_frame *frame, size_t offset, const char *name, lode_capture *capture) {
+    lode_arena *scratch = &frame->loading->scratch;
+    size_t count = lode_table_column_count(capture->table);
+    uint32_t *columns = lode_mistakes_check(&frame->loading->mistakes, lode_arena_array(scratch, count, sizeof *columns));
+
+    for (size_t i = 0; columns && i < count; i++) {
+        const char *column = lode_table_column_name(capture->table, i);
+        size_t length = strlen(name), size = length + 1 + strlen(column) + 1;
+        char *full = lode_mistakes_check(&frame->loading->mistakes, lode_arena_allocate(scratch, size));
+        int field = -1;
+
+        if (full) {
+            snprintf(full, size, "%s.%s", name, column);
+            field = add_field(frame, offset, full);
+        }
+        if (field < 0)
+            return;
+        columns[i] = (uint32_t)field;
+        capture->column_count = i + 1;
+    }
+    capture->columns = columns;
 }
 
 bool lode_frame_open_group(lode_frame *frame, size_t offset, const char *name, size_t length, lode_capture capture) {
@@ -50,7 +80,9 @@ bool lode_frame_open_group(lode_frame *frame, size_t offset, const char *name, s
                            "a group named 'span' inside the field '%.*s'", (int)strlen(frame->prefix) - 1, frame->prefix);
         return false;
     } else if (field[0] != '_' && !strstr(field, "._")) {
-        capture.field = add_field(frame, field);
+        capture.field = add_field(frame, offset, field);
+        if (capture.table)
+            add_columns(frame, offset, field, &capture);
     }
     template->captures[template->capture_count] = capture;
     template->group_names[template->capture_count] = written;

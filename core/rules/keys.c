@@ -13,7 +13,7 @@ static const char *const NORMALISE_KEYS[] = {"word_end", "anywhere", NULL};
 static const char *const NUMBERS_KEYS[] = {"decimal_marks", "group_marks",  "units",    "units_leading", "units_following",
                                            "scales",        "scales_alone", "suffixes", "joiners",       "half",
                                            "point",         "minus",        "articles", "tenths",        NULL};
-static const char *const TABLE_KEYS[] = {"file", "column", "caseless", "entries", NULL};
+static const char *const TABLE_KEYS[] = {"file", "column", "caseless", "capitalised", "entries", "of", NULL};
 static const char *const RULE_KEYS[] = {
     "id",    "type",  "fact",  "extractor", "priority", "stage",           "role",    "match", "lookup",
     "parts", "needs", "flags", "set",       "examples", "counterexamples", "summary", NULL};

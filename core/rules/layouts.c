@@ -15,6 +15,7 @@ const lode_layout lode_strings_layout = LODE_LAYOUT(lode_string, string_members)
 
 static const lode_layout_member capture_members[] = {
     LODE_THING(lode_capture, table, &lode_table_layout),
+    LODE_THINGS(lode_capture, columns, column_count, &lode_layout_uint32),
     LODE_GAP(lode_capture, reader, sizeof(lode_capture)),
 };
 static const lode_layout capture_layout = LODE_LAYOUT(lode_capture, capture_members);

@@ -50,7 +50,12 @@ struct lode_symbol {
  definition, where it captures nothing */
     lode_insert *inserts;    /* of a definition */
     size_t insert_count;
-    enum { LODE_SYMBOL_NEW, LODE_SYMBOL_WALKED, LODE_SYMBOL_DONE } state; /* of the search for circles */
+    enum {
+        LODE_SYMBOL_NEW,
+        LODE_SYMBOL_WALKED,
+        LODE_SYMBOL_DONE
+    } state; /* of the search for circles; of a
+table, of its making */
 };
 
 typedef struct lode_loading {
@@ -85,7 +90,7 @@ void lode_load_names(lode_loading *loading);
 lode_symbol *lode_find_symbol(const lode_source *source, const char *name, size_t length);
 void lode_offer_symbols(const lode_source *source, lode_suggestion *suggestion, bool tables_only);
 
-/* tables.c: makes the table of a symbol from its node. */
+/* tables.c: makes the table of a symbol from its node, after those that it is made of; once. */
 void lode_load_table(lode_loading *loading, lode_symbol *symbol);
 
 /* sentences.c: where sentences end in the language of a pack. */

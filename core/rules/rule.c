@@ -42,10 +42,19 @@ static const lode_table *next_table(const lode_rule *rule, size_t field, size_t 
     return NULL;
 }
 
+/* Whether the field may have values that no table's column of values lists. */
 static bool is_open(const lode_rule *rule, size_t field) {
-    for (size_t i = 0; i < rule->capture_count; i++)
-        if (rule->captures[i].field == (int)field && rule->captures[i].kind != LODE_FIELD_TABLE)
+    if (rule->lookup && field <= lode_table_column_count(rule->lookup))
+        return field > 0;
+    for (size_t i = 0; i < rule->capture_count; i++) {
+        const lode_capture *capture = &rule->captures[i];
+
+        if (capture->field == (int)field && capture->kind != LODE_FIELD_TABLE)
             return true;
+        for (size_t j = 0; j < capture->column_count; j++)
+            if (capture->columns[j] == field)
+                return true;
+    }
     return false;
 }
 

@@ -23,6 +23,8 @@ typedef struct lode_capture {
     int field; /* in fields; -1: not a field (the span group, a back reference's target) */
     lode_field_kind kind;
     const lode_table *table; /* LODE_FIELD_TABLE */
+    const uint32_t *columns; /* the fields of the table's further columns */
+    size_t column_count;     /* of these; 0 where the group is no field */
     int reader;              /* LODE_FIELD_NUMBER: a lode_number_reader */
 } lode_capture;
 

@@ -61,6 +61,14 @@ static void read_role(lode_loading *loading, lode_rule *rule, const lode_yaml_no
         lode_mistake(&loading->mistakes, lode_yaml_place(node), NULL, "the only role is 'document_date'");
 }
 
+static uint32_t *keep_columns(lode_loading *loading, const lode_capture *capture) {
+    uint32_t *columns = lode_arena_array(loading->arena, capture->column_count, sizeof *columns);
+
+    if (lode_mistakes_check(&loading->mistakes, columns) && capture->column_count)
+        memcpy(columns, capture->columns, capture->column_count * sizeof *columns);
+    return columns;
+}
+
 /* Moves what the template found over to the rule, with the constants of `set:` behind it. */
 static bool keep_fields(lode_loading *loading, lode_rule *rule, const lode_template *template, size_t constants) {
     lode_field *fields = lode_arena_array(loading->arena, template->field_count + constants, sizeof *fields);
@@ -72,7 +80,9 @@ static bool keep_fields(lode_loading *loading, lode_rule *rule, const lode_templ
         return false;
     }
     memcpy(captures, template->captures, template->capture_count * sizeof *captures);
-    for (size_t i = 0; i < template->field_count; i++)
+    for (size_t i = 0; i < template->capture_count; i++)
+        captures[i].columns = keep_columns(loading, &captures[i]);
+    for (size_t i = 0; i < template->field_count && template->fields[i]; i++)
         fields[i].name = keep(loading, template->fields[i], strlen(template->fields[i]));
     for (size_t i = 0; i < template->reference_count; i++)
         references[i] = keep(loading, template->references[i], strlen(template->references[i]));
@@ -103,6 +113,20 @@ void lode_rule_read_pattern(lode_rule_reader *reader, lode_rule *rule, const lod
     keep_fields(loading, rule, template, constants);
 }
 
+/* `value`, and behind it one for each further column: the field with index N + 1 is column N's. */
+static void add_lookup_fields(lode_loading *loading, lode_template *template, const lode_table *table) {
+    lode_buffer name = {0};
+
+    template->fields[template->field_count++] = "value";
+    for (size_t i = 0; i < lode_table_column_count(table); i++) {
+        lode_buffer_clear(&name);
+        lode_buffer_format(&name, "value.%s", lode_table_column_name(table, i));
+        template->fields[template->field_count++] = lode_mistakes_check(
+            &loading->mistakes, name.failed ? NULL : lode_arena_copy(&loading->scratch, name.bytes, name.length));
+    }
+    lode_buffer_free(&name);
+}
+
 static void read_lookup(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node, size_t constants) {
     lode_loading *loading = reader->loading;
     const char *name = lode_scalar_text(node, "'lookup'", &loading->mistakes);
@@ -115,7 +139,7 @@ static void read_lookup(lode_rule_reader *reader, lode_rule *rule, const lode_ya
             return;
         rule->lookup = symbol->table;
         rule->written = keep(loading, node->text, node->length);
-        reader->template->fields[reader->template->field_count++] = "value";
+        add_lookup_fields(loading, reader->template, symbol->table);
         keep_fields(loading, rule, reader->template, constants);
         return;
     }

@@ -12,8 +12,12 @@ struct lode_table {
     const lode_folds *folds;
     lode_arena *arena;
     bool caseless;
-    lode_strings keys;  /* its indices are those of the entries */
-    lode_value *values; /* by index of the key */
+    lode_strings keys;    /* its indices are those of the entries */
+    lode_value *values;   /* by index of the key */
+    const char **columns; /* the names of further ones */
+    size_t column_count;
+    lode_value *cells; /* by index of the key, then of the column */
+    size_t cell_count;
     lode_strings caseless_keys;
     uint32_t *caseless_first; /* by index in caseless_keys: the first entry that has it */
     uint32_t *caseless_of;    /* by entry: the index in caseless_keys */
@@ -26,6 +30,8 @@ static const lode_layout_member table_members[] = {
     LODE_THINGS(lode_table, keys.strings, keys.count, &lode_strings_layout),
     {LODE_LAYOUT_THINGS, offsetof(lode_table, keys.slots), offsetof(lode_table, keys.mask), 1, &lode_layout_uint32},
     LODE_THINGS(lode_table, values, keys.count, &lode_value_layout),
+    LODE_THINGS(lode_table, columns, column_count, &lode_layout_string),
+    LODE_THINGS(lode_table, cells, cell_count, &lode_value_layout),
     LODE_THINGS(lode_table, caseless_keys.strings, caseless_keys.count, &lode_strings_layout),
     {LODE_LAYOUT_THINGS, offsetof(lode_table, caseless_keys.slots), offsetof(lode_table, caseless_keys.mask), 1,
      &lode_layout_uint32},
@@ -52,6 +58,18 @@ lode_table *lode_table_create(lode_arena *arena, const char *name, const lode_fo
         !lode_strings_init(&table->caseless_keys, arena, limit))
         return NULL;
     return table;
+}
+
+bool lode_table_set_columns(lode_table *table, const char *const *names, size_t count) {
+    table->columns = lode_arena_array(table->arena, count, sizeof *table->columns);
+    table->cells = lode_arena_array(table->arena, count * table->keys.limit, sizeof *table->cells);
+    if (!table->columns || !table->cells)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!(table->columns[i] = lode_arena_copy(table->arena, names[i], strlen(names[i]))))
+            return false;
+    table->column_count = count;
+    return true;
 }
 
 int32_t lode_case_fold(int32_t code_point) {
@@ -158,29 +176,38 @@ const lode_value *lode_table_find(const lode_table *table, const char *key, size
 }
 
 static bool same_value(const lode_value *a, const lode_value *b) {
-    return a->kind == b->kind && a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
+    return a->kind == b->kind && a->length == b->length && (!a->length || memcmp(a->text, b->text, a->length) == 0);
+}
+
+static bool same_row(const lode_table *table, size_t entry, const lode_value *value, const lode_value *cells) {
+    if (!same_value(&table->values[entry], value))
+        return false;
+    for (size_t i = 0; cells && i < table->column_count; i++)
+        if (!same_value(&table->cells[entry * table->column_count + i], &cells[i]))
+            return false;
+    return true;
 }
 
 static lode_status no_memory(lode_error *error) {
     return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
 }
 
-/* Adds a key that has its final form. */
-static lode_status add_form(lode_table *table, const char *form, size_t length, const lode_value *value, lode_error *error) {
-    char caseless[FORM_MAX];
-    size_t caseless_length, entry, caseless_entry;
-    const char *key, *caseless_key;
-    lode_value *stored;
-    bool fresh;
+static bool store(lode_table *table, lode_value *stored, const lode_value *value) {
+    *stored = *value;
+    if (value->kind == LODE_VALUE_NONE)
+        return true;
+    stored->text = lode_arena_copy(table->arena, value->text, value->length);
+    return stored->text != NULL;
+}
 
-    entry = lode_strings_find(&table->keys, form, length);
-    if (entry != SIZE_MAX) {
-        if (same_value(&table->values[entry], value))
-            return LODE_OK;
-        return lode_error_set(error, LODE_ERROR_USAGE, "the key '%s' stands for '%.*s' already", form,
-                              (int)table->values[entry].length, table->values[entry].text);
-    }
-    caseless_length = fold_case(form, length, caseless);
+/* Adds a key that has its final form and is not there. */
+static lode_status add_fresh(lode_table *table, const char *form, size_t length, const lode_value *value,
+                             const lode_value *cells, lode_error *error) {
+    char caseless[FORM_MAX];
+    size_t caseless_length = fold_case(form, length, caseless), entry, caseless_entry;
+    const char *key, *caseless_key;
+    bool fresh, stored;
+
     if (caseless_length >= FORM_MAX)
         return lode_error_set(error, LODE_ERROR_USAGE, "a key may have %d bytes at most", LODE_TABLE_KEY_MAX - 3);
     if (table->keys.count == table->keys.limit)
@@ -192,11 +219,15 @@ static lode_status add_form(lode_table *table, const char *form, size_t length, 
     if (!key || !caseless_key)
         return no_memory(error);
     entry = lode_strings_add(&table->keys, key, length, &fresh);
-    stored = &table->values[entry];
-    *stored = *value;
-    stored->text = lode_arena_copy(table->arena, value->text, value->length);
-    if (!stored->text)
+    stored = store(table, &table->values[entry], value);
+    for (size_t i = 0; i < table->column_count; i++) {
+        lode_value none = {0};
+
+        stored = stored && store(table, &table->cells[entry * table->column_count + i], cells ? &cells[i] : &none);
+    }
+    if (!stored)
         return no_memory(error);
+    table->cell_count = table->keys.count * table->column_count;
     caseless_entry = lode_strings_add(&table->caseless_keys, caseless_key, caseless_length, &fresh);
     if (fresh)
         table->caseless_first[caseless_entry] = (uint32_t)entry;
@@ -204,7 +235,20 @@ static lode_status add_form(lode_table *table, const char *form, size_t length, 
     return LODE_OK;
 }
 
-lode_status lode_table_add(lode_table *table, const char *key, size_t length, const lode_value *value, lode_error *error) {
+static lode_status add_form(lode_table *table, const char *form, size_t length, const lode_value *value,
+                            const lode_value *cells, lode_error *error) {
+    size_t entry = lode_strings_find(&table->keys, form, length);
+
+    if (entry == SIZE_MAX)
+        return add_fresh(table, form, length, value, cells, error);
+    if (same_row(table, entry, value, cells))
+        return LODE_OK;
+    return lode_error_set(error, LODE_ERROR_USAGE, "the key '%s' stands for '%.*s' already", form,
+                          (int)table->values[entry].length, table->values[entry].text);
+}
+
+lode_status lode_table_add(lode_table *table, const char *key, size_t length, const lode_value *value, const lode_value *cells,
+                           lode_error *error) {
     lode_buffer folded = {0};
     char form[FORM_MAX];
     size_t form_length;
@@ -217,9 +261,49 @@ lode_status lode_table_add(lode_table *table, const char *key, size_t length, co
         else if (form_length >= FORM_MAX)
             status = lode_error_set(error, LODE_ERROR_USAGE, "a key may have %d bytes at most", LODE_TABLE_KEY_MAX);
         else
-            status = add_form(table, form, form_length, value, error);
+            status = add_form(table, form, form_length, value, cells, error);
     }
     lode_buffer_free(&folded);
+    return status;
+}
+
+lode_status lode_table_add_all(lode_table *table, const lode_table *other, lode_error *error) {
+    lode_status status = LODE_OK;
+
+    for (size_t i = 0; i < other->keys.count && status == LODE_OK; i++) {
+        const lode_string *key = &other->keys.strings[i];
+
+        if (lode_strings_find(&table->keys, key->bytes, key->length) != SIZE_MAX)
+            continue;
+        status = add_fresh(table, key->bytes, key->length, &other->values[i], NULL, error);
+        for (size_t j = 0; j < table->column_count && status == LODE_OK; j++)
+            for (size_t k = 0; k < other->column_count; k++)
+                if (strcmp(table->columns[j], other->columns[k]) == 0)
+                    table->cells[(table->keys.count - 1) * table->column_count + j] =
+                        *lode_table_cell(other, &other->values[i], k);
+    }
+    return status;
+}
+
+lode_status lode_table_capitalise(lode_table *table, lode_error *error) {
+    size_t count = table->keys.count;
+    lode_status status = LODE_OK;
+
+    for (size_t i = 0; i < count && status == LODE_OK; i++) {
+        const lode_string *key = &table->keys.strings[i];
+        char form[FORM_MAX + 4];
+        size_t first = 0, size;
+        int32_t letter = (int32_t)lode_utf8_next(key->bytes, key->length, &first), capital = utf8proc_toupper(letter);
+
+        if (capital == letter)
+            continue;
+        size = (size_t)utf8proc_encode_char(capital, (utf8proc_uint8_t *)form);
+        memcpy(form + size, key->bytes + first, key->length - first);
+        size += key->length - first;
+        if (lode_strings_find(&table->keys, form, size) == SIZE_MAX)
+            status = add_fresh(table, form, size, &table->values[i],
+                               table->column_count ? &table->cells[i * table->column_count] : NULL, error);
+    }
     return status;
 }
 
@@ -245,4 +329,16 @@ const char *lode_table_name(const lode_table *table) {
 
 bool lode_table_is_caseless(const lode_table *table) {
     return table->caseless;
+}
+
+size_t lode_table_column_count(const lode_table *table) {
+    return table->column_count;
+}
+
+const char *lode_table_column_name(const lode_table *table, size_t column) {
+    return table->columns[column];
+}
+
+const lode_value *lode_table_cell(const lode_table *table, const lode_value *entry, size_t column) {
+    return &table->cells[(size_t)(entry - table->values) * table->column_count + column];
 }

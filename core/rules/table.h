@@ -29,6 +29,12 @@ const lode_value *lode_table_value(const lode_table *table, size_t index);
 const char *lode_table_name(const lode_table *table);
 bool lode_table_is_caseless(const lode_table *table);
 
+/* The further columns of a table: each entry has a value, or none (LODE_VALUE_NONE), in each. `entry` is what lode_table_find
+ * or lode_table_value gave. */
+size_t lode_table_column_count(const lode_table *table);
+const char *lode_table_column_name(const lode_table *table, size_t column);
+const lode_value *lode_table_cell(const lode_table *table, const lode_value *entry, size_t column);
+
 /* The key in the form in which keys are compared without regard to case. */
 const char *lode_table_caseless_key(const lode_table *table, size_t index);
 
@@ -39,9 +45,21 @@ int32_t lode_case_fold(int32_t code_point);
  */
 lode_table *lode_table_create(lode_arena *arena, const char *name, const lode_folds *folds, bool caseless, size_t limit);
 
-/* Adds an entry; key and value are copied. An entry that is there already with the same value is passed over. LODE_OK,
- * LODE_ERROR_USAGE for a key that is empty, too long or there with another value, LODE_ERROR_ENCODING, LODE_ERROR_MEMORY. */
-lode_status lode_table_add(lode_table *table, const char *key, size_t length, const lode_value *value, lode_error *error);
+/* Gives a table that is empty yet further columns; the names are copied. False: memory. */
+bool lode_table_set_columns(lode_table *table, const char *const *names, size_t count);
+
+/* Adds an entry; key and values are copied. `cells` has a value for each further column; NULL: none has any. An entry that is
+ * there already with the same values is passed over. LODE_OK, LODE_ERROR_USAGE for a key that is empty, too long or there with
+ * another value, LODE_ERROR_ENCODING, LODE_ERROR_MEMORY. */
+lode_status lode_table_add(lode_table *table, const char *key, size_t length, const lode_value *value, const lode_value *cells,
+                           lode_error *error);
+
+/* Adds the entries of another table whose keys are not there; columns that this one does not have are left out. */
+lode_status lode_table_add_all(lode_table *table, const lode_table *other, lode_error *error);
+
+/* Adds for each key that begins with a small letter the same with a capital one, where that is no key. Needs room for twice as
+ * many entries. */
+lode_status lode_table_capitalise(lode_table *table, lode_error *error);
 
 /* Appends a PCRE2 pattern without capturing groups for all keys, longest first: a trie as nested alternatives. Each edge of a
  * key that is a letter or mark has none beside it; a space in a key is any white space as in patterns. `caseless`: the pattern

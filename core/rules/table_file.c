@@ -14,6 +14,13 @@ struct field {
     bool quoted;
 };
 
+/* A row at work. */
+struct row {
+    unsigned line;
+    struct field fields[LODE_TABLE_COLUMNS_MAX];
+    size_t count;
+};
+
 typedef enum field_end { MORE_FIELDS, ROW_END, BROKEN } field_end;
 
 static lode_place place_at(const lode_table_file *file, size_t offset) {
@@ -26,6 +33,21 @@ static lode_place place_at(const lode_table_file *file, size_t offset) {
         if (((unsigned char)file->bytes[start] & 0xC0) != 0x80)
             place.column++;
     return place;
+}
+
+static void skip_row(lode_table_file *file) {
+    while (file->at < file->length && file->bytes[file->at] != '\n')
+        file->at++;
+    if (file->at < file->length)
+        file->at++;
+}
+
+/* Passes lines of a TSV file that begin with #. */
+static void skip_comments(lode_table_file *file) {
+    while (file->separator == '\t' && file->at < file->length && file->bytes[file->at] == '#') {
+        skip_row(file);
+        file->line++;
+    }
 }
 
 /* Reads the field at `at` and what ends it. A quoted one is unquoted in place, which never makes it longer. */
@@ -71,13 +93,6 @@ static field_end read_field(lode_table_file *file, struct field *field, lode_mis
     return BROKEN;
 }
 
-static void skip_row(lode_table_file *file) {
-    while (file->at < file->length && file->bytes[file->at] != '\n')
-        file->at++;
-    if (file->at < file->length)
-        file->at++;
-}
-
 static bool check_text(lode_table_file *file, lode_mistakes *mistakes) {
     file->line = 1;
     for (size_t at = 0; at < file->length;) {
@@ -101,41 +116,64 @@ static bool check_text(lode_table_file *file, lode_mistakes *mistakes) {
     return true;
 }
 
+static bool report_column(const lode_table_file *file, lode_loading *loading, const lode_yaml_node *column,
+                          const char *suggestion) {
+    if (suggestion)
+        lode_mistake(&loading->mistakes, lode_yaml_place(column), NULL, "%s has no column '%s', did you mean '%s'?", file->path,
+                     column->text, suggestion);
+    else
+        lode_mistake(&loading->mistakes, lode_yaml_place(column), "its first line names its columns", "%s has no column '%s'",
+                     file->path, column->text);
+    return false;
+}
+
+/* Notes which columns there are besides the first and that of the values. */
+static void take_further(lode_table_file *file, const char *const *names) {
+    for (size_t i = 1; i < file->columns; i++) {
+        if (i == file->column || !lode_is_name(names[i]))
+            continue;
+        file->names[file->further_count] = names[i];
+        file->further[file->further_count++] = i;
+    }
+}
+
 /* Reads the first line: counts the columns and finds the one wanted. */
 static bool read_head(lode_table_file *file, lode_loading *loading, const lode_yaml_node *column) {
     lode_suggestion suggestion = {.word = column ? column->text : ""};
+    const char *names[LODE_TABLE_COLUMNS_MAX];
     bool found = !column;
     field_end end;
 
+    skip_comments(file);
     do {
-        const char *name;
         struct field field;
 
+        if (file->columns == LODE_TABLE_COLUMNS_MAX) {
+            lode_mistake(&loading->mistakes, (lode_place){file->path, file->line, 1}, NULL, "more than %d columns",
+                         LODE_TABLE_COLUMNS_MAX);
+            return false;
+        }
         end = read_field(file, &field, &loading->mistakes);
         if (end == BROKEN)
             return false;
-        name = lode_mistakes_check(&loading->mistakes, lode_arena_copy(&loading->scratch, field.text, field.length));
-        if (!name)
+        names[file->columns] =
+            lode_mistakes_check(&loading->mistakes, lode_arena_copy(&loading->scratch, field.text, field.length));
+        if (!names[file->columns])
             return false;
-        if (column && strcmp(name, column->text) == 0) {
+        if (column && strcmp(names[file->columns], column->text) == 0) {
             file->column = file->columns;
             found = true;
         }
-        lode_suggestion_offer(&suggestion, name);
+        lode_suggestion_offer(&suggestion, names[file->columns]);
         file->columns++;
     } while (end == MORE_FIELDS);
     file->line++;
     if (!column)
         file->column = file->columns > 1;
-    if (found)
-        return true;
-    if (suggestion.best)
-        lode_mistake(&loading->mistakes, lode_yaml_place(column), NULL, "%s has no column '%s', did you mean '%s'?", file->path,
-                     column->text, suggestion.best);
-    else
-        lode_mistake(&loading->mistakes, lode_yaml_place(column), "its first line names its columns", "%s has no column '%s'",
-                     file->path, column->text);
-    return false;
+    if (!found)
+        return report_column(file, loading, column, suggestion.best);
+    take_further(file, names);
+    return true;
 }
 
 bool lode_table_file_open(lode_table_file *file, lode_loading *loading, const lode_yaml_node *node, const char *name,
@@ -165,51 +203,78 @@ bool lode_table_file_open(lode_table_file *file, lode_loading *loading, const lo
     return file->bytes && check_text(file, &loading->mistakes) && read_head(file, loading, column);
 }
 
-/* One row; the fields that count are the key's and the value's. */
-static void read_row(lode_table_file *file, lode_loading *loading, lode_table *table) {
-    unsigned line = file->line;
-    struct field fields[2] = {{0}, {0}}, field;
-    size_t count = 0;
+/* Splits a row; false: it is broken, or blank. */
+static bool split_row(lode_table_file *file, lode_loading *loading, struct row *row) {
     field_end end;
-    lode_place place;
-    lode_value value;
-    lode_status status;
-    lode_error error;
 
+    row->line = file->line;
+    row->count = 0;
     do {
+        struct field field;
+
         end = read_field(file, &field, &loading->mistakes);
         if (end == BROKEN) {
             skip_row(file);
             file->line++;
-            return;
+            return false;
         }
-        if (count == 0)
-            fields[0] = field;
-        if (count == file->column)
-            fields[1] = field;
-        count++;
+        if (row->count < LODE_TABLE_COLUMNS_MAX)
+            row->fields[row->count] = field;
+        row->count++;
     } while (end == MORE_FIELDS);
-    if (count > 1 || field.length) {
-        place = (lode_place){file->path, line, 1};
-        if (count != file->columns) {
-            lode_mistake(&loading->mistakes, place, NULL, "the row has %zu fields, the first line names %zu columns", count,
-                         file->columns);
-        } else if (fields[1].quoted || lode_text_value(fields[1].text, fields[1].length, &value)) {
-            if (fields[1].quoted)
-                value = (lode_value){.kind = LODE_VALUE_TEXT, .text = fields[1].text, .length = fields[1].length};
-            status = lode_table_add(table, fields[0].text, fields[0].length, &value, &error);
-            if (status == LODE_ERROR_MEMORY)
-                loading->mistakes.memory = true;
-            else if (status != LODE_OK)
-                lode_mistake(&loading->mistakes, place, error.advice, "%s", error.message);
-        } else {
-            lode_mistake(&loading->mistakes, place, NULL, "the number has too many digits to be exact");
-        }
-    }
     file->line++;
+    return row->count > 1 || row->fields[0].length;
+}
+
+/* Takes the quotation marks off a key such as "#1", which would be a comment without them. */
+static void unquote_key(struct field *key) {
+    if (key->length < 3 || key->text[0] != '"' || key->text[1] != '#' || key->text[key->length - 1] != '"')
+        return;
+    key->text++;
+    key->length -= 2;
+}
+
+/* The value of a field; false: a number that is not exact. */
+static bool read_value(const struct field *field, lode_value *value) {
+    *value = (lode_value){.kind = LODE_VALUE_TEXT, .text = field->text, .length = field->length};
+    return field->quoted || lode_text_value(field->text, field->length, value);
+}
+
+static void add_row(const lode_table_file *file, lode_loading *loading, struct row *row, lode_table *table) {
+    lode_place place = {file->path, row->line, 1};
+    lode_value value, cells[LODE_TABLE_COLUMNS_MAX];
+    lode_status status;
+    lode_error error;
+    bool exact;
+
+    if (row->count != file->columns) {
+        lode_mistake(&loading->mistakes, place, NULL, "the row has %zu fields, the first line names %zu columns", row->count,
+                     file->columns);
+        return;
+    }
+    if (file->separator == '\t')
+        unquote_key(&row->fields[0]);
+    exact = read_value(&row->fields[file->column], &value);
+    for (size_t i = 0; i < file->further_count; i++) {
+        exact = read_value(&row->fields[file->further[i]], &cells[i]) && exact;
+        if (!row->fields[file->further[i]].length)
+            cells[i] = (lode_value){0};
+    }
+    if (!exact) {
+        lode_mistake(&loading->mistakes, place, NULL, "the number has too many digits to be exact");
+        return;
+    }
+    status = lode_table_add(table, row->fields[0].text, row->fields[0].length, &value, cells, &error);
+    if (status == LODE_ERROR_MEMORY)
+        loading->mistakes.memory = true;
+    else if (status != LODE_OK)
+        lode_mistake(&loading->mistakes, place, error.advice, "%s", error.message);
 }
 
 void lode_table_file_read(lode_table_file *file, lode_loading *loading, lode_table *table) {
-    while (file->at < file->length && !loading->mistakes.memory)
-        read_row(file, loading, table);
+    struct row row;
+
+    while (skip_comments(file), file->at < file->length && !loading->mistakes.memory)
+        if (split_row(file, loading, &row))
+            add_row(file, loading, &row, table);
 }

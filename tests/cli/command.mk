@@ -14,6 +14,7 @@ bats_files += \
 	tests/cli/pdf.bats \
 	tests/cli/references.bats \
 	tests/cli/report.bats \
+	tests/cli/rule_format.bats \
 	tests/cli/sqlite.bats \
 	tests/cli/tables.bats \
 	tests/cli/types.bats \

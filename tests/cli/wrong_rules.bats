@@ -26,9 +26,9 @@ rule() {
     rule "'%{t}'" "'[x]'" $'tables: {t: {file: names.txt, column: code, caseless: true}}\n' >t.yaml
     run -2 lode test -r t.yaml
     [[ ${lines[0]} == 'lode: t.yaml:2:20: a table file must end in .tsv or .csv; '* ]]
-    rule "'%{t}'" "'[x]'" $'tables: {t: {entries: [x]}}\n' >t.yaml
+    rule "'%{t}'" "'[x]'" $'tables: {t: {entries: x, caseless: true}}\n' >t.yaml
     run -2 lode test -r t.yaml
-    [[ ${lines[0]} == "lode: t.yaml:2:23: 'entries' must be a mapping"* ]]
+    [[ ${lines[0]} == "lode: t.yaml:2:23: 'entries' must be a mapping or a list"* ]]
     rule "'%{t:v}'" "'[file]'" $'tables: {t: {file: names, folder: names}}\n' >t.yaml
     run -0 lode test -r t.yaml
     rule "'%{t:v}'" "'[file]'" $'tables: {t: {entries: {file: names}}}\n' >t.yaml

@@ -300,7 +300,7 @@ static lode_table *table_of(const char *const *entries, size_t count, bool casel
         const char *value = strchr(entries[i], '=');
         lode_value text = {.kind = LODE_VALUE_TEXT, .text = value + 1, .length = strlen(value + 1)};
 
-        assert_int_equal(lode_table_add(table, entries[i], (size_t)(value - entries[i]), &text, NULL), LODE_OK);
+        assert_int_equal(lode_table_add(table, entries[i], (size_t)(value - entries[i]), &text, NULL, NULL), LODE_OK);
     }
     return table;
 }
@@ -371,7 +371,7 @@ static void test_lookup_many(void **state) {
         int length = snprintf(key, sizeof key, "k%u w%u", i % 100, i);
 
         stored.length = (size_t)snprintf(value, sizeof value, "v%u", i);
-        assert_int_equal(lode_table_add(table, key, (size_t)length, &stored, NULL), LODE_OK);
+        assert_int_equal(lode_table_add(table, key, (size_t)length, &stored, NULL, NULL), LODE_OK);
         lode_buffer_format(&text, "k%u w%u w ", i % 100, MANY);
         lode_buffer_format(&expected, "0:%zu-%zu=%s ", text.length, text.length + (size_t)length, value);
         lode_buffer_format(&text, "%s, ", key);

@@ -277,7 +277,7 @@ static void mistakes(void **state) {
     (void)state;
     assert_mistakes("lode: 1\ntables: [a]\n", "t.yaml:2:9: tables must be a mapping; write 'key: value' pairs\n");
     assert_mistakes("lode: 1\ntables: {a: b, c: {}, 1x: {a: b}, number: {a: b}}\n",
-                    "t.yaml:2:13: a table must be a mapping; write 'key: value' pairs\n"
+                    "t.yaml:2:13: a table must be a mapping or a list; write 'key: value' pairs, or a list of words\n"
                     "t.yaml:2:19: the table 'c' is empty; give it an entry or leave it out\n"
                     "t.yaml:2:23: '1x' is no name for a table; use ASCII letters, digits and '_', a digit not first\n"
                     "t.yaml:2:35: 'number' is built in; choose another name\n");
@@ -390,7 +390,7 @@ static void file_mistakes(void **state) {
              "a.yaml:3:13: the table file '%s/none.tsv' cannot be opened: No such file or directory; the path starts from the "
              "folder of the rule file\n"
              "a.yaml:4:28: %s/x.tsv has no column 'cde', did you mean 'code'?\n"
-             "a.yaml:8:29: a table has either 'file' or 'entries'; make two tables of it\n"
+             "a.yaml:8:29: a table has 'file' alone or 'entries' and 'of'; make two tables of it, and a third 'of:' both\n"
              "a.yaml:9:20: unknown key 'columns', did you mean 'column'?\n"
              "b.tsv:2:2: the byte 0xFF is not UTF-8 text here; save the file as UTF-8\n"
              "y.tsv:2:1: the row has 3 fields, the first line names 2 columns\n"
@@ -402,6 +402,67 @@ static void file_mistakes(void **state) {
              "z.csv:4:1: a quotation mark is not closed\n",
              path, path);
     assert_folder_mistakes(path, expected);
+}
+
+static void sets(void **state) {
+    lode_pack *pack = load_table("", "[tấn, 'b  c', 7]");
+    const lode_table *table = table_of(pack);
+
+    (void)state;
+    assert_int_equal(lode_table_count(table), 3);
+    assert_found(table, "tấn", false, "tấn");
+    assert_found(table, "b c", false, "b  c");
+    assert_int_equal(lode_table_value(table, 2)->kind, LODE_VALUE_NUMBER);
+    lode_pack_free(pack);
+    pack = load_table("", "{entries: [đô, Đồng, $, É], capitalised: true}");
+    table = table_of(pack);
+    assert_int_equal(lode_table_count(table), 5);
+    assert_found(table, "Đô", false, "đô");
+    assert_found(table, "đồng", false, NULL);
+    lode_pack_free(pack);
+    /* What stands for itself is not pushed out. */
+    pack = load_table("", "{entries: {may: m, May: '5', kg: k}, capitalised: true}");
+    assert_found(table_of(pack), "May", false, "5");
+    assert_found(table_of(pack), "Kg", false, "k");
+    lode_pack_free(pack);
+}
+
+static void unions(void **state) {
+    const char *folder = *state;
+    lode_pack *pack;
+    const lode_table *table;
+    const lode_value *entry;
+    char path[256];
+
+    write_file(folder, "u/a.yaml",
+               "lode: 1\ntables:\n  t: {entries: {c: own}, of: [x, y], capitalised: true}\n  x: {file: x.tsv}\n"
+               "  y: {of: [z]}\n  z: {entries: {a: z, b: z, c: z}}\n" RULE);
+    write_file(folder, "u/x.tsv",
+               "\xEF\xBB\xBF# a comment\n# another\nname\tcode\tregion code\tarea\n#x\na\tA\t-\t1.50\n\"#1\"\tB\t-\t\n");
+    snprintf(path, sizeof path, "%s/u", folder);
+    table = table_in(&pack, path);
+    assert_int_equal(lode_table_count(table), 7);
+    assert_string_equal(lode_table_key(table, 0), "c");
+    assert_found(table, "c", false, "own");
+    assert_found(table, "a", false, "A");
+    assert_found(table, "B", false, "z");
+    assert_found(table, "#1", false, "B");
+    assert_int_equal(lode_table_column_count(table), 1);
+    assert_string_equal(lode_table_column_name(table, 0), "area");
+    entry = lode_table_find(table, "A", 1, false);
+    assert_int_equal(lode_table_cell(table, entry, 0)->kind, LODE_VALUE_NUMBER);
+    entry = lode_table_find(table, "#1", 2, false);
+    assert_int_equal(lode_table_cell(table, entry, 0)->kind, LODE_VALUE_NONE);
+    assert_string_equal(pack->rules->fields[1].name, "v.area");
+    assert_int_equal(lode_rule_field_value_count(pack->rules, 1), 0);
+    lode_pack_free(pack);
+    assert_mistakes("lode: 1\ntables: {a: {of: [b, bc]}, b: {of: [c]}, c: {of: [b]}, d: {entries: {x: 1}, of: [e]}, "
+                    "e: {entries: [x], caseless: true}, ab: {of: []}, f: {of: [a, x], entries: y}}\n",
+                    "t.yaml:2:22: unknown table 'bc'; name tables that stand under 'tables:'\n"
+                    "t.yaml:2:51: the table 'b' is made of itself\n"
+                    "t.yaml:2:82: the table 'e' is caseless; make this one caseless as well, or that one not\n"
+                    "t.yaml:2:126: the table 'ab' is empty; give it an entry or leave it out\n"
+                    "t.yaml:2:161: 'entries' must be a mapping or a list; write 'key: value' pairs, or a list of words\n");
 }
 
 /* A table of 200,000 entries for a lookup rule. */
@@ -446,11 +507,23 @@ static void large(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(entries_in_order), cmocka_unit_test(finding),       cmocka_unit_test(case_folding),
-        cmocka_unit_test(caseless_tables),  cmocka_unit_test(patterns),      cmocka_unit_test(every_key),
-        cmocka_unit_test(deep_tries),       cmocka_unit_test(called_tables), cmocka_unit_test(caseless_rules),
-        cmocka_unit_test(mistakes),         cmocka_unit_test(tab_separated), cmocka_unit_test(comma_separated),
-        cmocka_unit_test(one_column),       cmocka_unit_test(file_mistakes), cmocka_unit_test(large),
+        cmocka_unit_test(entries_in_order),
+        cmocka_unit_test(finding),
+        cmocka_unit_test(case_folding),
+        cmocka_unit_test(caseless_tables),
+        cmocka_unit_test(patterns),
+        cmocka_unit_test(every_key),
+        cmocka_unit_test(deep_tries),
+        cmocka_unit_test(called_tables),
+        cmocka_unit_test(caseless_rules),
+        cmocka_unit_test(mistakes),
+        cmocka_unit_test(tab_separated),
+        cmocka_unit_test(comma_separated),
+        cmocka_unit_test(one_column),
+        cmocka_unit_test(file_mistakes),
+        cmocka_unit_test(large),
+        cmocka_unit_test(sets),
+        cmocka_unit_test(unions),
     };
 
     return cmocka_run_group_tests_name("rules: tables", tests, make_folder, remove_folder);
