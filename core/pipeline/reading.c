@@ -271,19 +271,26 @@ static bool has_ending(const char *name) {
     return dot && dot != base && dot[1];
 }
 
+/* Names a file in another one as failed. */
+static lode_status refuse_member(lode_place *inner, const lode_error *reason, lode_error *error) {
+    lode_status status = begin(inner, error);
+
+    return status == LODE_OK ? deliver(inner, reason, error) : stop(inner->record.reading, status, error, NULL);
+}
+
 /* Reads a file in another one by the reader that fits it; `inner` is its place, without the reader yet. */
 static lode_status read_member(lode_place *inner, const lode_input *input, lode_error *error) {
     lode *engine = inner->record.reading->engine;
-    lode_status status = LODE_OK;
+    lode_error reason;
 
     inner->reader = lode_engine_reader_of(engine, input);
     if (!inner->reader && has_ending(input->file)) {
         engine->passed_over++; /* as such files in folders are */
         return LODE_OK;
     }
-    if (!inner->reader)
-        status = lode_engine_reader(engine, NULL, &inner->reader, error);
-    return status == LODE_OK ? read_place(inner, input, error) : stop(inner->record.reading, status, error, NULL);
+    if (!inner->reader && lode_engine_reader(engine, NULL, &inner->reader, &reason) != LODE_OK)
+        return refuse_member(inner, &reason, error);
+    return read_place(inner, input, error);
 }
 
 static lode_status enter_member(lode_place *inner, const lode_input *input, const lode_error *refused, lode_error *error) {
@@ -294,9 +301,7 @@ static lode_status enter_member(lode_place *inner, const lode_input *input, cons
         reading->room -= input->length;
         return read_member(inner, input, error);
     }
-    status = begin(inner, error);
-    if (status == LODE_OK)
-        status = deliver(inner, refused, error);
+    status = refuse_member(inner, refused, error);
     if (status == LODE_OK && reading->members > LODE_MEMBERS_MOST)
         return stop(reading, LODE_END, refused, error);
     return status;

@@ -91,11 +91,32 @@ static void takes_cut_files(void **state) {
     lode_close(engine);
 }
 
+/* Without the reader of plain text, a file in another one that would be its own is named. */
+static void names_files_without_a_reader(void **state) {
+    static const char bundle[] = "BUNDLE\nmember plain 4\ntextmember n.bundle 16\nBUNDLE\ntext four";
+    const lode_input input = {.file = "a", .bytes = (const unsigned char *)bundle, .length = sizeof bundle - 1};
+    char fixtures[1024];
+    lode_options options = test_options();
+    taken all = {.count = 0};
+    lode *engine;
+    lode_error error;
+
+    (void)state;
+    snprintf(fixtures, sizeof fixtures, "%s/tests/fixtures/.libs", getenv("LODE_BUILD"));
+    options.plugin_directories = (const char *const[]){fixtures, NULL};
+    engine = open_engine(&options, rules);
+    assert_int_equal(lode_extract(engine, &input, NULL, take, &all, &error), LODE_OK);
+    assert_string_equal(all.found, "a/plain there is no reader 'text'; 'lode list plugins' names the readers and the plugins "
+                                   "that failed to load\na/n.bundle four\n");
+    lode_close(engine);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(takes_all_documents),
         cmocka_unit_test(stops_where_it_is_told_to),
         cmocka_unit_test(takes_cut_files),
+        cmocka_unit_test(names_files_without_a_reader),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
