@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define UNREADABLE "\xEF\xBF\xBD" /* U+FFFD, for characters that are none of their page */
+
 static bool is_multibyte(int number) {
     return number == 932 || number == 936 || number == 949 || number == 950 || number == 1361 || number == 65001;
 }
@@ -54,7 +56,9 @@ bool code_page_decode(const code_page *page, const char *text, size_t length, lo
     if (page->is_multibyte &&
         lode_record_decode(record, (const unsigned char *)text, length, name, &decoded, &length, &error) == LODE_OK)
         return bytes_add(to, decoded, length);
-    for (size_t i = 0; i < length && !page->is_multibyte; i++) {
+    if (page->is_multibyte)
+        return bytes_add(to, UNREADABLE, sizeof UNREADABLE - 1);
+    for (size_t i = 0; i < length; i++) {
         unsigned char byte = (unsigned char)text[i];
 
         if (byte < 0x80)

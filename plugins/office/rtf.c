@@ -134,11 +134,11 @@ static void settle(rtf *to) {
     to->decoded.length = 0;
     if (named && named->coding > FONT_UNICODE)
         number = CODE_PAGE_PLAIN;
-    if (code_page_decode(code_page_of(&to->pages, number, to->record), to->pending.at, to->pending.length, to->record,
-                         &to->decoded))
-        add_utf8(to, to->decoded.at, to->decoded.length);
-    else
+    if (!code_page_decode(code_page_of(&to->pages, number, to->record), to->pending.at, to->pending.length, to->record,
+                          &to->decoded))
         fail(to);
+    else if (to->decoded.length)
+        add_utf8(to, to->decoded.at, to->decoded.length);
     to->pending.length = 0;
 }
 

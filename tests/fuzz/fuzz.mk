@@ -42,7 +42,7 @@ EXTRA_DIST += tests/fuzz/jsonl.yaml tests/fuzz/run.sh tests/fuzz/seeds/answer te
 FUZZ_SECONDS = 60
 fuzz_flags = $(YAML_CFLAGS) $(PCRE2_CFLAGS) $(UTF8PROC_CFLAGS) $(UCHARDET_CFLAGS) $(SECCOMP_CFLAGS) \
 	$(JANSSON_CFLAGS)
-fuzz_readers = csv jsonl
+fuzz_readers = csv jsonl text
 if FORMAT_ARCHIVE
 fuzz_readers += archive
 endif

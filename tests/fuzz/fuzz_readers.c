@@ -204,7 +204,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         input.bytes = made.bytes;
         input.length = made.length;
     }
-    must(lode_extract(engine, &input, NULL, check_result, NULL, &error) == LODE_OK, "every file has an answer");
+    if (lode_extract(engine, &input, NULL, check_result, NULL, &error) != LODE_OK) {
+        fprintf(stderr, "%s: %s\n", of->file, error.message);
+        must(false, "every file has an answer");
+    }
     free(made.bytes);
     return 0;
 }
