@@ -103,7 +103,9 @@ static widths measure(const table_state *state, const lode_result *result) {
     for (size_t i = 0; i < result->fact_count; i++)
         found.type = larger(found.type, strlen(result->facts[i].type));
     used = found.type + found.text + found.attributes + 4 * GAP;
-    if (state->width == 0)
+    if (!result->text || !result->text_offsets)
+        found.context = 0; /* what was read back may have no text */
+    else if (state->width == 0)
         found.context = CONTEXT_DEFAULT;
     else
         found.context = state->width >= used + CONTEXT_MIN ? state->width - used : 0;

@@ -53,3 +53,12 @@ load help.bash
     [[ "${stderr_lines[3]}" == *'found.jsonl:6:'* ]]
     [[ "${stderr_lines[4]}" == *'found.jsonl:7:'* ]]
 }
+
+@test "convert: the table for people, with what stands around each entity where the text is there" {
+    lode extract -r rules.yaml a.txt >found.jsonl
+    lode convert found.jsonl >table
+    grep -q '^  weight  20 kg' table
+    run ! grep -q Flour table
+    lode extract -r rules.yaml --with-text a.txt | lode convert >table
+    grep -q '^  weight  20 kg .*Flour: 20 kg, salt' table
+}
