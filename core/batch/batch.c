@@ -129,6 +129,7 @@ static void note_end(lode_batch *batch, lode_status *status, lode_error *error) 
 lode_status lode_batch_run(lode_batch *batch, lode_error *error) {
     lode_source source = {.engine = batch->engine,
                           .inputs = batch->inputs,
+                          .share = batch->share,
                           .reader = batch->about.reader,
                           .frames = {.limit = batch->options.max_bytes},
                           .inputs_hash = LODE_HASH_START};

@@ -6,6 +6,7 @@
 #include "batch/journal.h"
 #include "batch/progress.h"
 #include "batch/sandbox.h"
+#include "batch/share.h"
 #include "batch/tally.h"
 #include "batch/writing.h"
 
@@ -29,6 +30,7 @@ typedef struct lode_batch_counts {
 typedef struct lode_batch {
     lode *engine;
     lode_inputs *inputs;
+    lode_share *share; /* of the inputs, measured; NULL: all */
     lode_writing *writing;
     lode_journal *journal;   /* NULL: none is kept */
     lode_progress *progress; /* NULL: not shown */

@@ -5,7 +5,7 @@
 
 #include <sys/stat.h>
 
-static uint64_t hash_plugin(uint64_t hash, const lode_registry_entry *entry) {
+static uint64_t hash_plugin(uint64_t hash, const lode_registry_entry *entry, bool anywhere) {
     struct stat info;
     uint64_t facts[2] = {0};
 
@@ -15,7 +15,7 @@ static uint64_t hash_plugin(uint64_t hash, const lode_registry_entry *entry) {
     hash = lode_hash_string(hash, entry->plugin->version);
     if (stat(entry->file, &info) == 0) {
         facts[0] = (uint64_t)info.st_size;
-        facts[1] = (uint64_t)info.st_mtim.tv_sec;
+        facts[1] = anywhere ? 0 : (uint64_t)info.st_mtim.tv_sec;
     }
     return lode_hash(hash, facts, sizeof facts);
 }
@@ -42,7 +42,7 @@ uint64_t lode_fingerprint(const lode *engine, const lode_fingerprint_options *op
         hash = lode_hash_string(hash, *setting);
     hash = lode_hash(hash, numbers, sizeof numbers);
     for (size_t i = 0; i < lode_registry_count(registry); i++)
-        hash = hash_plugin(hash, lode_registry_entry_at(registry, i));
+        hash = hash_plugin(hash, lode_registry_entry_at(registry, i), options->anywhere);
     for (size_t i = 0; i < lode_pack_count(engine); i++) {
         const lode_pack *pack = lode_pack_at(engine, i);
 

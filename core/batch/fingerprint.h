@@ -13,6 +13,7 @@ typedef struct lode_fingerprint_options {
     const char *const *types; /* that are written; NULL: all */
     size_t max_bytes;
     bool colour, with_text, bom;
+    bool anywhere; /* but when plugins were installed, which is another time on each machine */
 } lode_fingerprint_options;
 
 /* Limits on time and memory are no part of it: whoever resumes a run may grant more. */

@@ -12,13 +12,16 @@ libcore_la_SOURCES += \
 	core/batch/inputs.c core/batch/inputs.h \
 	core/batch/interrupt.c core/batch/interrupt.h \
 	core/batch/journal.c core/batch/journal.h \
+	core/batch/merging.c core/batch/merging.h \
 	core/batch/message.c core/batch/message.h \
 	core/batch/naming.c core/batch/naming.h \
 	core/batch/orphans.c core/batch/orphans.h \
+	core/batch/part.c core/batch/part.h \
 	core/batch/progress.c core/batch/progress.h \
 	core/batch/readable.c core/batch/readable.h \
 	core/batch/sandbox.c core/batch/sandbox.h \
 	core/batch/selection.c core/batch/selection.h \
+	core/batch/share.c core/batch/share.h \
 	core/batch/sink.c core/batch/sink.h \
 	core/batch/skipped.c core/batch/skipped.h \
 	core/batch/source.c core/batch/source.h \

@@ -23,7 +23,8 @@ static void note_file(lode_source *source, const char *path) {
 /* Begins the next file; with a reason where that one cannot be read. */
 static lode_status next_file(lode_source *source, lode_input *input, lode_error *reason, lode_error *error) {
     const char *path;
-    lode_status status = lode_inputs_next(source->inputs, &path, reason);
+    lode_status status = source->share ? lode_share_next(source->share, source->inputs, &path, reason)
+                                       : lode_inputs_next(source->inputs, &path, reason);
 
     if (status == LODE_END)
         return status;

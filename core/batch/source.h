@@ -5,11 +5,13 @@
 #include "base/buffer.h"
 #include "batch/frames.h"
 #include "batch/inputs.h"
+#include "batch/share.h"
 
 /* Start from {0} and set what stands first. */
 typedef struct lode_source {
     const lode *engine;
     lode_inputs *inputs;
+    lode_share *share;  /* of the inputs; NULL: all */
     const char *reader; /* NULL: by the file's name */
     lode_frames frames;
     lode_buffer named;    /* where the file's path is no name of a document */

@@ -1,6 +1,8 @@
 /* lode extract: documents in, entities out. */
+#include "base/hash.h"
 #include "batch/batch.h"
 #include "batch/fingerprint.h"
+#include "batch/part.h"
 #include "batch/target.h"
 #include "cli/conversion.h"
 #include "cli/summary.h"
@@ -31,11 +33,12 @@ enum {
     KEY_EXCLUDE,
     KEY_LIST_SKIPPED,
     KEY_TYPE,
-    KEY_BOM
+    KEY_BOM,
+    KEY_SHARD
 };
 
 /* Defaults: generous for any document that people write, small against what a machine has. */
-enum { TIMEOUT_SECONDS = 60, MEGABYTE = 1 << 20, MEMORY_MEGABYTES = 1024, MAX_MEGABYTES = 128 };
+enum { TIMEOUT_SECONDS = 60, MEGABYTE = 1 << 20, MEMORY_MEGABYTES = 1024, MAX_MEGABYTES = 128, MOST_SHARES = 100000 };
 
 static const lode_option own_options[] = {
     {'f', "format", "NAME", "how to write: jsonl, table, csv, tsv, ... (default: as the ending of -o says, else jsonl)"},
@@ -45,6 +48,7 @@ static const lode_option own_options[] = {
     {KEY_OVERWRITE, "overwrite", NULL, "with -o: replace a file that is there when the new one is whole"},
     {KEY_WITH_TEXT, "with-text", NULL, "write each document's text along, and where its sentences are"},
     {KEY_RESUME, "resume", NULL, "with -o: go on where an unfinished run stopped"},
+    {KEY_SHARD, "shard", "K/N", "with -o: share K of N of the inputs, as a part for 'lode merge', with PART.shard beside it"},
     {'j', "jobs", "N", "worker processes (default: as many as there are processors)"},
     {KEY_IN_PROCESS, "in-process", NULL, "no workers: a plugin that crashes ends the run, and no time or memory limit holds"},
     {KEY_TIMEOUT, "timeout", "SECONDS", "that a document may take; 0: no limit (default: 60)"},
@@ -70,6 +74,7 @@ typedef struct extract_options {
     const char *files_from;
     const char *converted; /* what the output is converted to in the end; NULL: it is not */
     lode_string_list types;
+    lode_share share; /* count 0: all inputs */
     bool bom, with_text, null_ended, resume, overwrite, list_skipped;
     lode_when colour, progress;
 } extract_options;
@@ -103,6 +108,18 @@ static bool take_jobs(const char *value, unsigned *jobs) {
         return false;
     }
     *jobs = (unsigned)read;
+    return true;
+}
+
+static bool take_share(const char *value, lode_share *share) {
+    char *end = NULL;
+    unsigned long number = strtoul(value, &end, 10), count = *end == '/' ? strtoul(end + 1, &end, 10) : 0;
+
+    if (value[0] < '0' || value[0] > '9' || *end || end[-1] == '/' || number < 1 || number > count || count > MOST_SHARES) {
+        lode_usage_error("write the share and how many there are, such as 2/5", "'--shard %s' is no share", value);
+        return false;
+    }
+    *share = (lode_share){.number = (uint32_t)number, .count = (uint32_t)count};
     return true;
 }
 
@@ -166,6 +183,8 @@ static bool take(void *context, int key, const char *value) {
     case KEY_BOM:
         options->bom = true;
         return true;
+    case KEY_SHARD:
+        return take_share(value, &options->share);
     case KEY_IN_PROCESS:
         options->batch.workers = 0;
         return true;
@@ -199,11 +218,77 @@ static void list_skipped(void *context, const char *name, lode_skip why) {
     lode_summary_list_skipped(name, why);
 }
 
+static uint64_t fingerprint(const extract_options *options, const lode_batch *batch, bool anywhere) {
+    const lode_fingerprint_options facts = {.engine = &options->setup.options,
+                                            .about = &batch->about,
+                                            .format = options->format,
+                                            .types = options->types.items,
+                                            .bom = options->bom,
+                                            .max_bytes = options->batch.max_bytes,
+                                            .colour = options->colour == LODE_WHEN_ALWAYS,
+                                            .with_text = options->with_text,
+                                            .anywhere = anywhere};
+
+    return lode_fingerprint(batch->engine, &facts);
+}
+
+/* A run is of one share. */
+static uint64_t run_fingerprint(const extract_options *options, const lode_batch *batch) {
+    const uint32_t share[] = {options->share.number, options->share.count};
+    uint64_t hash = fingerprint(options, batch, false);
+
+    return options->share.count ? lode_hash(hash, share, sizeof share) : hash;
+}
+
+/* The packs of an engine, to be freed; NULL where memory ran out. */
+static lode_writer_pack *packs_of(const lode *engine, size_t *count) {
+    lode_writer_pack *packs = calloc(lode_pack_count(engine) + 1, sizeof *packs);
+
+    *count = lode_pack_count(engine);
+    for (size_t i = 0; packs && i < *count; i++)
+        packs[i] = (lode_writer_pack){lode_pack_at(engine, i)->name, lode_pack_at(engine, i)->digest};
+    return packs;
+}
+
+/* Leaves what a merge must know beside the part. */
+static lode_status note_part(const extract_options *options, const lode_batch *batch, const lode_share *share,
+                             const lode_sink *sink, lode_error *error) {
+    size_t count;
+    lode_writer_pack *packs = packs_of(batch->engine, &count);
+    const lode_part part = {.number = share->number,
+                            .count = share->count,
+                            .rules = fingerprint(options, batch, true),
+                            .files = share->files,
+                            .inputs = share->hash,
+                            .bytes = sink->length,
+                            .hash = sink->hash,
+                            .types = options->types.items,
+                            .packs = packs,
+                            .packs_count = count};
+    lode_status status =
+        packs ? lode_part_write(&part, options->output, error) : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+
+    free(packs);
+    return status;
+}
+
+static lode_status measure_share(const lode_string_list *paths, const lode_registry *registry, const lode_input_filter *filter,
+                                 const lode_own_files *own, lode_share *share, lode_error *error) {
+    lode_inputs *inputs;
+    lode_status status = lode_inputs_open(paths->items, paths->count, registry, filter, own, &inputs, error);
+
+    if (status == LODE_OK)
+        status = lode_share_measure(share, inputs, error);
+    lode_inputs_close(inputs);
+    return status;
+}
+
 static lode_status run_batch(const extract_options *options, lode_batch *batch, const lode_string_list *paths,
                              lode_target *target, bool gathers, lode_error *error) {
-    const lode_registry *registry = lode_engine_registry(batch->engine);
+    const lode_registry *registry = options->setup.about.reader ? NULL : lode_engine_registry(batch->engine);
     lode_writer_options writer_options = lode_terminal_options(target->sink.descriptor, options->colour);
     const lode_input_filter filter = {options->include.items, options->exclude.items};
+    lode_share share = options->share;
     lode_own_files own;
     lode_status status;
 
@@ -213,8 +298,10 @@ static lode_status run_batch(const extract_options *options, lode_batch *batch, 
     writer_options.bom = options->bom;
     lode_target_own_files(target, &own);
     own.count += options->converted && stat(options->converted, &own.files[own.count]) == 0;
-    status = lode_inputs_open(paths->items, paths->count, options->setup.about.reader ? NULL : registry, &filter, &own,
-                              &batch->inputs, error);
+    status = lode_inputs_open(paths->items, paths->count, registry, &filter, &own, &batch->inputs, error);
+    if (status == LODE_OK && share.count)
+        status = measure_share(paths, registry, &filter, &own, &share, error);
+    batch->share = share.count ? &share : NULL;
     if (status == LODE_OK && options->list_skipped) {
         lode_inputs_skipped(batch->inputs)->tell = list_skipped;
         lode_inputs_skipped(batch->inputs)->context = batch;
@@ -228,22 +315,12 @@ static lode_status run_batch(const extract_options *options, lode_batch *batch, 
     if (status == LODE_OK)
         status = lode_batch_run(batch, error);
     lode_writing_close(batch->writing);
+    batch->share = NULL;
+    if (status == LODE_OK && !batch->interrupted && share.count)
+        status = note_part(options, batch, &share, &target->sink, error);
     if (status == LODE_OK && !batch->interrupted)
         status = lode_target_complete(target, &batch->position, error);
     return status;
-}
-
-static uint64_t fingerprint(const extract_options *options, const lode_batch *batch) {
-    const lode_fingerprint_options facts = {.engine = &options->setup.options,
-                                            .about = &batch->about,
-                                            .format = options->format,
-                                            .types = options->types.items,
-                                            .bom = options->bom,
-                                            .max_bytes = options->batch.max_bytes,
-                                            .colour = options->colour == LODE_WHEN_ALWAYS,
-                                            .with_text = options->with_text};
-
-    return lode_fingerprint(batch->engine, &facts);
 }
 
 /* A writer that owns its file needs one; where one that gathers results stands is known to it alone. */
@@ -276,7 +353,7 @@ static lode_status with_output(const extract_options *options, lode_batch *batch
     if (status == LODE_OK)
         status = lode_target_refuse_inputs(&target, paths->items, paths->count, error);
     if (status == LODE_OK)
-        status = lode_target_open(&target, fingerprint(options, batch), options->resume, error);
+        status = lode_target_open(&target, run_fingerprint(options, batch), options->resume, error);
     if (status == LODE_OK && target.finished) {
         if (!options->converted)
             fprintf(stderr, "lode: %s: it is finished, there is nothing to go on with\n", options->output);
@@ -303,16 +380,13 @@ static char *kept_name(const char *output) {
 
 static lode_status convert(const lode *engine, lode_conversion_options *options, const char *kept, lode_error *error) {
     const char *const paths[] = {kept};
-    size_t count = lode_pack_count(engine), bad;
-    lode_writer_pack *packs = calloc(count + 1, sizeof *packs);
+    lode_writer_pack *packs = packs_of(engine, &options->pack_count);
+    size_t bad;
     lode_status status;
 
     if (!packs)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-    for (size_t i = 0; i < count; i++)
-        packs[i] = (lode_writer_pack){lode_pack_at(engine, i)->name, lode_pack_at(engine, i)->digest};
     options->packs = packs;
-    options->pack_count = count;
     status = lode_conversion_run(engine, options, paths, 1, &bad, error);
     free(packs);
     return status;
@@ -397,6 +471,15 @@ static lode_status check_types(const extract_options *options, const lode *engin
     return LODE_OK;
 }
 
+/* Parts are JSON Lines, of which a merge makes what is asked for. */
+static lode_status check_part(const extract_options *options, bool folder, lode_error *error) {
+    if (!options->share.count || (strcmp(options->format, "jsonl") == 0 && !folder))
+        return LODE_OK;
+    lode_error_set(error, LODE_ERROR_USAGE, "a part is JSON Lines, not '%s'", options->format);
+    lode_error_advise(error, "name it so, and give -o OUT or --to FORMAT to 'lode merge'");
+    return LODE_ERROR_USAGE;
+}
+
 static int extract(extract_options *options, lode *engine, const lode_string_list *paths) {
     lode_writing writing = {0};
     lode_progress progress;
@@ -413,6 +496,8 @@ static int extract(extract_options *options, lode *engine, const lode_string_lis
 
     if (status == LODE_OK)
         converts = find_way(options, engine);
+    if (status == LODE_OK)
+        status = check_part(options, converts, &error);
     if (shown) {
         lode_progress_start(&progress, !isatty(STDERR_FILENO), lode_summary_total(paths));
         batch.progress = &progress;
@@ -450,13 +535,16 @@ static int check(const extract_options *options, const lode_string_list *paths) 
         return lode_usage_error("name the file with -o", "'--overwrite' needs an output");
     if (options->resume && stat(options->output, &info) == 0 && !S_ISDIR(info.st_mode) && !S_ISREG(info.st_mode))
         return lode_usage_error("write to a file", "'%s' cannot be resumed: it is no file", options->output);
+    if (options->share.count && (!options->output || (stat(options->output, &info) == 0 && !S_ISREG(info.st_mode))))
+        return lode_usage_error("name the file of the part with -o", "'--shard' needs an output that is a file");
     if (options->null_ended && !options->files_from)
         return lode_usage_error("give the file of names with --files-from", "'--null' needs '--files-from'");
     if (options->batch.sandbox.mode == LODE_SANDBOX_REQUIRED && !options->batch.workers)
         return lode_usage_error("leave out one of them", "'--sandbox required' needs workers, and '--in-process' has none");
-    for (size_t i = 0; options->resume && i < paths->count; i++)
+    for (size_t i = 0; (options->resume || options->share.count) && i < paths->count; i++)
         if (strcmp(paths->items[i], "-") == 0)
-            return lode_usage_error("put what was piped into a file", "standard input cannot be resumed");
+            return lode_usage_error("put what was piped into a file", "standard input cannot be %s",
+                                    options->resume ? "resumed" : "shared out");
     return -1;
 }
 

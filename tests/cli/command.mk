@@ -15,6 +15,7 @@ bats_files += \
 	tests/cli/references.bats \
 	tests/cli/report.bats \
 	tests/cli/rule_format.bats \
+	tests/cli/shards.bats \
 	tests/cli/sqlite.bats \
 	tests/cli/tables.bats \
 	tests/cli/types.bats \
