@@ -81,6 +81,7 @@ nobase_dist_pack_DATA = \
 	rules/vi/full_names.tsv \
 	rules/vi/full_names.yaml \
 	rules/vi/money.yaml \
+	rules/vi/national_agencies.tsv \
 	rules/vi/numbers.yaml \
 	rules/vi/organization.yaml \
 	rules/vi/organization_public.yaml \
