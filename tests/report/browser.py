@@ -49,6 +49,9 @@ class Browser:
     def run(self, script, *arguments):
         return self.command('POST', 'execute/sync', {'script': script, 'args': list(arguments)})
 
+    def run_async(self, script, *arguments):
+        return self.command('POST', 'execute/async', {'script': script, 'args': list(arguments)})
+
     def find(self, css):
         return self.command('POST', 'element', {'using': 'css selector', 'value': css})[ELEMENT]
 

@@ -1,0 +1,59 @@
+// The engine, apart from the page: a rule that takes long keeps nobody from typing.
+importScripts('engine.js');
+
+let started, loaded;
+
+async function start() {
+  const [module, packs] = await Promise.all([makeEngine(), fetch('packs.json').then((answer) => answer.json())]);
+  for (const [path, text] of Object.entries(packs)) write(module, path, text);
+  const engine = module.ccall('web_new', 'number', [], []);
+  const ask = (name, ...words) =>
+    JSON.parse(module.ccall(name, 'string', ['number', ...words.map(() => 'string')], [engine, ...words]));
+  return { module, ask };
+}
+
+function write(module, path, text) {
+  path.split('/').slice(1, -1).reduce((above, name) => {
+    const folder = `${above}/${name}`;
+    if (!module.FS.analyzePath(folder).exists) module.FS.mkdir(folder);
+    return folder;
+  }, '');
+  module.FS.writeFile(path, text);
+}
+
+// Loads the packs, unless neither they nor a changed file is other than before.
+function load({ module, ask }, { packs, files }) {
+  const wanted = JSON.stringify([packs, files]);
+  if (loaded?.wanted === wanted) return loaded.answer;
+  for (const [path, text] of Object.entries(files)) write(module, path, text);
+  loaded = { wanted, answer: ask('web_load', packs, '/rules') };
+  return loaded.answer;
+}
+
+const answers = {
+  run(engine, asked) {
+    const rules = load(engine, asked);
+    if (!rules.ok) return { rules };
+    return {
+      rules,
+      found: engine.ask('web_extract', asked.text, asked.name, asked.date, asked.language),
+      examples: engine.ask('web_test', asked.file).examples,
+    };
+  },
+  why(engine, asked) {
+    if (!load(engine, asked).ok) return { failed: 'the rules have mistakes' };
+    return engine.ask('web_why_not', asked.rule, String(asked.at), asked.text, asked.date, asked.language);
+  },
+  skeleton(engine, asked) {
+    return engine.ask('web_new_rule', asked.name);
+  },
+};
+
+onmessage = async ({ data }) => {
+  try {
+    started ??= start();
+    postMessage({ id: data.id, answer: answers[data.kind](await started, data) });
+  } catch (error) {
+    postMessage({ id: data.id, failed: String(error?.message ?? error) });
+  }
+};
