@@ -5,7 +5,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-enum { WIDE_GAP = 3, TAB_COLUMNS = 8, MOST_NUMBER = 3 };
+enum { WIDE_GAP = 3, TAB_COLUMNS = 8, MOST_NUMBER = 3, BLOCK = 64 };
 
 /* The bytes of one white space character, and whether it stands for a wide gap alone; 0: it is none. */
 static size_t space_at(const char *text, size_t at, size_t end, bool *wide) {
@@ -42,6 +42,8 @@ size_t lode_line_gap(const char *text, size_t at, size_t end, size_t *columns) {
 size_t lode_line_unseen(const char *text, size_t at, size_t end) {
     static const char *const UNSEEN[] = {"\xC2\xAD", "\xE2\x80\x8B", "\xE2\x81\xA0", "\xEF\xBB\xBF"};
 
+    if (at == end || (unsigned char)text[at] < 0xC2)
+        return 0;
     for (size_t i = 0; i < sizeof UNSEEN / sizeof *UNSEEN; i++) {
         size_t size = strlen(UNSEEN[i]);
 
@@ -51,29 +53,46 @@ size_t lode_line_unseen(const char *text, size_t at, size_t end) {
     return 0;
 }
 
-static bool is_unseen_or_space_lead(unsigned char byte, unsigned char next, unsigned char third) {
-    return (byte < ' ') | ((byte == ' ') & (next == ' ')) | ((byte == 0xC2) & ((next == 0xA0) | (next == 0xAD))) |
-           ((byte == 0xE2) & (((next == 0x80) & ((third <= 0x8B) | (third == 0xAF))) | (next == 0x81))) |
-           ((byte == 0xE3) & (next == 0x80)) | (byte == 0xEF);
+/* Whether anything in a block needs a closer look; reads two bytes beyond it. One formula without branches over so many bytes,
+ * of which compilers make vector instructions. */
+static bool is_block_ragged(const unsigned char *bytes) {
+    unsigned char any = 0;
+
+    for (size_t i = 0; i < BLOCK; i++) {
+        unsigned char byte = bytes[i], next = bytes[i + 1], third = bytes[i + 2];
+        unsigned char is_space = (byte < ' ') | ((byte == ' ') & (next == ' ')) | ((byte == 0xE3) & (next == 0x80));
+        unsigned char is_wide = (next == 0x81) | ((next == 0x80) & ((third <= 0x8B) | (third == 0xAF)));
+
+        any |= (unsigned char)(is_space | ((byte == 0xE2) & is_wide) | (byte == 0xEF) |
+                               ((byte == 0xC2) & ((next == 0xA0) | (next == 0xAD))));
+    }
+    return any;
 }
 
-/* Whether anything in the line needs a closer look; written so that compilers make vector instructions of it. */
 static bool is_ragged(const unsigned char *bytes, size_t length) {
-    unsigned char any = 0;
-    size_t i = 0;
+    unsigned char rest[BLOCK + 4];
+    size_t at = 0;
 
-    for (; i + 2 < length; i++)
-        any |= (unsigned char)is_unseen_or_space_lead(bytes[i], bytes[i + 1], bytes[i + 2]);
-    for (; i < length; i++)
-        any |= (unsigned char)is_unseen_or_space_lead(bytes[i], i + 1 < length ? bytes[i + 1] : 0, 0);
-    return any;
+    for (; length - at >= BLOCK + 2; at += BLOCK)
+        if (is_block_ragged(bytes + at))
+            return true;
+    memset(rest, '.', sizeof rest);
+    memcpy(rest, bytes + at, length - at);
+    return is_block_ragged(rest) || is_block_ragged(rest + 2);
 }
 
 static size_t count_columns(const char *text, size_t start, size_t end) {
     size_t columns = 0;
 
-    for (size_t i = start; i < end; i++)
-        columns += ((unsigned char)text[i] & 0xC0) != 0x80;
+    for (; end - start >= BLOCK; start += BLOCK) {
+        unsigned char inner = 0;
+
+        for (size_t i = 0; i < BLOCK; i++)
+            inner = (unsigned char)(inner + (((unsigned char)text[start + i] & 0xC0) == 0x80));
+        columns += BLOCK - inner;
+    }
+    for (; start < end; start++)
+        columns += ((unsigned char)text[start] & 0xC0) != 0x80;
     return columns;
 }
 
