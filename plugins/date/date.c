@@ -155,7 +155,7 @@ static lode_status work_out(const lode_document *document, const lode_rule *rule
     date_text text = is_whole_text(document, span[0], span[1]) ? DATE_TEXT_EXPRESSION
                      : is_message(document)                    ? DATE_TEXT_MESSAGE
                                                                : DATE_TEXT_REPORT;
-    date_lean_apply(lode_document_prefer(document), rule, text, expression);
+    date_lean_apply(lode_document_prefer(document), text, expression);
     lode_status status = date_holiday_apply(rule, expression, now ? &now->day : NULL);
     return status == LODE_OK ? date_resolve(expression, now, result) : status;
 }

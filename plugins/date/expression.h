@@ -123,7 +123,8 @@ typedef struct date_side {
 typedef struct date_expression {
     date_side from;
     date_side to;
-    bool interval; /* `to` says something */
+    bool interval;     /* `to` says something */
+    int32_t pack_lean; /* what the pack wishes for where it says nothing of its lean; DATE_UNSET: nothing */
 } date_expression;
 
 static inline bool date_has(const date_side *side, date_field field) {

@@ -20,6 +20,7 @@ struct date_fields {
     bool has_from;
     bool has_to;
     int32_t year_pivot; /* two-digit years below it are in 2000..2099 */
+    int32_t lean;       /* that the pack wishes for; DATE_UNSET: none */
 };
 
 static bool name_is(const char *name, size_t length, const char *wanted) {
@@ -177,7 +178,7 @@ lode_status date_fields_bind(const lode_rule *rule, date_fields **fields, lode_e
         status = lode_error_set(error, LODE_ERROR_RULES, "the setting 'year_pivot' of 'calendar' can't be '%s'", pivot);
         lode_error_advise(error, "a whole number from 0 to 100");
     }
-    if (status == LODE_OK && !date_prefer_is_valid(rule)) {
+    if (status == LODE_OK && !date_lean_read(rule, &made->lean)) {
         status = lode_error_set(error, LODE_ERROR_RULES, "the setting 'prefer' of 'calendar' can't be '%s'",
                                 lode_rule_setting(rule, "calendar", "prefer"));
         lode_error_advise(error, "one of past, nearest, future");
@@ -322,6 +323,7 @@ lode_status date_fields_read(const date_fields *fields, const lode_match *match,
         empty.value[i] = DATE_UNSET;
     }
     bool shared = false, from = false, to = false;
+    expression->pack_lean = fields->lean;
     expression->from = empty;
     if (!read_side(fields, SIDE_SHARED, match, &expression->from, &shared)) {
         return LODE_DECLINED;

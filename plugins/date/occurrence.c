@@ -3,30 +3,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The lean that a pack's setting asks for; DATE_UNSET: none. */
-static int32_t pack_lean(const lode_rule *rule) {
+bool date_lean_read(const lode_rule *rule, int32_t *lean) {
     static const char *const names[] = {
         [DATE_LEAN_PAST] = "past", [DATE_LEAN_NEAREST] = "nearest", [DATE_LEAN_FUTURE] = "future"};
     const char *wish = lode_rule_setting(rule, "calendar", "prefer");
+    *lean = DATE_UNSET;
     for (int32_t i = DATE_LEAN_PAST; wish && i <= DATE_LEAN_FUTURE; i++) {
         if (strcmp(wish, names[i]) == 0) {
-            return i;
+            *lean = i;
         }
     }
-    return DATE_UNSET;
+    return !wish || *lean != DATE_UNSET;
 }
 
-bool date_prefer_is_valid(const lode_rule *rule) {
-    return !lode_rule_setting(rule, "calendar", "prefer") || pack_lean(rule) != DATE_UNSET;
-}
-
-void date_lean_apply(lode_prefer wish, const lode_rule *rule, date_text text, date_expression *expression) {
+void date_lean_apply(lode_prefer wish, date_text text, date_expression *expression) {
     static const int32_t wishes[] = {[LODE_PREFER_NONE] = DATE_UNSET,
                                      [LODE_PREFER_NEAREST] = DATE_LEAN_NEAREST,
                                      [LODE_PREFER_PAST] = DATE_LEAN_PAST,
                                      [LODE_PREFER_FUTURE] = DATE_LEAN_FUTURE};
     date_side *sides[] = {&expression->from, &expression->to};
-    int32_t lean = wish == LODE_PREFER_NONE ? pack_lean(rule) : wishes[wish];
+    int32_t lean = wish == LODE_PREFER_NONE ? expression->pack_lean : wishes[wish];
     if (lean == DATE_UNSET && text == DATE_TEXT_EXPRESSION) {
         lean = DATE_LEAN_FUTURE;
     }

@@ -14,8 +14,8 @@ typedef enum date_lean {
     DATE_TAKE_NEXT    /* the first one after today */
 } date_lean;
 
-/* Whether the pack's setting `prefer` in `calendar`, if it has one, is past, nearest or future. */
-bool date_prefer_is_valid(const lode_rule *rule);
+/* Reads the pack's setting `prefer` in `calendar` into an expression's pack_lean; false: it is not past, nearest or future. */
+bool date_lean_read(const lode_rule *rule, int32_t *lean);
 
 /* What kind of text an expression stands in: nothing but the expression; one short line; anything longer. */
 typedef enum date_text { DATE_TEXT_EXPRESSION, DATE_TEXT_MESSAGE, DATE_TEXT_REPORT } date_text;
@@ -23,7 +23,7 @@ typedef enum date_text { DATE_TEXT_EXPRESSION, DATE_TEXT_MESSAGE, DATE_TEXT_REPO
 /* Gives the sides of an expression that say nothing of it the lean that is wished for; else that of the pack's setting `prefer`
  * in `calendar`; else the future where the text is the expression alone; else a weekday alone is past in a report; all else is
  * nearest. */
-void date_lean_apply(lode_prefer wish, const lode_rule *rule, date_text text, date_expression *expression);
+void date_lean_apply(lode_prefer wish, date_text text, date_expression *expression);
 
 /* From an offset without a unit: before, in or after the present one; else from the side's lean. */
 date_lean date_side_lean(const date_side *side);
