@@ -5,7 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_CAPACITY = 256 };
+enum {
+    FIRST_CAPACITY = 256,
+    FORMATTED = 64 /* bytes for which there is room before they are counted */
+};
 
 bool lode_buffer_reserve(lode_buffer *buffer, size_t more) {
     size_t needed, capacity;
@@ -49,18 +52,33 @@ bool lode_buffer_byte(lode_buffer *buffer, char byte) {
     return lode_buffer_append(buffer, &byte, 1);
 }
 
+bool lode_buffer_number(lode_buffer *buffer, uint64_t number) {
+    char digits[20], *first = digits + sizeof digits;
+
+    do
+        *--first = (char)('0' + number % 10);
+    while (number /= 10);
+    return lode_buffer_append(buffer, first, (size_t)(digits + sizeof digits - first));
+}
+
 bool lode_buffer_format_list(lode_buffer *buffer, const char *format, va_list arguments) {
     va_list again;
+    size_t room;
     int length;
 
+    if (!lode_buffer_reserve(buffer, FORMATTED))
+        return false;
+    room = buffer->capacity - buffer->length;
     va_copy(again, arguments);
-    length = vsnprintf(NULL, 0, format, again);
+    length = vsnprintf(buffer->bytes + buffer->length, room, format, again);
     va_end(again);
-    if (length < 0 || !lode_buffer_reserve(buffer, (size_t)length)) {
+    if (length < 0 || ((size_t)length >= room && !lode_buffer_reserve(buffer, (size_t)length))) {
         buffer->failed = true;
+        buffer->bytes[buffer->length] = '\0';
         return false;
     }
-    vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, arguments);
+    if ((size_t)length >= room)
+        vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, arguments);
     buffer->length += (size_t)length;
     return true;
 }

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Start from {0}. After the first append `bytes` is NUL-terminated, the NUL not counted in `length`. An append that fails sets
  * `failed`, which stays until the buffer is cleared, so that a caller may check once at the end. */
@@ -22,6 +23,7 @@ bool lode_buffer_reserve(lode_buffer *buffer, size_t more);
 bool lode_buffer_append(lode_buffer *buffer, const char *bytes, size_t length);
 bool lode_buffer_string(lode_buffer *buffer, const char *text);
 bool lode_buffer_byte(lode_buffer *buffer, char byte);
+bool lode_buffer_number(lode_buffer *buffer, uint64_t number); /* in decimal */
 bool lode_buffer_format(lode_buffer *buffer, const char *format, ...) LODE_PRINTF(2, 3);
 bool lode_buffer_format_list(lode_buffer *buffer, const char *format, va_list arguments);
 

@@ -178,13 +178,20 @@ static lode_status accept(lode_extraction *extraction, const lode_match *match, 
     return status;
 }
 
+/* An error that nobody filled; not by lode_error_set, which takes as long as all else that is done for a hit. */
+static void clear(lode_error *error) {
+    error->status = LODE_OK;
+    error->line = error->column = 0;
+    error->file[0] = error->message[0] = error->advice[0] = '\0';
+}
+
 lode_status lode_extraction_hit(void *context, const lode_hit *hit) {
     lode_extraction *extraction = context;
     lode_document *document = &extraction->document;
     const lode_marked_text *marked = extraction->marked.bytes ? &extraction->marked : NULL;
-    const lode_plugin *plugin = plugin_of(extraction, hit->rule);
     lode_match match = {.values = extraction->engine->values, .spans = extraction->engine->spans};
     const char *unread = "";
+    bool read;
     lode_error reason;
     lode_draft *draft;
     lode_status status;
@@ -192,14 +199,15 @@ lode_status lode_extraction_hit(void *context, const lode_hit *hit) {
     if (hit->rule->role != LODE_ROLE_DOCUMENT_DATE)
         lode_extraction_settle_date(extraction);
     status = lode_match_read(&match, document, hit, marked, &unread);
-    lode_error_set(&reason, status, "%s", unread);
+    read = status == LODE_OK;
+    clear(&reason);
     draft = take_draft(extraction, &match);
     if (!draft || (marked && !add_parts(draft, marked, hit)))
         return LODE_ERROR_MEMORY;
-    if (status == LODE_OK)
+    if (read)
         status = accept(extraction, &match, draft, &reason);
     else
-        plugin = NULL;
+        lode_error_set(&reason, status, "%s", unread);
     if (status == LODE_OK && lode_document_crosses_cell(document, draft->start, draft->end))
         status = lode_error_set(&reason, LODE_DECLINED, "it reaches across the cells of a table");
     if (status == LODE_OK) {
@@ -210,6 +218,7 @@ lode_status lode_extraction_hit(void *context, const lode_hit *hit) {
         return drop(extraction, draft, LODE_FATE_DECLINED, reason.message);
     if (!reason.message[0])
         lode_error_set(&reason, status, "it gave no reason");
-    status = lode_extraction_rule_problem(extraction, hit->rule, plugin, status, reason.message);
+    status = lode_extraction_rule_problem(extraction, hit->rule, read ? plugin_of(extraction, hit->rule) : NULL, status,
+                                          reason.message);
     return status == LODE_OK ? drop(extraction, draft, LODE_FATE_FAILED, reason.message) : status;
 }

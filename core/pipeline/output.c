@@ -10,6 +10,10 @@ void lode_output_string(lode_output *output, const char *text) {
     lode_buffer_string(&output->buffer, text);
 }
 
+void lode_output_number(lode_output *output, uint64_t number) {
+    lode_buffer_number(&output->buffer, number);
+}
+
 void lode_output_format(lode_output *output, const char *format, ...) {
     va_list arguments;
 
@@ -33,18 +37,25 @@ static void put_escape(lode_buffer *buffer, unsigned char byte) {
         lode_buffer_format(buffer, "\\u%04x", byte);
 }
 
+static bool stands_as_it_is(unsigned char byte) {
+    return byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7F;
+}
+
 void lode_output_json(lode_output *output, const char *text, size_t length) {
     lode_buffer *buffer = &output->buffer;
-    size_t at = 0, valid = 0; /* up to `valid` all is UTF-8 */
+    size_t at = 0, valid = 0; /* up to `valid` all is UTF-8, as are bytes of ASCII behind it */
 
     lode_buffer_byte(buffer, '"');
     while (at < length) {
         size_t run = at;
 
-        if (at >= valid)
-            valid = at + lode_utf8_check(text + at, length - at);
-        while (run < valid && (unsigned char)text[run] >= 0x20 && text[run] != '"' && text[run] != '\\' && text[run] != 0x7F)
+        while (run < length && stands_as_it_is((unsigned char)text[run])) {
+            if ((unsigned char)text[run] >= 0x80 && run >= valid)
+                valid = run + lode_utf8_check(text + run, length - run);
+            if ((unsigned char)text[run] >= 0x80 && run >= valid)
+                break;
             run++;
+        }
         lode_buffer_append(buffer, text + at, run - at);
         at = run;
         if (at < length)

@@ -2,7 +2,6 @@
  * no UTF-8 are written as U+FFFD, so that every line is valid JSON. */
 #include "jsonl.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,10 +13,22 @@ static void put_string(lode_output *output, const char *text) {
     lode_output_json(output, text, strlen(text));
 }
 
+/* The key of a member after another one. Keys are written in ASCII here and have nothing to escape. */
+static void put_key(lode_output *output, const char *key) {
+    lode_output_string(output, ",\"");
+    lode_output_string(output, key);
+    lode_output_string(output, "\":");
+}
+
+static void put_number(lode_output *output, const char *key, uint64_t number) {
+    put_key(output, key);
+    lode_output_number(output, number);
+}
+
 /* A member after another one, left out where there is nothing to say. */
 static void put_member(lode_output *output, const char *key, const char *text) {
     if (text) {
-        lode_output_format(output, ",\"%s\":", key);
+        put_key(output, key);
         put_string(output, text);
     }
 }
@@ -32,10 +43,9 @@ static void put_value(lode_output *output, const lode_value *value) {
 /* A member that is an object of names and values, left out where there are none. */
 static void put_attributes(lode_output *output, const char *key, const lode_attribute *attributes, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        if (i)
-            lode_output_string(output, ",");
-        else
-            lode_output_format(output, ",\"%s\":{", key);
+        if (i == 0)
+            put_key(output, key);
+        lode_output_string(output, i ? "," : "{");
         put_string(output, attributes[i].name);
         lode_output_string(output, ":");
         put_value(output, &attributes[i].value);
@@ -47,11 +57,13 @@ static void put_attributes(lode_output *output, const char *key, const lode_attr
 static void put_entity(lode_output *output, const lode_entity *entity) {
     lode_output_string(output, "{\"type\":");
     put_string(output, entity->type);
-    lode_output_format(output, ",\"start\":%zu,\"end\":%zu,\"text\":", entity->start, entity->end);
+    put_number(output, "start", entity->start);
+    put_number(output, "end", entity->end);
+    put_key(output, "text");
     lode_output_json(output, entity->text, entity->length);
     put_member(output, "rule", entity->rule);
     if (entity->page)
-        lode_output_format(output, ",\"page\":%" PRIu32, entity->page);
+        put_number(output, "page", entity->page);
     put_attributes(output, "attributes", entity->attributes, entity->attribute_count);
     lode_output_string(output, "}");
 }
@@ -62,10 +74,13 @@ static void put_part(lode_output *output, const lode_fact_part *part) {
         lode_output_string(output, "{\"value\":");
         put_value(output, &part->value);
     } else {
-        lode_output_format(output, "{\"start\":%zu,\"end\":%zu,\"text\":", part->start, part->end);
+        lode_output_string(output, "{\"start\":");
+        lode_output_number(output, part->start);
+        put_number(output, "end", part->end);
+        put_key(output, "text");
         lode_output_json(output, part->text, part->length);
         if (part->entity >= 0)
-            lode_output_format(output, ",\"entity\":%td", part->entity);
+            put_number(output, "entity", (uint64_t)part->entity);
     }
     lode_output_string(output, "}");
 }
@@ -92,8 +107,12 @@ static void put_parts(lode_output *output, const lode_fact *fact) {
 static void put_fact(lode_output *output, const lode_fact *fact) {
     lode_output_string(output, "{\"type\":");
     put_string(output, fact->type);
-    lode_output_format(output, ",\"start\":%zu,\"end\":%zu,\"sentence\":{\"start\":%zu,\"end\":%zu}", fact->start, fact->end,
-                       fact->sentence_start, fact->sentence_end);
+    put_number(output, "start", fact->start);
+    put_number(output, "end", fact->end);
+    lode_output_string(output, ",\"sentence\":{\"start\":");
+    lode_output_number(output, fact->sentence_start);
+    put_number(output, "end", fact->sentence_end);
+    lode_output_string(output, "}");
     put_member(output, "rule", fact->rule);
     lode_output_string(output, ",\"parts\":{");
     put_parts(output, fact);
@@ -154,9 +173,13 @@ lode_status jsonl_open(const lode_writer_options *options, void **state, lode_er
 static void put_text(lode_output *output, const lode_result *result) {
     lode_output_string(output, ",\"text\":");
     lode_output_json(output, result->text, result->text_length);
-    for (size_t i = 0; i < result->sentence_count; i++)
-        lode_output_format(output, i ? ",[%zu,%zu]" : ",\"sentences\":[[%zu,%zu]", result->sentences[i].start,
-                           result->sentences[i].end);
+    for (size_t i = 0; i < result->sentence_count; i++) {
+        lode_output_string(output, i ? ",[" : ",\"sentences\":[[");
+        lode_output_number(output, result->sentences[i].start);
+        lode_output_string(output, ",");
+        lode_output_number(output, result->sentences[i].end);
+        lode_output_string(output, "]");
+    }
     if (result->sentence_count)
         lode_output_string(output, "]");
 }
@@ -170,7 +193,7 @@ lode_status jsonl_write(void *state, const lode_result *result, lode_output *out
     put_member(output, "part", result->part);
     put_member(output, "id", result->id);
     if (result->line)
-        lode_output_format(output, ",\"line\":%" PRIu64, result->line);
+        put_number(output, "line", result->line);
     put_member(output, "language", result->language);
     put_member(output, "date", result->date);
     put_member(output, "title", result->title);

@@ -32,6 +32,37 @@ static void other_bytes_become_valid(void **state) {
     check_json("\xED\xA0\x80\"", 4, "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\\\"\"");
 }
 
+static void check_number(uint64_t number, const char *text) {
+    lode_output output = {0};
+
+    lode_output_number(&output, number);
+    assert_string_equal(output.buffer.bytes, text);
+    lode_buffer_free(&output.buffer);
+}
+
+static void numbers_are_decimal(void **state) {
+    (void)state;
+    check_number(0, "0");
+    check_number(7, "7");
+    check_number(1000, "1000");
+    check_number(UINT64_MAX, "18446744073709551615");
+}
+
+/* What is formatted is whole, however long it is. */
+static void long_formats_are_whole(void **state) {
+    lode_output output = {0};
+
+    (void)state;
+    for (int length = 0; length < 700; length++) {
+        lode_buffer_clear(&output.buffer);
+        lode_output_format(&output, "a%*d", length, 5);
+        assert_int_equal(output.buffer.length, 1 + (length ? length : 1));
+        assert_int_equal(output.buffer.bytes[output.buffer.length - 1], '5');
+        assert_int_equal(output.buffer.bytes[output.buffer.length], '\0');
+    }
+    lode_buffer_free(&output.buffer);
+}
+
 static void values_are_text(void **state) {
     lode_output output = {0};
     lode_value number = {.kind = LODE_VALUE_NUMBER};
@@ -64,8 +95,9 @@ static void long_strings_are_quick(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(strings_are_json), cmocka_unit_test(other_bytes_become_valid),
-                                       cmocka_unit_test(values_are_text), cmocka_unit_test(long_strings_are_quick)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(strings_are_json),       cmocka_unit_test(other_bytes_become_valid),
+                                       cmocka_unit_test(values_are_text),        cmocka_unit_test(numbers_are_decimal),
+                                       cmocka_unit_test(long_formats_are_whole), cmocka_unit_test(long_strings_are_quick)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

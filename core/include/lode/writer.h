@@ -72,6 +72,7 @@ typedef struct lode_writer {
 /* Appends bytes; a failure is kept and reported by lode when the callback returns, so that writers need not check. */
 LODE_API void lode_output_write(lode_output *output, const char *bytes, size_t length);
 LODE_API void lode_output_string(lode_output *output, const char *text); /* NUL-terminated */
+LODE_API void lode_output_number(lode_output *output, uint64_t number);  /* in decimal */
 LODE_API void lode_output_format(lode_output *output, const char *format, ...) LODE_PRINTF(2, 3);
 
 /* Appends a text as a JSON string (RFC 8259) with its quotes; UTF-8 stays as it is. */
