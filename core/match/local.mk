@@ -14,6 +14,7 @@ libcore_la_SOURCES += \
 	core/match/prefilter.c core/match/prefilter.h \
 	core/match/program.h \
 	core/match/run.c core/match/run.h \
+	core/match/searcher.c core/match/searcher.h \
 	core/match/simplify.c core/match/simplify.h \
 	core/match/state_set.c core/match/state_set.h \
 	core/match/states.c core/match/states.h \

@@ -188,7 +188,7 @@ static void clear(lode_error *error) {
 lode_status lode_extraction_hit(void *context, const lode_hit *hit) {
     lode_extraction *extraction = context;
     lode_document *document = &extraction->document;
-    const lode_marked_text *marked = extraction->marked.bytes ? &extraction->marked : NULL;
+    const lode_marked_text *marked = extraction->is_marked ? &extraction->marked : NULL;
     lode_match match = {.values = extraction->engine->values, .spans = extraction->engine->spans};
     const char *unread = "";
     bool read;

@@ -114,6 +114,7 @@ void lode_close(lode *engine) {
     lode_places_free(engine->places);
     lode_arena_free(&engine->arena);
     lode_arena_free(&engine->lasting);
+    lode_buffer_free(&engine->marked);
     free(engine->bindings.extractors);
     free(engine->bindings.values);
     free(engine->bindings.failed_in);

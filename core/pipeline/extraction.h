@@ -9,7 +9,8 @@ typedef struct lode_extraction {
     lode *engine;
     const lode_rule_set *rules;
     lode_document document;
-    lode_marked_text marked;    /* what is being matched, where that is not the document's own text; else without bytes */
+    lode_marked_text marked;    /* what is being matched, where that is not the document's own text */
+    bool is_marked;             /* it is not */
     const lode_draft *dateline; /* the first entity that tells the document's date, while that is sought */
     lode_draft *spare;          /* a draft that was declined */
     lode_problem *problems;

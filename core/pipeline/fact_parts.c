@@ -107,6 +107,8 @@ lode_status lode_fact_take_captures(lode_fact_search *search, const lode_rule *p
 
             if (status != LODE_OK)
                 return status == LODE_ERROR_MEMORY ? status : LODE_DECLINED;
+            if (capture->kind == LODE_FIELD_NUMBER)
+                item.value.text = search->extraction->document.text.bytes + to_document(search, group[0]);
         }
         if (!push_item(search, item) || !push_cells(search, capture, fields, item))
             return LODE_ERROR_MEMORY;
@@ -182,12 +184,13 @@ static bool is_in_use(const lode_fact_search *search, const lode_candidate *cand
 /* Whether the text of a place is what the part asks for. */
 static bool has_text(lode_fact_search *search, lode_part_finder *finder, const lode_candidate *candidate) {
     lode_fact_search inside = *search;
+    lode_candidate ignored;
     size_t start = to_document(search, candidate->start);
 
     if (!finder->has.rule)
         return true;
     inside.text = search->extraction->document.text.bytes + start;
-    return lode_fact_try(&inside, &finder->has, to_document(search, candidate->end) - start, 0) > 0;
+    return lode_fact_matches(&inside, &finder->has, to_document(search, candidate->end) - start, 0, &ignored);
 }
 
 static lode_status take(lode_fact_search *search, lode_part_finder *finder, const lode_candidate *candidate) {
@@ -210,6 +213,7 @@ static lode_status take(lode_fact_search *search, lode_part_finder *finder, cons
  * places that do not fit, such as a name in parentheses, are passed over. */
 static bool next_item(lode_fact_search *search, lode_part_finder *finder, size_t *taken, bool forward, lode_sentence *between) {
     const lode_candidate *last = &finder->candidates[*taken];
+    lode_candidate ignored;
     size_t place = *taken;
 
     for (size_t tries = 0; tries < LIST_TRIES_MAX; tries++) {
@@ -221,7 +225,7 @@ static bool next_item(lode_fact_search *search, lode_part_finder *finder, size_t
         next = &finder->candidates[place];
         *between = forward ? (lode_sentence){last->end, next->groups[0]} : (lode_sentence){next->groups[1], last->start};
         if (between->end >= between->start && !is_in_use(search, next) && has_text(search, finder, next) &&
-            lode_fact_try(search, &finder->list, between->end, between->start) > 0) {
+            lode_fact_matches(search, &finder->list, between->end, between->start, &ignored)) {
             *taken = place;
             return true;
         }
@@ -275,6 +279,7 @@ static bool next_place(const lode_part_finder *finder, lode_sentence from, struc
 /* Looks for a part outside what it stands beside. */
 static lode_status find_beside(lode_fact_search *search, lode_part_finder *finder, size_t from, lode_sentence span) {
     struct sides sides = {.behind = first_behind(finder, span.end)};
+    lode_candidate ignored;
     size_t place, unfit = 0;
     lode_sentence between;
     bool forward;
@@ -285,8 +290,8 @@ static lode_status find_beside(lode_fact_search *search, lode_part_finder *finde
     while (next_place(finder, span, &sides, &place, &forward, &between)) {
         const lode_candidate *candidate = &finder->candidates[place];
         bool used = is_in_use(search, candidate), like = used || has_text(search, finder, candidate);
-        bool fits =
-            !used && like && (!finder->over.rule || lode_fact_try(search, &finder->over, between.end, between.start) > 0);
+        bool fits = !used && like &&
+                    (!finder->over.rule || lode_fact_matches(search, &finder->over, between.end, between.start, &ignored));
         lode_part_verdict verdict = used    ? LODE_PART_IN_USE
                                     : !like ? LODE_PART_UNLIKE
                                     : fits  ? LODE_PART_TAKEN

@@ -2,14 +2,14 @@
 #ifndef LODE_PIPELINE_FACT_RULES_H
 #define LODE_PIPELINE_FACT_RULES_H
 
-#include "match/pattern.h"
+#include "match/searcher.h"
 #include "rules/fact.h"
 #include "rules/pack.h"
 
 /* A pattern of such a rule. */
 typedef struct lode_fact_pattern {
     const lode_rule *rule; /* NULL: there is none */
-    lode_pattern pattern;
+    size_t number;         /* in the set's searcher */
 } lode_fact_pattern;
 
 /* A place where the pattern of a part matched in the sentence at work, in bytes of the sentence. */
@@ -39,22 +39,17 @@ typedef struct lode_fact_set {
     lode_fact_finder *finders; /* those that refer to the same types beside each other */
     size_t count;
     const lode_sentence_marks *sentences;
-    lode_pattern_scratch scratch;
-    size_t sentence; /* how many sentences were looked at */
-    bool compiled;
+    lode_searcher *searcher; /* NULL: not compiled yet */
+    size_t sentence;         /* how many sentences were looked at */
 } lode_fact_set;
 
 /* Gathers the rules for facts of packs, which must outlive the set. False where memory ran out. Start from {0}. */
 bool lode_fact_set_create(lode_fact_set *set, const lode_pack *const *packs, size_t pack_count);
 void lode_fact_set_free(lode_fact_set *set);
 
-/* Reads all patterns for mistakes, where that was not done before. As lode_matcher_create. */
+/* Compiles all patterns. As lode_matcher_create. */
 lode_status lode_fact_set_compile(lode_fact_set *set, const lode_matcher_options *options, lode_report_function *report,
                                   void *report_context, lode_error *error);
-
-/* Tries a pattern, which is compiled the first time; as lode_pattern_match. */
-int lode_fact_pattern_match(lode_fact_pattern *pattern, const lode_pattern_scratch *scratch, const char *text, size_t length,
-                            size_t at);
 
 /* Whether two rules refer to the same types, in the same order. */
 bool lode_same_references(const lode_rule *a, const lode_rule *b);

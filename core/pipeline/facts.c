@@ -3,17 +3,16 @@
 
 #include <string.h>
 
-int lode_fact_try(lode_fact_search *search, lode_fact_pattern *pattern, size_t length, size_t at) {
-    int count = lode_fact_pattern_match(pattern, &search->set->scratch, search->text, length, at);
+bool lode_fact_matches(lode_fact_search *search, const lode_fact_pattern *pattern, size_t length, size_t at,
+                       lode_candidate *match) {
+    const char *message;
+    lode_status status = lode_searcher_search(search->set->searcher, pattern->number, search->text, length, at, &match->groups,
+                                              &match->group_count, &message);
 
-    if (count < PCRE2_ERROR_NOMATCH) {
-        char message[256];
-        lode_status status = lode_pattern_problem(count, message, sizeof message);
-
-        if (lode_extraction_rule_problem(search->extraction, search->finder->rule, NULL, status, message) != LODE_OK)
-            search->extraction->memory = true;
-    }
-    return count;
+    if (status != LODE_OK && status != LODE_END &&
+        lode_extraction_rule_problem(search->extraction, search->finder->rule, NULL, status, message) != LODE_OK)
+        search->extraction->memory = true;
+    return status == LODE_OK;
 }
 
 static bool push(lode_fact_list *list, lode_arena *arena, lode_fact_draft *draft) {
@@ -197,24 +196,22 @@ static void bounds_of(const lode_rule *rule, const size_t *groups, size_t group_
 /* All matches of a pattern in the sentence, by place. */
 static lode_status find_all(lode_fact_search *search, lode_fact_pattern *pattern, lode_candidate **candidates, size_t *count) {
     lode_arena *arena = search->extraction->document.arena;
-    size_t capacity = 0, at = 0, groups;
+    size_t capacity = 0, at = 0;
+    lode_candidate match;
 
     *candidates = NULL;
     *count = 0;
-    while (at <= search->length && (groups = (size_t)lode_fact_try(search, pattern, search->length, at)) > 0) {
-        const PCRE2_SIZE *vector = pcre2_get_ovector_pointer(search->set->scratch.data);
+    while (at <= search->length && lode_fact_matches(search, pattern, search->length, at, &match)) {
         size_t *copy;
 
-        if ((int)groups < 0)
-            break;
-        at = vector[1];
-        if (vector[1] <= vector[0]) {
+        at = match.groups[1];
+        if (match.groups[1] <= match.groups[0]) {
             do
                 at++;
             while (at < search->length && ((unsigned char)search->text[at] & 0xC0) == 0x80);
             continue;
         }
-        copy = lode_arena_array(arena, 2 * groups, sizeof *copy);
+        copy = lode_arena_array(arena, 2 * match.group_count, sizeof *copy);
         if (copy && *count == capacity) {
             lode_candidate *more = lode_arena_array(arena, capacity ? capacity * 2 : 4, sizeof *more);
 
@@ -225,9 +222,9 @@ static lode_status find_all(lode_fact_search *search, lode_fact_pattern *pattern
         }
         if (!copy || !*candidates)
             return LODE_ERROR_MEMORY;
-        memcpy(copy, vector, 2 * groups * sizeof *copy);
-        (*candidates)[*count] = (lode_candidate){.groups = copy, .group_count = groups};
-        bounds_of(pattern->rule, copy, groups, &(*candidates)[*count].start, &(*candidates)[*count].end);
+        memcpy(copy, match.groups, 2 * match.group_count * sizeof *copy);
+        (*candidates)[*count] = (lode_candidate){.groups = copy, .group_count = match.group_count};
+        bounds_of(pattern->rule, copy, match.group_count, &(*candidates)[*count].start, &(*candidates)[*count].end);
         *count += (*candidates)[*count].end > (*candidates)[*count].start;
     }
     return LODE_OK;
@@ -290,6 +287,16 @@ static bool has_entities(const lode_fact_rule *fact, uint64_t types) {
     return true;
 }
 
+/* Has a copy of the sentence with its entities marked. */
+static lode_status mark_sentence(lode_fact_search *search) {
+    lode_buffer *copy = &search->extraction->engine->marked;
+
+    if (!lode_marked_copy(&search->extraction->document, search->marked, search->start, search->start + search->length, copy))
+        return LODE_ERROR_MEMORY;
+    search->text = copy->bytes;
+    return LODE_OK;
+}
+
 /* Runs the rules from `first` to before `end`, which refer to the same types, over all sentences. */
 static lode_status search_all(lode_extraction *extraction, lode_fact_set *set, size_t first, size_t end,
                               const lode_sentence *sentences, size_t count) {
@@ -311,11 +318,15 @@ static lode_status search_all(lode_extraction *extraction, lode_fact_set *set, s
             found |= types[next++];
         search.sentence = sentences[i];
         search.start = marked_place(marked, mark, sentences[i].start);
-        search.text = marked->bytes + search.start;
         search.length = marked_place(marked, next, sentences[i].end) - search.start;
+        search.text = NULL;
         for (size_t j = first; status == LODE_OK && j < end; j++) {
             search.finder = &set->finders[j];
-            if (has_entities(search.finder->rule->fact, found))
+            if (!has_entities(search.finder->rule->fact, found))
+                continue;
+            if (!search.text)
+                status = mark_sentence(&search);
+            if (status == LODE_OK)
                 status = search_sentence(&search);
         }
     }

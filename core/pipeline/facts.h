@@ -70,8 +70,10 @@ lode_status lode_fact_find_parts(lode_fact_search *search, const lode_candidate 
 /* facts.c: looks for all places of a part in the sentence at work, where that was not done yet. As above. */
 lode_status lode_fact_find_candidates(lode_fact_search *search, lode_part_finder *finder);
 
-/* Tries a pattern in the sentence at work; as lode_pattern_match. What goes wrong is a problem of the document. */
-int lode_fact_try(lode_fact_search *search, lode_fact_pattern *pattern, size_t length, size_t at);
+/* Looks for a pattern in the sentence at work, of so many bytes, from `at` on; *match is undefined without one and else has its
+ * groups until the next search. What goes wrong is a problem of the document. */
+bool lode_fact_matches(lode_fact_search *search, const lode_fact_pattern *pattern, size_t length, size_t at,
+                       lode_candidate *match);
 
 /* fact_settle.c: drops facts that another one makes needless, and sorts the rest. */
 lode_status lode_facts_settle(lode_extraction *extraction);

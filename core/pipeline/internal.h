@@ -44,6 +44,7 @@ struct lode {
     size_t field_room;
     lode_arena arena;   /* of the document at work and its result */
     lode_arena lasting; /* what lives as long as the engine */
+    lode_buffer marked; /* what is being matched with entities marked in it */
     uint64_t documents; /* so far */
     lode_result result;
     lode_activity *activity; /* NULL: nobody watches */

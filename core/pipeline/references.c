@@ -12,43 +12,61 @@ static bool is_of_types(const lode_draft *entity, const char *const *types, size
     return false;
 }
 
-static size_t copy_text(char *to, const char *from, size_t length) {
-    memcpy(to, from, length);
+static void append_text(lode_buffer *buffer, const char *from, size_t length) {
+    char *to = buffer->bytes + buffer->length;
+
+    lode_buffer_append(buffer, from, length);
     for (char *at = to; (at = memchr(at, PLANE_15[0], length - (size_t)(at - to))) != NULL; at++)
         /* U+F0000 to U+FFFFF are F3 B0 80 80 to F3 BF BF BF. */
         if ((size_t)(at - to) + 1 < length && (unsigned char)at[1] >= PLANE_15[1]) {
             at[1] = (char)(PLANE_16[1] + ((unsigned char)at[1] - PLANE_15[1]));
             at[0] = (char)PLANE_16[0];
         }
-    return length;
 }
 
 lode_status lode_mark_entities(const lode_document *document, const char *const *types, size_t type_count,
                                lode_marked_text *marked) {
     const lode_draft_list *entities = &document->entities;
-    const lode_text *text = &document->text;
     lode_mark *marks = lode_arena_array(document->arena, entities->count, sizeof *marks);
-    char *bytes = lode_arena_allocate(document->arena, text->length + entities->count * LODE_MARKER_LENGTH + 1);
     size_t done = 0, length = 0, count = 0;
 
-    if (!marks || !bytes)
+    if (!marks)
         return LODE_ERROR_MEMORY;
     for (size_t i = 0; i < entities->count; i++) {
         lode_draft *entity = entities->items[i];
 
         if (entity->start < done || !is_of_types(entity, types, type_count))
             continue;
-        length += copy_text(bytes + length, text->bytes + done, entity->start - done);
+        length += entity->start - done;
         marks[count].at = length;
         marks[count++].entity = entity;
-        lode_reference_put(bytes + length, entity->rule->type);
         length += LODE_MARKER_LENGTH;
         done = entity->end;
     }
-    length += copy_text(bytes + length, text->bytes + done, text->length - done);
-    bytes[length] = '\0';
-    *marked = (lode_marked_text){.bytes = bytes, .length = length, .marks = marks, .count = count};
+    length += document->text.length - done;
+    *marked = (lode_marked_text){.length = length, .marks = marks, .count = count};
     return LODE_OK;
+}
+
+bool lode_marked_copy(const lode_document *document, const lode_marked_text *marked, size_t start, size_t end,
+                      lode_buffer *to) {
+    const char *text = document->text.bytes;
+    size_t i = lode_marked_from(marked, start), done = lode_marked_position(marked, start);
+
+    lode_buffer_clear(to);
+    if (!lode_buffer_reserve(to, end - start))
+        return false;
+    for (; i < marked->count && marked->marks[i].at < end; i++) {
+        const lode_draft *entity = marked->marks[i].entity;
+        char marker[LODE_MARKER_LENGTH];
+
+        append_text(to, text + done, entity->start - done);
+        lode_reference_put(marker, entity->rule->type);
+        lode_buffer_append(to, marker, sizeof marker);
+        done = entity->end;
+    }
+    append_text(to, text + done, end - start - to->length);
+    return true;
 }
 
 size_t lode_marked_from(const lode_marked_text *marked, size_t at) {

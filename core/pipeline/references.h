@@ -2,6 +2,7 @@
 #ifndef LODE_PIPELINE_REFERENCES_H
 #define LODE_PIPELINE_REFERENCES_H
 
+#include "base/buffer.h"
 #include "pipeline/document.h"
 
 typedef struct lode_mark {
@@ -9,18 +10,21 @@ typedef struct lode_mark {
     lode_draft *entity;
 } lode_mark;
 
+/* Which entities are replaced, and how long the text is then; its bytes are copied where they are needed. */
 typedef struct lode_marked_text {
-    const char *bytes;
     size_t length;
     const lode_mark *marks; /* by place */
     size_t count;
 } lode_marked_text;
 
-/* Replaces each of the document's entities of the given types by its type's marker; of nested ones the outermost. Code points
- * of the text itself that could be taken for a marker become another private-use one of the same length. LODE_OK or
- * LODE_ERROR_MEMORY. */
+/* Has each of the document's entities of the given types replaced by its type's marker; of nested ones the outermost. LODE_OK
+ * or LODE_ERROR_MEMORY. */
 lode_status lode_mark_entities(const lode_document *document, const char *const *types, size_t type_count,
                                lode_marked_text *marked);
+
+/* Makes a buffer hold the marked text from `start` to before `end`, neither of which is inside a marker. Code points of the
+ * text itself that could be taken for a marker become another private-use one of the same length. False: memory ran out. */
+bool lode_marked_copy(const lode_document *document, const lode_marked_text *marked, size_t start, size_t end, lode_buffer *to);
 
 /* The position in the document's text that stands behind one of the marked text. */
 size_t lode_marked_position(const lode_marked_text *marked, size_t at);

@@ -11,21 +11,25 @@ static void on_problem(void *context, const lode_rule *rule, lode_status status,
 }
 
 static lode_status match_group(lode_extraction *extraction, const lode_rule_group *group) {
-    const lode_text *text = &extraction->document.text;
-    lode_marked_text *marked = &extraction->marked;
+    const char *text = extraction->document.text.bytes;
+    size_t length = extraction->document.text.length;
     lode_status status;
 
-    *marked = (lode_marked_text){0};
-    if (group->reference_count) {
-        /* Also where there is nothing to mark: a rule may do without what it refers to. */
+    /* Also where there is nothing to mark: a rule may do without what it refers to. */
+    extraction->is_marked = group->reference_count > 0;
+    if (extraction->is_marked) {
+        lode_marked_text *marked = &extraction->marked;
+        lode_buffer *copy = &extraction->engine->marked;
+
         status = lode_mark_entities(&extraction->document, group->references, group->reference_count, marked);
-        if (status != LODE_OK)
-            return status;
+        if (status != LODE_OK || !lode_marked_copy(&extraction->document, marked, 0, marked->length, copy))
+            return LODE_ERROR_MEMORY;
+        text = copy->bytes;
+        length = copy->length;
     }
     if (extraction->engine->activity)
         lode_matcher_scratch_watch(group->scratch, &extraction->engine->activity->rule);
-    status = lode_matcher_scan(group->matcher, group->scratch, marked->bytes ? marked->bytes : text->bytes,
-                               marked->bytes ? marked->length : text->length, lode_extraction_hit, on_problem, extraction);
+    status = lode_matcher_scan(group->matcher, group->scratch, text, length, lode_extraction_hit, on_problem, extraction);
     return status == LODE_OK && extraction->memory ? LODE_ERROR_MEMORY : status;
 }
 

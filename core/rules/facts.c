@@ -68,9 +68,9 @@ static void take_references(struct fact_reader *facts, const lode_rule *pattern,
     }
 }
 
-/* A pattern of a part. What stands between parts must be all that stands there. */
+/* A pattern of a part. What stands between parts must be all that stands there: it is tried at one place. */
 static const lode_rule *read_pattern(struct fact_reader *facts, const lode_yaml_node *node, const char *key, bool between) {
-    static const char before[] = "\\G(?:", behind[] = ")\\z";
+    static const char before[] = "(?:", behind[] = ")\\z";
     lode_rule *pattern;
     char *bytes;
 
