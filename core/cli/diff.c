@@ -2,9 +2,8 @@
 #include "cli/diff.h"
 
 #include "base/buffer.h"
-#include "base/hash.h"
 #include "cli/command.h"
-#include "found/found.h"
+#include "found/index.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -257,89 +256,10 @@ static void note_change(void *context, const lode_change *change) {
 
 /* ---- Documents ------------------------------------------------------------------------------------------------------ */
 
-/* Where a document's result begins in the new file. */
-typedef struct entry {
-    uint64_t key;
-    long offset;
-    bool used;
-} entry;
-
-typedef struct entries {
-    entry *items;
-    size_t count, capacity;
-} entries;
-
-static uint64_t key_of(const lode_result *result) {
-    uint64_t key = lode_hash_string(LODE_HASH_START, result->document);
-
-    key = lode_hash_string(key, result->part);
-    key = lode_hash_string(key, result->id);
-    return lode_hash(key, &result->line, sizeof result->line);
-}
-
-static int compare_entries(const void *a, const void *b) {
-    const entry *left = a, *right = b;
-
-    return left->key != right->key ? (left->key < right->key ? -1 : 1)
-                                   : (left->offset > right->offset) - (left->offset < right->offset);
-}
-
-static lode_status list_entries(lode_found *found, entries *list, lode_error *error) {
-    const lode_result *result;
-    lode_status status;
-
-    while ((status = lode_found_next(found, &result, error)) == LODE_OK) {
-        if (list->count == list->capacity) {
-            size_t capacity = list->capacity ? list->capacity * 2 : 256;
-            entry *items = realloc(list->items, capacity * sizeof *items);
-
-            if (!items)
-                return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-            list->items = items;
-            list->capacity = capacity;
-        }
-        list->items[list->count++] = (entry){key_of(result), lode_found_offset(found), false};
-    }
-    if (list->count)
-        qsort(list->items, list->count, sizeof *list->items, compare_entries);
-    return status == LODE_END ? LODE_OK : status;
-}
-
-/* The first entry with a key that was not used; NULL: none. */
-static entry *find_entry(const entries *list, uint64_t key) {
-    size_t low = 0, high = list->count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (list->items[middle].key < key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    while (low < list->count && list->items[low].key == key && list->items[low].used)
-        low++;
-    return low < list->count && list->items[low].key == key ? &list->items[low] : NULL;
-}
-
-static const char *name_of(lode_diff *diff, const lode_result *result) {
-    lode_buffer name = {0};
-    const char *copied;
-
-    lode_buffer_string(&name, result->document);
-    if (result->part)
-        lode_buffer_format(&name, "/%s", result->part);
-    if (result->line)
-        lode_buffer_format(&name, ":%llu", (unsigned long long)result->line);
-    copied = lode_arena_copy(&diff->arena, name.bytes ? name.bytes : "", name.length);
-    lode_buffer_free(&name);
-    diff->out_of_memory |= !copied;
-    return copied;
-}
-
-static lode_status compare_documents(lode_diff *diff, const diff_options *options, const lode_result *old,
+/* `name` lives as long as the difference. */
+static lode_status compare_documents(lode_diff *diff, const diff_options *options, const char *name, const lode_result *old,
                                      const lode_result *new, lode_arena *work, lode_error *error) {
-    comparing at = {.diff = diff, .options = options, .old = old, .new = new, .document = name_of(diff, old)};
+    comparing at = {.diff = diff, .options = options, .old = old, .new = new, .document = name};
     size_t same_entities = 0, same_facts = 0;
 
     diff->documents++;
@@ -354,14 +274,19 @@ static lode_status compare_documents(lode_diff *diff, const diff_options *option
 }
 
 static lode_status compare_all(lode_diff *diff, const diff_options *options, lode_found *old_found, lode_found *new_found,
-                               entries *list, lode_error *error) {
+                               lode_found_index *index, lode_error *error) {
     const lode_result *old, *new;
     lode_arena work = {0};
-    lode_status status = list_entries(new_found, list, error);
+    lode_buffer name = {0};
+    lode_status status = lode_found_index_make(new_found, index, error);
 
     while (status == LODE_OK && (status = lode_found_next(old_found, &old, error)) == LODE_OK) {
-        entry *found = find_entry(list, key_of(old));
+        lode_found_entry *found;
 
+        lode_buffer_clear(&name);
+        lode_result_name(old, &name);
+        found = name.failed ? NULL : lode_found_index_find(index, name.bytes);
+        diff->out_of_memory |= name.failed;
         if (!found) {
             diff->only_old++;
             continue;
@@ -371,12 +296,13 @@ static lode_status compare_all(lode_diff *diff, const diff_options *options, lod
         if (status == LODE_OK)
             status = lode_found_next(new_found, &new, error);
         if (status == LODE_OK)
-            status = compare_documents(diff, options, old, new, &work, error);
+            status = compare_documents(diff, options, found->name, old, new, &work, error);
         if (status == LODE_OK && diff->out_of_memory)
             status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
     }
-    for (size_t i = 0; i < list->count; i++)
-        diff->only_new += !list->items[i].used;
+    for (size_t i = 0; i < index->count; i++)
+        diff->only_new += !index->items[i].used;
+    lode_buffer_free(&name);
     lode_arena_free(&work);
     return status == LODE_END ? LODE_OK : status;
 }
@@ -408,7 +334,7 @@ static void sort(lode_diff *diff) {
 static int diff_files(const diff_options *options, const char *old, const char *new) {
     lode_found *old_found = NULL, *new_found = NULL;
     lode_diff diff = {0};
-    entries list = {0};
+    lode_found_index index = {0};
     lode_error error;
     lode_status status = lode_found_open(old, &old_found, &error);
     int exit_status;
@@ -416,7 +342,7 @@ static int diff_files(const diff_options *options, const char *old, const char *
     if (status == LODE_OK)
         status = lode_found_open(new, &new_found, &error);
     if (status == LODE_OK)
-        status = compare_all(&diff, options, old_found, new_found, &list, &error);
+        status = compare_all(&diff, options, old_found, new_found, &index, &error);
     if (status == LODE_OK) {
         sort(&diff);
         if (options->json)
@@ -431,7 +357,7 @@ static int diff_files(const diff_options *options, const char *old, const char *
     }
     lode_found_close(old_found);
     lode_found_close(new_found);
-    free(list.items);
+    lode_found_index_free(&index);
     free(diff.lines);
     free(diff.types.items);
     free(diff.rules.items);

@@ -1,49 +1,64 @@
 #include "found/result.h"
 
+#include "found/growing.h"
 #include "found/json.h"
 #include "found/places.h"
 
 #include <string.h>
 
-/* A list in the making: it grows by doubling, in the arena. */
-typedef struct growing {
-    lode_arena *arena;
-    void *items;
-    size_t count, capacity, size;
-    bool failed;
-} growing;
+/* ---- Objects, by tables of their members ---------------------------------------------------------------------------- */
 
-/* Room for one more thing, cleared; NULL where memory ran out. */
-static void *add(growing *list) {
-    if (list->count == list->capacity) {
-        size_t capacity = list->capacity ? list->capacity * 2 : 8;
-        void *items = lode_arena_array(list->arena, capacity, list->size);
+/* Reads a member's value into `to`, which is the object itself where more than one thing of it is set. False where the JSON is
+ * wrong, which it says, or memory ran out. */
+typedef bool member_function(lode_json *json, lode_arena *arena, void *to);
 
-        if (!items) {
-            list->failed = true;
-            return NULL;
-        }
-        if (list->count)
-            memcpy(items, list->items, list->count * list->size);
-        list->items = items;
-        list->capacity = capacity;
-    }
-    return (char *)list->items + list->count++ * list->size;
+typedef struct member {
+    const char *key;
+    member_function *read;
+    size_t offset; /* of what it is read into */
+} member;
+
+#define COUNT(members) (sizeof(members) / sizeof *(members))
+
+static bool read_string(lode_json *json, lode_arena *arena, void *to) {
+    (void)arena;
+    *(const char **)to = lode_json_string(json, NULL);
+    return !json->wrong;
 }
 
-static bool is(const char *key, const char *name) {
-    return key && strcmp(key, name) == 0;
+static bool read_size(lode_json *json, lode_arena *arena, void *to) {
+    (void)arena;
+    *(size_t *)to = lode_json_size(json);
+    return !json->wrong;
 }
 
-static bool read_attributes(lode_json *json, lode_arena *arena, const lode_attribute **attributes, size_t *count) {
-    growing list = {.arena = arena, .size = sizeof(lode_attribute)};
+/* Reads an object; members that are not known are passed over. */
+static bool read_object(lode_json *json, lode_arena *arena, const member *members, size_t count, void *object) {
     const char *key;
     bool first = true;
 
     if (!lode_json_enter(json, '{'))
         return false;
     while (lode_json_more(json, '{', &first, &key)) {
-        lode_attribute *attribute = add(&list);
+        size_t i = 0;
+
+        while (key && i < count && strcmp(members[i].key, key) != 0)
+            i++;
+        if (!key || (i < count ? !members[i].read(json, arena, (char *)object + members[i].offset) : !lode_json_skip(json)))
+            return false;
+    }
+    return !json->wrong;
+}
+
+static bool read_attributes(lode_json *json, lode_arena *arena, const lode_attribute **attributes, size_t *count) {
+    lode_growing list = {.arena = arena, .size = sizeof(lode_attribute)};
+    const char *key;
+    bool first = true;
+
+    if (!lode_json_enter(json, '{'))
+        return false;
+    while (lode_json_more(json, '{', &first, &key)) {
+        lode_attribute *attribute = lode_growing_add(&list);
 
         if (!attribute)
             return false;
@@ -56,63 +71,78 @@ static bool read_attributes(lode_json *json, lode_arena *arena, const lode_attri
     return !json->wrong;
 }
 
-static bool read_entity(lode_json *json, lode_arena *arena, lode_entity *entity) {
-    const char *key;
-    bool first = true;
+/* ---- Entities ------------------------------------------------------------------------------------------------------- */
 
-    if (!lode_json_enter(json, '{'))
-        return false;
-    while (lode_json_more(json, '{', &first, &key)) {
-        if (is(key, "type"))
-            entity->type = lode_json_string(json, NULL);
-        else if (is(key, "start"))
-            entity->start = lode_json_size(json);
-        else if (is(key, "end"))
-            entity->end = lode_json_size(json);
-        else if (is(key, "text"))
-            entity->text = lode_json_string(json, &entity->length);
-        else if (is(key, "rule"))
-            entity->rule = lode_json_string(json, NULL);
-        else if (is(key, "page"))
-            entity->page = (uint32_t)lode_json_size(json);
-        else if (is(key, "attributes"))
-            read_attributes(json, arena, &entity->attributes, &entity->attribute_count);
-        else
-            lode_json_skip(json);
-        if (json->wrong)
-            return false;
-    }
-    return !json->wrong && ((entity->type && entity->text) || lode_json_fail(json, "an entity has no type or no text"));
-}
+static bool read_entity_text(lode_json *json, lode_arena *arena, void *to) {
+    lode_entity *entity = to;
 
-static bool read_part(lode_json *json, const char *name, growing *parts) {
-    lode_fact_part *part = add(parts);
-    const char *key;
-    bool first = true;
-
-    if (!part || !lode_json_enter(json, '{'))
-        return false;
-    *part = (lode_fact_part){.name = name, .entity = -1};
-    while (lode_json_more(json, '{', &first, &key)) {
-        if (is(key, "start"))
-            part->start = lode_json_size(json);
-        else if (is(key, "end"))
-            part->end = lode_json_size(json);
-        else if (is(key, "text"))
-            part->text = lode_json_string(json, &part->length);
-        else if (is(key, "entity"))
-            part->entity = (ptrdiff_t)lode_json_size(json);
-        else if (is(key, "value"))
-            lode_json_value(json, &part->value);
-        else
-            lode_json_skip(json);
-        if (json->wrong)
-            return false;
-    }
+    (void)arena;
+    entity->text = lode_json_string(json, &entity->length);
     return !json->wrong;
 }
 
-static bool read_parts(lode_json *json, growing *parts) {
+static bool read_page(lode_json *json, lode_arena *arena, void *to) {
+    (void)arena;
+    ((lode_entity *)to)->page = (uint32_t)lode_json_size(json);
+    return !json->wrong;
+}
+
+static bool read_entity_attributes(lode_json *json, lode_arena *arena, void *to) {
+    lode_entity *entity = to;
+
+    return read_attributes(json, arena, &entity->attributes, &entity->attribute_count);
+}
+
+static bool read_entity(lode_json *json, lode_arena *arena, lode_entity *entity) {
+    static const member MEMBERS[] = {
+        {"type", read_string, offsetof(lode_entity, type)}, {"start", read_size, offsetof(lode_entity, start)},
+        {"end", read_size, offsetof(lode_entity, end)},     {"text", read_entity_text, 0},
+        {"rule", read_string, offsetof(lode_entity, rule)}, {"page", read_page, 0},
+        {"attributes", read_entity_attributes, 0}};
+
+    return read_object(json, arena, MEMBERS, COUNT(MEMBERS), entity) &&
+           ((entity->type && entity->text) || lode_json_fail(json, "an entity has no type or no text"));
+}
+
+/* ---- Facts ---------------------------------------------------------------------------------------------------------- */
+
+static bool read_part_text(lode_json *json, lode_arena *arena, void *to) {
+    lode_fact_part *part = to;
+
+    (void)arena;
+    part->text = lode_json_string(json, &part->length);
+    return !json->wrong;
+}
+
+static bool read_part_entity(lode_json *json, lode_arena *arena, void *to) {
+    (void)arena;
+    ((lode_fact_part *)to)->entity = (ptrdiff_t)lode_json_size(json);
+    return !json->wrong;
+}
+
+static bool read_part_value(lode_json *json, lode_arena *arena, void *to) {
+    (void)arena;
+    return lode_json_value(json, &((lode_fact_part *)to)->value);
+}
+
+static bool read_part(lode_json *json, lode_arena *arena, const char *name, lode_growing *parts) {
+    static const member MEMBERS[] = {{"start", read_size, offsetof(lode_fact_part, start)},
+                                     {"end", read_size, offsetof(lode_fact_part, end)},
+                                     {"text", read_part_text, 0},
+                                     {"entity", read_part_entity, 0},
+                                     {"value", read_part_value, 0}};
+    lode_fact_part *part = lode_growing_add(parts);
+
+    if (!part)
+        return false;
+    *part = (lode_fact_part){.name = name, .entity = -1};
+    return read_object(json, arena, MEMBERS, COUNT(MEMBERS), part);
+}
+
+/* A part, or a list of those of one name. */
+static bool read_parts(lode_json *json, lode_arena *arena, void *to) {
+    lode_growing parts = {.arena = arena, .size = sizeof(lode_fact_part)};
+    lode_fact *fact = to;
     const char *key, *none;
     bool first = true;
 
@@ -122,87 +152,41 @@ static bool read_parts(lode_json *json, growing *parts) {
         bool first_item = true;
 
         if (lode_json_next(json) != '[') {
-            if (!read_part(json, key, parts))
+            if (!read_part(json, arena, key, &parts))
                 return false;
             continue;
         }
         if (!lode_json_enter(json, '['))
             return false;
         while (lode_json_more(json, '[', &first_item, &none))
-            if (!read_part(json, key, parts))
+            if (!read_part(json, arena, key, &parts))
                 return false;
-    }
-    return !json->wrong;
-}
-
-static bool read_extent(lode_json *json, size_t *start, size_t *end) {
-    const char *key;
-    bool first = true;
-
-    if (!lode_json_enter(json, '{'))
-        return false;
-    while (lode_json_more(json, '{', &first, &key)) {
-        if (is(key, "start"))
-            *start = lode_json_size(json);
-        else if (is(key, "end"))
-            *end = lode_json_size(json);
-        else
-            lode_json_skip(json);
-    }
-    return !json->wrong;
-}
-
-static bool read_fact(lode_json *json, lode_arena *arena, lode_fact *fact) {
-    growing parts = {.arena = arena, .size = sizeof(lode_fact_part)};
-    const char *key;
-    bool first = true;
-
-    if (!lode_json_enter(json, '{'))
-        return false;
-    while (lode_json_more(json, '{', &first, &key)) {
-        if (is(key, "type"))
-            fact->type = lode_json_string(json, NULL);
-        else if (is(key, "rule"))
-            fact->rule = lode_json_string(json, NULL);
-        else if (is(key, "start"))
-            fact->start = lode_json_size(json);
-        else if (is(key, "end"))
-            fact->end = lode_json_size(json);
-        else if (is(key, "sentence"))
-            read_extent(json, &fact->sentence_start, &fact->sentence_end);
-        else if (is(key, "parts"))
-            read_parts(json, &parts);
-        else
-            lode_json_skip(json);
-        if (json->wrong || parts.failed)
-            return false;
     }
     fact->parts = parts.items;
     fact->part_count = parts.count;
-    return !json->wrong && (fact->type || lode_json_fail(json, "a fact has no type"));
-}
-
-static bool read_problem(lode_json *json, const char **code, lode_problem *problem) {
-    const char *key;
-    bool first = true;
-
-    problem->message = "";
-    if (!lode_json_enter(json, '{'))
-        return false;
-    while (lode_json_more(json, '{', &first, &key)) {
-        if (is(key, "code"))
-            *code = lode_json_string(json, NULL);
-        else if (is(key, "message"))
-            problem->message = lode_json_string(json, NULL);
-        else if (is(key, "plugin"))
-            problem->plugin = lode_json_string(json, NULL);
-        else if (is(key, "rule"))
-            problem->rule = lode_json_string(json, NULL);
-        else
-            lode_json_skip(json);
-    }
     return !json->wrong;
 }
+
+static bool read_fact_sentence(lode_json *json, lode_arena *arena, void *to) {
+    static const member MEMBERS[] = {{"start", read_size, offsetof(lode_fact, sentence_start)},
+                                     {"end", read_size, offsetof(lode_fact, sentence_end)}};
+
+    return read_object(json, arena, MEMBERS, COUNT(MEMBERS), to);
+}
+
+static bool read_fact(lode_json *json, lode_arena *arena, lode_fact *fact) {
+    static const member MEMBERS[] = {{"type", read_string, offsetof(lode_fact, type)},
+                                     {"rule", read_string, offsetof(lode_fact, rule)},
+                                     {"start", read_size, offsetof(lode_fact, start)},
+                                     {"end", read_size, offsetof(lode_fact, end)},
+                                     {"sentence", read_fact_sentence, 0},
+                                     {"parts", read_parts, 0}};
+
+    return read_object(json, arena, MEMBERS, COUNT(MEMBERS), fact) &&
+           (fact->type || lode_json_fail(json, "a fact has no type"));
+}
+
+/* ---- Problems and errors -------------------------------------------------------------------------------------------- */
 
 /* The status with a name that lode_status_name gives; one that is not known is some failure. */
 static lode_status status_named(const char *name) {
@@ -212,54 +196,124 @@ static lode_status status_named(const char *name) {
     return LODE_ERROR_PLUGIN;
 }
 
-static bool read_error(lode_json *json, lode_result *result) {
-    lode_problem problem = {0};
-    const char *code = NULL;
+static bool read_status(lode_json *json, lode_arena *arena, void *to) {
+    (void)arena;
+    *(lode_status *)to = status_named(lode_json_string(json, NULL));
+    return !json->wrong;
+}
 
-    if (!read_problem(json, &code, &problem))
+static bool read_problem(lode_json *json, lode_arena *arena, lode_problem *problem) {
+    static const member MEMBERS[] = {{"code", read_status, offsetof(lode_problem, status)},
+                                     {"message", read_string, offsetof(lode_problem, message)},
+                                     {"plugin", read_string, offsetof(lode_problem, plugin)},
+                                     {"rule", read_string, offsetof(lode_problem, rule)}};
+
+    *problem = (lode_problem){.status = LODE_ERROR_PLUGIN, .message = ""};
+    return read_object(json, arena, MEMBERS, COUNT(MEMBERS), problem);
+}
+
+/* ---- The result ----------------------------------------------------------------------------------------------------- */
+
+/* A result in the making. */
+typedef struct making {
+    lode_result result;
+    lode_growing entities, facts, problems, sentences;
+    bool has_facts;
+} making;
+
+static bool read_line(lode_json *json, lode_arena *arena, void *to) {
+    (void)arena;
+    ((making *)to)->result.line = lode_json_size(json);
+    return !json->wrong;
+}
+
+static bool read_text(lode_json *json, lode_arena *arena, void *to) {
+    lode_result *result = &((making *)to)->result;
+
+    (void)arena;
+    result->text = lode_json_string(json, &result->text_length);
+    return !json->wrong;
+}
+
+static bool read_metadata(lode_json *json, lode_arena *arena, void *to) {
+    lode_result *result = &((making *)to)->result;
+
+    return read_attributes(json, arena, &result->metadata, &result->metadata_count);
+}
+
+static bool read_error(lode_json *json, lode_arena *arena, void *to) {
+    lode_result *result = &((making *)to)->result;
+    lode_problem problem;
+
+    if (!read_problem(json, arena, &problem))
         return false;
-    result->status = status_named(code);
+    result->status = problem.status;
     result->message = problem.message;
     result->plugin = problem.plugin;
     result->rule = problem.rule;
     return true;
 }
 
-/* The lists of a result in the making. */
-typedef struct lists {
-    growing entities, facts, problems, sentences;
-} lists;
-
-static bool read_list(lode_json *json, const char *key, lists *all, lode_arena *arena) {
-    const char *none, *code = NULL;
-    bool first = true, done = true;
-
-    if (!lode_json_enter(json, '['))
-        return false;
-    while (done && lode_json_more(json, '[', &first, &none)) {
-        void *item = add(is(key, "entities") ? &all->entities : is(key, "facts") ? &all->facts : &all->problems);
-
-        if (!item)
-            return false;
-        if (is(key, "entities"))
-            done = read_entity(json, arena, item);
-        else if (is(key, "facts"))
-            done = read_fact(json, arena, item);
-        else if ((done = read_problem(json, &code, item)))
-            ((lode_problem *)item)->status = status_named(code);
-    }
-    return done && !json->wrong;
-}
-
-/* Pairs of offsets. */
-static bool read_sentences(lode_json *json, lists *all) {
+static bool read_entities(lode_json *json, lode_arena *arena, void *to) {
+    lode_growing *list = &((making *)to)->entities;
     const char *none;
     bool first = true;
 
     if (!lode_json_enter(json, '['))
         return false;
     while (lode_json_more(json, '[', &first, &none)) {
-        lode_text_sentence *sentence = add(&all->sentences);
+        lode_entity *entity = lode_growing_add(list);
+
+        if (!entity || !read_entity(json, arena, entity))
+            return false;
+    }
+    return !json->wrong;
+}
+
+static bool read_facts(lode_json *json, lode_arena *arena, void *to) {
+    making *made = to;
+    const char *none;
+    bool first = true;
+
+    made->has_facts = true;
+    if (!lode_json_enter(json, '['))
+        return false;
+    while (lode_json_more(json, '[', &first, &none)) {
+        lode_fact *fact = lode_growing_add(&made->facts);
+
+        if (!fact || !read_fact(json, arena, fact))
+            return false;
+    }
+    return !json->wrong;
+}
+
+static bool read_problems(lode_json *json, lode_arena *arena, void *to) {
+    lode_growing *list = &((making *)to)->problems;
+    const char *none;
+    bool first = true;
+
+    if (!lode_json_enter(json, '['))
+        return false;
+    while (lode_json_more(json, '[', &first, &none)) {
+        lode_problem *problem = lode_growing_add(list);
+
+        if (!problem || !read_problem(json, arena, problem))
+            return false;
+    }
+    return !json->wrong;
+}
+
+/* Pairs of offsets. */
+static bool read_sentences(lode_json *json, lode_arena *arena, void *to) {
+    lode_growing *list = &((making *)to)->sentences;
+    const char *none;
+    bool first = true;
+
+    (void)arena;
+    if (!lode_json_enter(json, '['))
+        return false;
+    while (lode_json_more(json, '[', &first, &none)) {
+        lode_text_sentence *sentence = lode_growing_add(list);
         bool first_end = true;
 
         if (!sentence || !lode_json_enter(json, '['))
@@ -274,84 +328,61 @@ static bool read_sentences(lode_json *json, lists *all) {
     return !json->wrong;
 }
 
-static bool read_member(lode_json *json, const char *key, lode_result *result, lists *all, lode_arena *arena) {
-    static const struct {
-        const char *key;
-        size_t offset;
-    } STRINGS[] = {{"document", offsetof(lode_result, document)}, {"id", offsetof(lode_result, id)},
-                   {"part", offsetof(lode_result, part)},         {"title", offsetof(lode_result, title)},
-                   {"language", offsetof(lode_result, language)}, {"date", offsetof(lode_result, date)}};
-
-    for (size_t i = 0; i < sizeof STRINGS / sizeof *STRINGS; i++)
-        if (is(key, STRINGS[i].key)) {
-            const char *string = lode_json_string(json, NULL);
-
-            memcpy((char *)result + STRINGS[i].offset, &string, sizeof string);
-            return !json->wrong;
-        }
-    if (is(key, "line"))
-        result->line = lode_json_size(json);
-    else if (is(key, "text"))
-        result->text = lode_json_string(json, &result->text_length);
-    else if (is(key, "metadata"))
-        return read_attributes(json, arena, &result->metadata, &result->metadata_count);
-    else if (is(key, "error"))
-        return read_error(json, result);
-    else if (is(key, "entities") || is(key, "facts") || is(key, "problems"))
-        return read_list(json, key, all, arena);
-    else if (is(key, "sentences"))
-        return read_sentences(json, all);
-    else
-        lode_json_skip(json);
-    return !json->wrong;
-}
+static const member RESULT_MEMBERS[] = {{"document", read_string, offsetof(making, result.document)},
+                                        {"id", read_string, offsetof(making, result.id)},
+                                        {"part", read_string, offsetof(making, result.part)},
+                                        {"title", read_string, offsetof(making, result.title)},
+                                        {"language", read_string, offsetof(making, result.language)},
+                                        {"date", read_string, offsetof(making, result.date)},
+                                        {"line", read_line, 0},
+                                        {"text", read_text, 0},
+                                        {"metadata", read_metadata, 0},
+                                        {"error", read_error, 0},
+                                        {"entities", read_entities, 0},
+                                        {"facts", read_facts, 0},
+                                        {"problems", read_problems, 0},
+                                        {"sentences", read_sentences, 0}};
 
 /* Facts point at entities that are there. */
-static bool check_facts(lode_json *json, const lists *all) {
-    const lode_fact *facts = all->facts.items;
+static bool check_facts(lode_json *json, const making *made) {
+    const lode_fact *facts = made->facts.items;
 
-    for (size_t i = 0; i < all->facts.count; i++)
+    for (size_t i = 0; i < made->facts.count; i++)
         for (size_t j = 0; j < facts[i].part_count; j++)
-            if (facts[i].parts[j].entity >= (ptrdiff_t)all->entities.count)
+            if (facts[i].parts[j].entity >= (ptrdiff_t)made->entities.count)
                 return lode_json_fail(json, "a fact's part is an entity that is not there");
     return true;
 }
 
 lode_status lode_found_result(char *line, size_t length, lode_arena *arena, lode_result *result, lode_error *error) {
-    lode_json json = {.at = line, .start = line, .end = line + length};
-    lists all = {.entities = {.arena = arena, .size = sizeof(lode_entity)},
-                 .facts = {.arena = arena, .size = sizeof(lode_fact)},
-                 .problems = {.arena = arena, .size = sizeof(lode_problem)},
-                 .sentences = {.arena = arena, .size = sizeof(lode_text_sentence)}};
     static const lode_fact none;
-    const char *key;
-    bool first = true, facts = false;
+    lode_json json = {.at = line, .start = line, .end = line + length};
+    making made = {.entities = {.arena = arena, .size = sizeof(lode_entity)},
+                   .facts = {.arena = arena, .size = sizeof(lode_fact)},
+                   .problems = {.arena = arena, .size = sizeof(lode_problem)},
+                   .sentences = {.arena = arena, .size = sizeof(lode_text_sentence)}};
 
     *result = (lode_result){0};
-    if (lode_json_enter(&json, '{'))
-        while (lode_json_more(&json, '{', &first, &key)) {
-            facts |= is(key, "facts");
-            if (!read_member(&json, key, result, &all, arena))
-                break;
-        }
-    if (all.entities.failed || all.facts.failed || all.problems.failed || all.sentences.failed)
+    /* What fails without fault of the line lacks memory. */
+    if (!read_object(&json, arena, RESULT_MEMBERS, COUNT(RESULT_MEMBERS), &made) && !json.wrong)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
     if (!json.wrong && lode_json_next(&json))
         lode_json_fail(&json, "something stands behind the object");
-    if (!json.wrong && !result->document)
+    if (!json.wrong && !made.result.document)
         lode_json_fail(&json, "it names no document; give what 'lode extract' wrote");
     if (!json.wrong)
-        check_facts(&json, &all);
+        check_facts(&json, &made);
     if (json.wrong) {
         lode_error_set(error, LODE_ERROR_SYNTAX, "the line is no result of lode: %s", json.wrong);
         lode_error_at(error, NULL, 0, (unsigned)(json.at - line) + 1);
         return LODE_ERROR_SYNTAX;
     }
-    result->entities = all.entities.items;
-    result->entity_count = all.entities.count;
-    result->facts = all.facts.count ? all.facts.items : facts ? &none : NULL;
-    result->fact_count = all.facts.count;
-    result->problems = all.problems.items;
-    result->problem_count = all.problems.count;
-    return lode_found_places(result, all.sentences.items, all.sentences.count, arena, error);
+    *result = made.result;
+    result->entities = made.entities.items;
+    result->entity_count = made.entities.count;
+    result->facts = made.facts.count ? made.facts.items : made.has_facts ? &none : NULL;
+    result->fact_count = made.facts.count;
+    result->problems = made.problems.items;
+    result->problem_count = made.problems.count;
+    return lode_found_places(result, made.sentences.items, made.sentences.count, arena, error);
 }
