@@ -5,7 +5,7 @@ lodeinclude_HEADERS = core/include/lode/calendar.h core/include/lode/decimal.h c
 	core/include/lode/reader.h core/include/lode/sheets.h core/include/lode/value.h core/include/lode/writer.h
 
 libcore_la_SOURCES += core/base/arena.c core/base/arena.h core/base/buffer.c core/base/buffer.h \
-	core/base/environment.c core/base/environment.h core/base/error.c core/base/hash.h
+	core/base/environment.c core/base/environment.h core/base/error.c core/base/hash.h core/base/slots.c core/base/slots.h
 
 include core/cache/local.mk
 include core/text/local.mk

@@ -3,13 +3,14 @@
 
 #include "base/buffer.h"
 #include "cli/command.h"
+#include "cli/describe.h"
 #include "found/index.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_LIMIT = LODE_KEY_LONG, DEFAULT_LIMIT = 50, CONTEXT_BYTES = 60 };
+enum { KEY_LIMIT = LODE_KEY_LONG, DEFAULT_LIMIT = 50 };
 
 static const lode_option own_options[] = {
     {'f', "format", "NAME", "text for people, or json (default: text)"},
@@ -107,86 +108,23 @@ static const char *copy(comparing *at, const char *text, size_t length) {
     return copied;
 }
 
-static void put_value(lode_buffer *text, const lode_value *value) {
-    char digits[LODE_DECIMAL_TEXT_MAX];
-
-    if (value->kind == LODE_VALUE_NUMBER)
-        lode_buffer_append(text, digits, lode_decimal_format(value->number, digits));
-    else
-        lode_buffer_append(text, value->text, value->length);
-}
-
-static const lode_value *attribute(const lode_entity *entity, const char *name) {
-    for (size_t i = 0; i < entity->attribute_count; i++)
-        if (strcmp(entity->attributes[i].name, name) == 0)
-            return &entity->attributes[i].value;
-    return NULL;
-}
-
-static void put_change(lode_buffer *details, const char *name, const lode_value *before, const lode_value *after) {
-    lode_buffer old = {0}, new = {0};
-
-    if (before)
-        put_value(&old, before);
-    if (after)
-        put_value(&new, after);
-    if (old.length != new.length || (old.length && memcmp(old.bytes, new.bytes, old.length) != 0))
-        lode_buffer_format(details, "%s%s: %.*s -> %.*s", details->length ? ", " : "", name, before ? (int)old.length : 1,
-                           before ? old.bytes : "-", after ? (int)new.length : 1, after ? new.bytes : "-");
-    lode_buffer_free(&old);
-    lode_buffer_free(&new);
-}
-
 static void put_attribute_changes(lode_buffer *details, const lode_entity *old, const lode_entity *new) {
     for (size_t i = 0; i < old->attribute_count; i++)
-        put_change(details, old->attributes[i].name, &old->attributes[i].value, attribute(new, old->attributes[i].name));
+        lode_describe_change(details, old->attributes[i].name, &old->attributes[i].value,
+                             lode_attribute_value(new, old->attributes[i].name));
     for (size_t i = 0; i < new->attribute_count; i++)
-        if (!attribute(old, new->attributes[i].name))
-            put_change(details, new->attributes[i].name, NULL, &new->attributes[i].value);
+        if (!lode_attribute_value(old, new->attributes[i].name))
+            lode_describe_change(details, new->attributes[i].name, NULL, &new->attributes[i].value);
 }
 
-/* A fact in words: its parts, one behind the other. */
 static const char *fact_text(comparing *at, const lode_fact *fact) {
     lode_buffer text = {0};
     const char *copied;
 
-    for (size_t i = 0; i < fact->part_count; i++) {
-        lode_buffer_format(&text, "%s%s: ", i ? ", " : "", fact->parts[i].name);
-        if (fact->parts[i].text)
-            lode_buffer_append(&text, fact->parts[i].text, fact->parts[i].length);
-        else
-            put_value(&text, &fact->parts[i].value);
-    }
+    lode_describe_fact(&text, fact);
     copied = copy(at, text.bytes ? text.bytes : "", text.length);
     lode_buffer_free(&text);
     return copied;
-}
-
-/* What stands around an entity in its sentence or, where sentences are not known, within some bytes. */
-static void add_context(comparing *at, const lode_result *result, const lode_entity *entity, lode_diff_line *line) {
-    size_t place, from, to;
-
-    if (!result->text || !result->text_offsets)
-        return;
-    place = result->text_offsets[entity - result->entities];
-    from = place > CONTEXT_BYTES ? place - CONTEXT_BYTES : 0;
-    to = place + entity->length + CONTEXT_BYTES < result->text_length ? place + entity->length + CONTEXT_BYTES
-                                                                      : result->text_length;
-    while (from < place && ((unsigned char)result->text[from] & 0xC0) == 0x80)
-        from++;
-    while (to > place + entity->length && to < result->text_length && ((unsigned char)result->text[to] & 0xC0) == 0x80)
-        to--;
-    for (size_t i = 0; i < result->sentence_count; i++) {
-        const lode_text_sentence *sentence = &result->sentences[i];
-        size_t start = sentence->length ? (size_t)(sentence->text - result->text) : SIZE_MAX;
-
-        if (start <= place && place + entity->length <= start + sentence->length) {
-            from = start;
-            to = start + sentence->length;
-        }
-    }
-    line->before = copy(at, result->text + from, place - from);
-    line->behind = copy(at, result->text + place + entity->length, to - place - entity->length);
 }
 
 static void describe_entities(comparing *at, const lode_change *change, lode_diff_line *line) {
@@ -209,7 +147,8 @@ static void describe_entities(comparing *at, const lode_change *change, lode_dif
         line->details = copy(at, details.bytes ? details.bytes : "", details.length);
     }
     lode_buffer_free(&details);
-    add_context(at, old ? at->old : at->new, shown, line);
+    if (!lode_describe_context(old ? at->old : at->new, shown, &at->diff->arena, &line->before, &line->behind))
+        at->diff->out_of_memory = true;
 }
 
 static void describe_facts(comparing *at, const lode_change *change, lode_diff_line *line) {

@@ -4,10 +4,17 @@ core_cli_lode_SOURCES = \
 	core/cli/conversion.c \
 	core/cli/conversion.h \
 	core/cli/convert.c \
+	core/cli/describe.c \
+	core/cli/describe.h \
 	core/cli/diff.c \
 	core/cli/diff.h \
 	core/cli/diff_print.c \
 	core/cli/command.h \
+	core/cli/eval.c \
+	core/cli/eval.h \
+	core/cli/eval_facts.c \
+	core/cli/eval_print.c \
+	core/cli/eval_score.c \
 	core/cli/examples.c \
 	core/cli/examples.h \
 	core/cli/explain.c \

@@ -1,4 +1,5 @@
 libcore_la_SOURCES += \
+	core/found/brat.c core/found/brat.h \
 	core/found/compare.c core/found/compare.h \
 	core/found/found.c core/found/found.h \
 	core/found/growing.c core/found/growing.h \

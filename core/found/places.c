@@ -2,7 +2,6 @@
 
 #include "text/utf8.h"
 
-#include <lode.h>
 #include <string.h>
 
 /* How far a byte takes the count of a unit on: to the next byte, or to the next character's first. */
@@ -104,4 +103,18 @@ lode_status lode_found_places(lode_result *result, lode_text_sentence *sentences
     if (placed || place_by_search(result, places))
         result->text_offsets = places;
     return LODE_OK;
+}
+
+bool lode_found_unit(const lode_result *result, const char *text, size_t length, lode_arena *arena, lode_offsets *unit) {
+    lode_result with_text = *result;
+    size_t *places = lode_arena_array(arena, result->entity_count + 1, sizeof *places);
+
+    with_text.text = text;
+    with_text.text_length = length;
+    for (int i = LODE_OFFSETS_BYTE; places && i <= LODE_OFFSETS_UTF16; i++)
+        if (place_by(&with_text, (lode_offsets)i, places)) {
+            *unit = (lode_offsets)i;
+            return true;
+        }
+    return false;
 }

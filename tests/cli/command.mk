@@ -3,6 +3,7 @@ bats_files += \
 	tests/cli/commands.bats \
 	tests/cli/convert.bats \
 	tests/cli/diff.bats \
+	tests/cli/eval.bats \
 	tests/cli/extract.bats \
 	tests/cli/facts.bats \
 	tests/cli/formats.bats \

@@ -20,6 +20,11 @@ tests_fuzz_replay_found_SOURCES = tests/fuzz/replay.c tests/fuzz/fuzz_found.c
 tests_fuzz_replay_found_CPPFLAGS = $(AM_CPPFLAGS) -DSEEDS='"found"'
 tests_fuzz_replay_found_LDADD = $(UNIT_TEST_LIBS)
 
+check_PROGRAMS += tests/fuzz/replay_brat
+tests_fuzz_replay_brat_SOURCES = tests/fuzz/replay.c tests/fuzz/fuzz_brat.c
+tests_fuzz_replay_brat_CPPFLAGS = $(AM_CPPFLAGS) -DSEEDS='"brat"'
+tests_fuzz_replay_brat_LDADD = $(UNIT_TEST_LIBS)
+
 # The reader is a plugin, which finds the functions of lode/plugin.h in the program.
 if SHARED
 check_PROGRAMS += tests/fuzz/replay_jsonl
@@ -36,7 +41,7 @@ tests_fuzz_replay_readers_LDADD = $(UNIT_TEST_LIBS)
 tests_fuzz_replay_readers_LDFLAGS = $(tests_fuzz_replay_jsonl_LDFLAGS)
 tests_fuzz_replay_readers_DEPENDENCIES = libcore.la
 endif
-EXTRA_DIST += tests/fuzz/jsonl.yaml tests/fuzz/run.sh tests/fuzz/seeds/answer tests/fuzz/seeds/found tests/fuzz/seeds/journal \
+EXTRA_DIST += tests/fuzz/jsonl.yaml tests/fuzz/run.sh tests/fuzz/seeds/answer tests/fuzz/seeds/brat tests/fuzz/seeds/found tests/fuzz/seeds/journal \
 	tests/fuzz/seeds/jsonl tests/fuzz/seeds/readers tests/fuzz/seeds/text
 
 FUZZ_SECONDS = 60
