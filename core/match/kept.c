@@ -19,6 +19,11 @@ static bool make_key(const lode_rule *const *rules, size_t count, char key[LODE_
 
         lode_buffer_format(&text, "%d %d %zu %llu\n", rules[i]->lookup != NULL, rules[i]->caseless, rules[i]->pattern_length,
                            (unsigned long long)hash);
+        for (size_t j = 0; j < LODE_SIDES; j++)
+            if (rules[i]->beside[j])
+                lode_buffer_format(
+                    &text, "%s %llu\n", lode_side_name(j),
+                    (unsigned long long)lode_cache_hash(1, rules[i]->beside[j]->pattern, rules[i]->beside[j]->pattern_length));
     }
     done = lode_cache_key(&text, key);
     lode_buffer_free(&text);

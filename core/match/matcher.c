@@ -1,5 +1,6 @@
 #include "match/matcher.h"
 
+#include "match/beside.h"
 #include "match/kept.h"
 #include "match/lookup.h"
 #include "match/pattern.h"
@@ -30,6 +31,7 @@ struct lode_matcher_scratch {
     lode_pattern_scratch pattern;
     lode_prefilter_scratch *prefilter; /* NULL: as the matcher's */
     lode_runner *runner;               /* likewise */
+    lode_beside *beside;
     lode_pattern *patterns;            /* two a rule, unanchored and anchored, each made when it is first needed */
     size_t count;                      /* of patterns */
     const lode_rule *_Atomic *at_work; /* NULL: nobody watches */
@@ -60,7 +62,15 @@ static lode_status compile_rule(lode_matcher *matcher, compiled_rule *compiled, 
         if (status != LODE_OK)
             return status;
     }
-    return matcher->kept.length || rule->lookup ? LODE_OK : lode_pattern_check(rule, error);
+    if (matcher->kept.length)
+        return LODE_OK;
+    if (!rule->lookup) {
+        lode_status status = lode_pattern_check(rule, error);
+
+        if (status != LODE_OK)
+            return status;
+    }
+    return lode_beside_check(rule, error);
 }
 
 /* Compiles all rules, reporting every mistake. */
@@ -161,6 +171,19 @@ void lode_matcher_free(lode_matcher *matcher) {
     free(matcher);
 }
 
+static lode_status make_beside(const lode_matcher *matcher, lode_beside **beside, lode_error *error) {
+    const lode_rule **rules = calloc(matcher->count + 1, sizeof *rules);
+    lode_status status;
+
+    if (!rules)
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while matching was prepared");
+    for (size_t i = 0; i < matcher->count; i++)
+        rules[i] = matcher->rules[i].rule;
+    status = lode_beside_create(rules, matcher->count, &matcher->options, beside, error);
+    free(rules);
+    return status;
+}
+
 lode_status lode_matcher_scratch_create(const lode_matcher *matcher, lode_tokens *tokens, lode_matcher_scratch **scratch,
                                         lode_error *error) {
     lode_matcher_scratch *made = calloc(1, sizeof *made);
@@ -176,6 +199,8 @@ lode_status lode_matcher_scratch_create(const lode_matcher *matcher, lode_tokens
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while matching was prepared");
     }
     status = lode_pattern_scratch_create(&matcher->options, matcher->groups, &made->pattern, error);
+    if (status == LODE_OK)
+        status = make_beside(matcher, &made->beside, error);
     if (status == LODE_OK && matcher->prefilter)
         status = lode_prefilter_scratch_create(matcher->prefilter, tokens, &made->prefilter, error);
     if (status == LODE_OK && matcher->prefilter) {
@@ -196,6 +221,7 @@ void lode_matcher_scratch_free(lode_matcher_scratch *scratch) {
         lode_pattern_scratch_free(&scratch->pattern);
         lode_prefilter_scratch_free(scratch->prefilter);
         lode_runner_free(scratch->runner);
+        lode_beside_free(scratch->beside);
         for (size_t i = 0; scratch->patterns && i < scratch->count; i++)
             lode_pattern_free(&scratch->patterns[i]);
         free(scratch->patterns);
@@ -219,23 +245,35 @@ static size_t next_start(const matcher_scan *scan, size_t at) {
 
 typedef enum try_outcome { TRY_NO_MATCH, TRY_MATCHED, TRY_FAILED /* the rule is done with in this text */ } try_outcome;
 
-/* Takes what was found at *at, and moves that to where the next match may start. */
-static try_outcome take_match(const matcher_scan *scan, const lode_rule *rule, const size_t *groups, size_t group_count,
-                              size_t *at, lode_status *status) {
-    if (groups[1] > groups[0]) {
-        lode_hit hit = {rule, groups, group_count, NULL};
+/* Asks what stands beside a hit; false: that failed, and was told as the rule's problem. */
+static bool ask_beside(const matcher_scan *scan, size_t index, lode_hit *hit) {
+    lode_error error;
+    lode_status status = lode_beside_ask(scan->scratch->beside, index, scan->text, scan->length, hit->groups[0], hit->groups[1],
+                                         &hit->refusal, &error);
 
-        *status = scan->hit(scan->context, &hit);
-        *at = groups[1];
-    } else {
+    if (status != LODE_OK)
+        scan->problem(scan->context, hit->rule, status, error.message);
+    return status == LODE_OK;
+}
+
+/* Takes what was found at *at, and moves that to where the next match may start. */
+static try_outcome take_match(const matcher_scan *scan, size_t index, const size_t *groups, size_t group_count, size_t *at,
+                              lode_status *status) {
+    lode_hit hit = {scan->matcher->rules[index].rule, groups, group_count, NULL, NULL};
+
+    if (groups[1] == groups[0]) {
         *at = next_start(scan, groups[1]);
+        return TRY_MATCHED;
     }
+    if (!ask_beside(scan, index, &hit))
+        return TRY_FAILED;
+    *at = hit.refusal ? next_start(scan, groups[0]) : groups[1];
+    *status = scan->hit(scan->context, &hit);
     return *status == LODE_OK ? TRY_MATCHED : TRY_FAILED;
 }
 
 /* Tries a pattern from *at on (only there, if it was compiled so), and moves *at to where the next match may start. */
-static try_outcome try_pattern(const matcher_scan *scan, const lode_rule *rule, lode_pattern *pattern, size_t *at,
-                               lode_status *status) {
+static try_outcome try_pattern(const matcher_scan *scan, size_t index, lode_pattern *pattern, size_t *at, lode_status *status) {
     const lode_pattern_scratch *scratch = &scan->scratch->pattern;
     const size_t *groups = pcre2_get_ovector_pointer(scratch->data);
     int count = lode_pattern_match(pattern, scratch, scan->text, scan->length, *at);
@@ -246,10 +284,10 @@ static try_outcome try_pattern(const matcher_scan *scan, const lode_rule *rule, 
         char message[256];
         lode_status problem = lode_pattern_problem(count, message, sizeof message);
 
-        scan->problem(scan->context, rule, problem, message);
+        scan->problem(scan->context, scan->matcher->rules[index].rule, problem, message);
         return TRY_FAILED;
     }
-    return take_match(scan, rule, groups, (size_t)count, at, status);
+    return take_match(scan, index, groups, (size_t)count, at, status);
 }
 
 /* Tries the program of a rule at *at, as above. */
@@ -264,7 +302,7 @@ static try_outcome try_program(const matcher_scan *scan, size_t index, size_t *a
         return TRY_NO_MATCH;
     case LODE_RUN_MATCHED:
         groups = lode_runner_groups(runner, &count);
-        return take_match(scan, rule, groups, count, at, status);
+        return take_match(scan, index, groups, count, at, status);
     case LODE_RUN_STEPS:
         scan->problem(scan->context, rule, LODE_ERROR_LIMIT, "match limit exceeded");
         return TRY_FAILED;
@@ -297,8 +335,7 @@ static lode_status scan_everywhere(const matcher_scan *scan, size_t index) {
     lode_status status = LODE_OK;
     size_t at = 0;
 
-    while (pattern && at <= scan->length &&
-           try_pattern(scan, scan->matcher->rules[index].rule, pattern, &at, &status) == TRY_MATCHED)
+    while (pattern && at <= scan->length && try_pattern(scan, index, pattern, &at, &status) == TRY_MATCHED)
         ;
     return status;
 }
@@ -317,8 +354,8 @@ static lode_status scan_places(const matcher_scan *scan, size_t index) {
     for (size_t i = 0; (program || pattern) && i < count; i++)
         if (places[i] >= next) {
             size_t at = places[i];
-            try_outcome outcome = program ? try_program(scan, index, &at, &status)
-                                          : try_pattern(scan, scan->matcher->rules[index].rule, pattern, &at, &status);
+            try_outcome outcome =
+                program ? try_program(scan, index, &at, &status) : try_pattern(scan, index, pattern, &at, &status);
 
             if (outcome == TRY_FAILED)
                 break;
@@ -327,19 +364,22 @@ static lode_status scan_places(const matcher_scan *scan, size_t index) {
     return status;
 }
 
-static lode_status scan_lookup(const matcher_scan *scan, const compiled_rule *compiled) {
+static lode_status scan_lookup(const matcher_scan *scan, size_t index) {
+    const compiled_rule *compiled = &scan->matcher->rules[index];
     const lode_rule *rule = compiled->rule;
     size_t groups[2] = {0, 0};
 
     while (lode_lookup_next(compiled->lookup, scan->text, scan->length, &groups[0], &groups[1])) {
-        lode_hit hit = {rule, groups, 1, NULL};
+        lode_hit hit = {rule, groups, 1, NULL, NULL};
         lode_status status;
 
+        if (!ask_beside(scan, index, &hit))
+            break;
         hit.value = lode_table_find(rule->lookup, scan->text + groups[0], groups[1] - groups[0], rule->caseless);
         status = scan->hit(scan->context, &hit);
         if (status != LODE_OK)
             return status;
-        groups[0] = groups[1];
+        groups[0] = hit.refusal ? next_start(scan, groups[0]) : groups[1];
     }
     return LODE_OK;
 }
@@ -359,7 +399,7 @@ lode_status lode_matcher_scan(const lode_matcher *matcher, lode_matcher_scratch 
         if (scratch->at_work)
             atomic_store_explicit(scratch->at_work, compiled->rule, memory_order_relaxed);
         if (compiled->lookup)
-            status = scan_lookup(&scan, compiled);
+            status = scan_lookup(&scan, i);
         else if (scan.prefiltered && compiled->prefiltered)
             status = scan_places(&scan, i);
         else

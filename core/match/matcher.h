@@ -1,7 +1,8 @@
 /* Matching: all places of a text where rules match, by whichever engine.
  *
  * The matches of one rule are those of a plain loop over its pattern: leftmost, not overlapping, the next search starting where
- * the last match ended (one code point further after an empty match, which is not reported). */
+ * the last match ended (one code point further after an empty match, which is not reported). A match that what stands beside it
+ * refuses is none: the next search starts one code point behind where it started. */
 #ifndef LODE_MATCH_MATCHER_H
 #define LODE_MATCH_MATCHER_H
 
@@ -40,6 +41,7 @@ typedef struct lode_hit {
     const size_t *groups;
     size_t group_count;
     const lode_value *value;
+    const char *refusal; /* the condition on what stands beside it that makes it none; NULL: it is one */
 } lode_hit;
 
 /* Takes a hit; a status other than LODE_OK ends the scan and is returned by it. */

@@ -22,6 +22,8 @@ static lode_status refuse(const lode_rule *rule, int code, size_t offset, lode_e
     lode_error_set(error, LODE_ERROR_RULES, "rule '%s': %s, at offset %zu of the expanded pattern, after '%s%.*s'", rule->id,
                    (const char *)message, offset, start ? "..." : "", (int)(offset - start), rule->pattern + start);
     lode_error_at(error, rule->file, rule->match_line, rule->match_column);
+    if (code == PCRE2_ERROR_LOOKBEHIND_NOT_FIXED_LENGTH)
+        lode_error_advise(error, "say it with 'before:' or 'not_before:', whose patterns may have any width");
     return LODE_ERROR_RULES;
 }
 
@@ -67,16 +69,48 @@ lode_status lode_pattern_compile(const lode_rule *rule, lode_pattern *pattern, l
     return compile(rule, 0, &pattern->code, error);
 }
 
-lode_status lode_pattern_compile_anchored(const lode_rule *rule, lode_pattern *pattern, lode_error *error) {
+/* Sets when the JIT's time is well spent. */
+static void count_tries(lode_pattern *pattern) {
     size_t size = 0;
+
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_SIZE, &size);
+    pattern->tries_left = size / BYTES_A_TRY + 1;
+}
+
+lode_status lode_pattern_compile_anchored(const lode_rule *rule, lode_pattern *pattern, lode_error *error) {
     /* Where a match starts is known: what PCRE2 does to find that only costs time. */
     lode_status status = compile(rule, PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE, &pattern->code, error);
 
-    if (status != LODE_OK)
-        return status;
-    pcre2_pattern_info(pattern->code, PCRE2_INFO_SIZE, &size);
-    pattern->tries_left = size / BYTES_A_TRY + 1;
-    return LODE_OK;
+    if (status == LODE_OK)
+        count_tries(pattern);
+    return status;
+}
+
+/* Compiles a rule's pattern between two texts. */
+static lode_status compile_between(const lode_rule *rule, const char *before, const char *behind, uint32_t options,
+                                   lode_pattern *pattern, lode_error *error) {
+    lode_buffer text = {0};
+    lode_rule whole = *rule;
+    lode_status status;
+
+    lode_buffer_string(&text, before);
+    lode_buffer_append(&text, rule->pattern, rule->pattern_length);
+    lode_buffer_string(&text, behind);
+    whole.pattern = text.bytes;
+    whole.pattern_length = text.length;
+    status = text.failed ? lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while rule '%s' was compiled", rule->id)
+                         : compile(&whole, options, &pattern->code, error);
+    lode_buffer_free(&text);
+    if (status == LODE_OK)
+        count_tries(pattern);
+    return status;
+}
+
+lode_status lode_pattern_compile_before(const lode_rule *rule, lode_pattern *pattern, lode_error *error) {
+    lode_status status = compile_between(rule, "(?<=", ")", PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE, pattern, error);
+
+    pattern->looks_behind = status == LODE_OK;
+    return status == LODE_ERROR_RULES ? compile_between(rule, "(?:", ")\\z", 0, pattern, error) : status;
 }
 
 static int try_once(const lode_pattern *pattern, const lode_pattern_scratch *scratch, const char *text, size_t length,

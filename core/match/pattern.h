@@ -12,6 +12,7 @@
 typedef struct lode_pattern {
     pcre2_code *code;  /* NULL: not compiled */
     size_t tries_left; /* until then; 0: that is done */
+    bool looks_behind; /* of lode_pattern_compile_before */
 } lode_pattern;
 
 /* Whether PCRE2 takes a rule's pattern: LODE_OK, LODE_ERROR_RULES with the rule's place and PCRE2's message, LODE_ERROR_MEMORY.
@@ -22,6 +23,11 @@ lode_status lode_pattern_check(const lode_rule *rule, lode_error *error);
  * lode_pattern_free. */
 lode_status lode_pattern_compile(const lode_rule *rule, lode_pattern *pattern, lode_error *error);
 lode_status lode_pattern_compile_anchored(const lode_rule *rule, lode_pattern *pattern, lode_error *error);
+
+/* Compiles a pattern that is to match what ends where the text that it is given does. One that PCRE2 takes as a lookbehind is
+ * tried at the end of that text, any other from the place on where the match may start. */
+lode_status lode_pattern_compile_before(const lode_rule *rule, lode_pattern *pattern, lode_error *error);
+
 void lode_pattern_free(lode_pattern *pattern);
 
 /* What a match works in: PCRE2's limits, room for `groups` groups besides the whole match, and a stack for the JIT. */

@@ -1,6 +1,7 @@
 /* From hits to candidates: the match is read, its extractor decides. */
 #include "pipeline/extraction.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const lode_plugin *plugin_of(const lode_extraction *extraction, const lode_rule *rule) {
@@ -191,14 +192,22 @@ lode_status lode_extraction_hit(void *context, const lode_hit *hit) {
     const lode_marked_text *marked = extraction->is_marked ? &extraction->marked : NULL;
     lode_match match = {.values = extraction->engine->values, .spans = extraction->engine->spans};
     const char *unread = "";
+    char refusal[64];
     bool read;
     lode_error reason;
     lode_draft *draft;
     lode_status status;
 
+    if (hit->refusal && !document->observed)
+        return LODE_OK;
     if (hit->rule->role != LODE_ROLE_DOCUMENT_DATE)
         lode_extraction_settle_date(extraction);
     status = lode_match_read(&match, document, hit, marked, &unread);
+    if (status == LODE_OK && hit->refusal) {
+        snprintf(refusal, sizeof refusal, "what stands beside it is refused by '%s'", hit->refusal);
+        unread = refusal;
+        status = LODE_DECLINED;
+    }
     read = status == LODE_OK;
     clear(&reason);
     draft = take_draft(extraction, &match);

@@ -60,6 +60,10 @@ enum {
     KEY_ROLE,
     KEY_MATCH,
     KEY_LOOKUP,
+    KEY_RULE_BEFORE, /* these four in the order of lode_side */
+    KEY_AFTER,
+    KEY_NOT_BEFORE,
+    KEY_NOT_AFTER,
     KEY_PARTS,
     KEY_NEEDS,
     KEY_FLAGS,

@@ -54,7 +54,7 @@ static const lode_layout example_layout = LODE_LAYOUT(lode_example, example_memb
 
 static const lode_layout entity_set_layout = {sizeof(uint64_t), NULL, 0};
 static const lode_layout name_number_layout = {sizeof(size_t), NULL, 0};
-static const lode_layout part_layout, fact_layout;
+static const lode_layout rule_layout, part_layout, fact_layout;
 
 static const lode_layout_member rule_members[] = {
     LODE_STRING(lode_rule, id),
@@ -62,6 +62,10 @@ static const lode_layout_member rule_members[] = {
     LODE_THING(lode_rule, fact, &fact_layout),
     LODE_STRING(lode_rule, extractor),
     LODE_BYTES(lode_rule, pattern, pattern_length),
+    LODE_THING(lode_rule, beside[LODE_BEFORE], &rule_layout),
+    LODE_THING(lode_rule, beside[LODE_AFTER], &rule_layout),
+    LODE_THING(lode_rule, beside[LODE_NOT_BEFORE], &rule_layout),
+    LODE_THING(lode_rule, beside[LODE_NOT_AFTER], &rule_layout),
     LODE_STRING(lode_rule, written),
     LODE_THING(lode_rule, lookup, &lode_table_layout),
     LODE_STRING(lode_rule, file),

@@ -83,6 +83,12 @@ const lode_value *lode_rule_field_value(const lode_rule *rule, size_t field, siz
     return index == 0 && rule->fields[field].constant.kind != LODE_VALUE_NONE ? &rule->fields[field].constant : NULL;
 }
 
+const char *lode_side_name(size_t side) {
+    static const char *const NAMES[LODE_SIDES] = {"before", "after", "not_before", "not_after"};
+
+    return NAMES[side];
+}
+
 const char *lode_rule_setting(const lode_rule *rule, const char *section, const char *name) {
     return lode_pack_setting(rule->pack, section, name);
 }

@@ -42,6 +42,14 @@ typedef enum lode_role {
     LODE_ROLE_DOCUMENT_DATE /* its entity's `value` is the document's date where none was given */
 } lode_role;
 
+/* What may be said of the text beside a match. */
+typedef enum lode_side { LODE_BEFORE, LODE_AFTER, LODE_NOT_BEFORE, LODE_NOT_AFTER, LODE_SIDES } lode_side;
+
+enum { LODE_BESIDE_BYTES = 256 }; /* how far before a match the pattern of `before` or `not_before` may begin */
+
+/* "before", "not_after": the key of a rule that says it. */
+const char *lode_side_name(size_t side);
+
 /* A fact that must be found in an example: its parts, those of a list one by one. */
 typedef struct lode_expected_fact {
     const lode_attribute *parts;
@@ -74,8 +82,9 @@ struct lode_rule {
     const char *extractor;      /* the plugin's name; NULL: captures become attributes as they are */
     const char *pattern;        /* PCRE2, for UTF | UCP | NO_AUTO_CAPTURE (| CASELESS); every group in it is in captures */
     size_t pattern_length;
-    const char *written;      /* `match:` as the file has it, for people */
-    const lode_table *lookup; /* a `lookup:` rule has no pattern: each entry is a place; field 0 is "value" */
+    const lode_rule *beside[LODE_SIDES]; /* patterns of what must stand beside a match, and what must not; NULL: anything */
+    const char *written;                 /* `match:` as the file has it, for people */
+    const lode_table *lookup;            /* a `lookup:` rule has no pattern: each entry is a place; field 0 is "value" */
     const char *file;
     unsigned line;                     /* of the rule in file */
     unsigned match_line, match_column; /* of `match:`, for errors in the pattern */

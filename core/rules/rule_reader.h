@@ -18,6 +18,10 @@ typedef struct lode_rule_reader {
 void lode_rule_read_pattern(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node, const char *key,
                             size_t constants);
 
+/* beside.c: reads what a rule, whose pattern was read, says of one side; adds the types that it refers to to the rule's. NULL:
+ * reported. */
+const lode_rule *lode_load_beside(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node, size_t side);
+
 /* facts.c: reports what a rule with `fact:` cannot have besides. */
 void lode_load_fact_type(lode_loading *loading, const lode_yaml_node *const *values);
 

@@ -234,6 +234,9 @@ static void read_rule(lode_rule_reader *reader, lode_rule *rule, const lode_yaml
         rule->match_line = place.line;
         rule->match_column = place.column;
     }
+    for (size_t side = 0; side < LODE_SIDES && !values[KEY_FACT]; side++)
+        if (values[KEY_RULE_BEFORE + side])
+            rule->beside[side] = lode_load_beside(reader, rule, values[KEY_RULE_BEFORE + side], side);
     if (set)
         read_constants(loading, rule, set);
     if (values[KEY_FACT])

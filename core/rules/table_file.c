@@ -149,7 +149,7 @@ static bool read_head(lode_table_file *file, lode_loading *loading, const lode_y
         struct field field;
 
         if (file->columns == LODE_TABLE_COLUMNS_MAX) {
-            lode_mistake(&loading->mistakes, (lode_place){file->path, file->line, 1}, NULL, "more than %d columns",
+            lode_mistake(&loading->mistakes, place_at(file, file->at), "leave out what nobody needs", "more than %d columns",
                          LODE_TABLE_COLUMNS_MAX);
             return false;
         }

@@ -45,3 +45,84 @@ END
     run -0 lode test -r sets.yaml
     [ "$output" = '2 examples passed, 0 failed' ]
 }
+
+@test "rule format: what must stand beside a match, and what must not, is of any width" {
+    cat >beside.yaml <<'END'
+lode: 1
+tables: {title: [Mr, Professor], unit: [kg, tonnes]}
+rules:
+  - id: name
+    type: name
+    match: '(?!Dr)\p{Lu}\w+'
+    before: '%{title}\.? (?:Dr )?'
+    not_after: ' %{unit}|\w* street'
+    examples: ['Mr. [Smith] and Professor Dr [Jones]']
+    counterexamples: ['Mr Smith street', 'Smith', 'Mr Smith kg']
+  - id: unit
+    type: unit
+    lookup: unit
+    not_before: 'no (?:such )*'
+    after: ' of'
+    examples: ['some [kg] of it']
+    counterexamples: ['no such such kg of it', 'kg']
+END
+    for engine in program pcre2; do
+        run -0 lode test --engine $engine -r beside.yaml
+        [ "$output" = '7 examples passed, 0 failed' ]
+    done
+    # What is refused is told, and the search goes on at the next place.
+    printf 'Mr Smith kg' >b.txt
+    run -0 lode explain -r beside.yaml b.txt
+    [[ $output == *Smith*"what stands beside it is refused by 'not_after'"* ]]
+    [[ $output == *Mr*"what stands beside it is refused by 'before'"* ]]
+}
+
+@test "rule format: a pattern of before reaches 256 bytes back, and sees the text up to the match" {
+    cat >far.yaml <<'END'
+lode: 1
+rules:
+  - {id: x, type: x, match: x, before: 'a[^x]*', examples: ['ab[x]']}
+  - {id: y, type: y, match: y, before: '\bno$', not_after: 'y', examples: ['no[y]']}
+END
+    run -0 lode test -r far.yaml
+    for length in 255 256; do
+        printf "%s" a >far.txt
+        printf "%${length}sx" '' | tr ' ' 'b' >>far.txt
+        run -0 lode extract --format csv -r far.yaml far.txt
+        [ "${#lines[@]}" -eq $((length == 255 ? 2 : 1)) ]
+    done
+}
+
+@test "rule format: conditions on what stands beside a match ask for entities as well" {
+    cat >entities.yaml <<'END'
+lode: 1
+rules:
+  - {id: d, type: date, match: '\d\d/\d\d', examples: ['[05/03]']}
+  - {id: p, type: paper, stage: 2, match: 'paper \w+', not_after: ' of %{@date}', examples: ['[paper A] in 05/03'], counterexamples: ['paper A of 05/03']}
+END
+    run -0 lode test -r entities.yaml
+    [ "$output" = '3 examples passed, 0 failed' ]
+}
+
+@test "rule format: mistakes in conditions are told" {
+    cat >wrong.yaml <<'END'
+lode: 1
+rules:
+  - id: a
+    type: t
+    match: '(?<!a+)b'
+    before: '(?<c>x)'
+    after: '%{@date}'
+    not_after: '['
+    examples: ['[b]']
+  - {id: f, fact: f, match: x, before: y, examples: [{text: x, facts: [{}]}]}
+END
+    run -2 lode test -r wrong.yaml
+    [ "${lines[0]}" = "lode: wrong.yaml:6:13: 'before' captures something; what is captured belongs in 'match', with (?<span>...) around what is to be found" ]
+    [[ ${lines[1]} == "lode: wrong.yaml:7:13: %{@date} needs 'stage: 2' or later"* ]]
+    [[ ${lines[2]} == 'lode: wrong.yaml:8:17: a character class is not closed'* ]]
+    [[ ${lines[3]} == *"a rule with 'fact' has no 'before'"* ]]
+    sed -i '/before: .(/d; /after:/d; /fact/d' wrong.yaml
+    run -2 lode test -r wrong.yaml
+    [[ ${lines[0]} == *"lookbehind assertion is not fixed length"*"say it with 'before:' or 'not_before:', whose patterns may have any width" ]]
+}

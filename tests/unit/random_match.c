@@ -138,6 +138,13 @@ static void write_rule(random_source *source, written_rule *rule) {
                              .capture_count = rule->groups};
 }
 
+/* Makes a pattern a condition on what stands beside the rule's matches. */
+static void add_condition(random_source *source, written_rule *rule, written_rule *condition) {
+    write_rule(source, condition);
+    condition->rule.caseless = rule->rule.caseless;
+    rule->rule.beside[choose(source, LODE_SIDES)] = &condition->rule;
+}
+
 /* ---- Texts ------------------------------------------------------------------------------------------------------ */
 
 static void write_text(random_source *source, lode_buffer *out) {
@@ -169,7 +176,7 @@ static lode_status take(void *context, const lode_hit *hit) {
     const size_t *groups = hit->groups;
     findings *found = context;
 
-    lode_buffer_format(&found->text, "%zu:", (size_t)hit->rule->order);
+    lode_buffer_format(&found->text, "%zu%s:", (size_t)hit->rule->order, hit->refusal ? hit->refusal : "");
     for (size_t i = 0; i < hit->group_count; i++)
         if (groups[2 * i] >= groups[0] && groups[2 * i + 1] <= groups[1])
             lode_buffer_format(&found->text, " %zu=%zu-%zu", i, groups[2 * i], groups[2 * i + 1]);
@@ -211,8 +218,12 @@ static void find(match_engine *engine, const lode_buffer *text, findings *found)
 
 static void show(const lode_rule *const *rules, size_t count, const lode_buffer *text, const findings *with,
                  const findings *without) {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         fprintf(stderr, "rule %zu%s: %s\n", i, rules[i]->caseless ? " (caseless)" : "", rules[i]->pattern);
+        for (size_t side = 0; side < LODE_SIDES; side++)
+            if (rules[i]->beside[side])
+                fprintf(stderr, "  %s: %s\n", lode_side_name(side), rules[i]->beside[side]->pattern);
+    }
     fprintf(stderr, "text: \"");
     for (size_t i = 0; i < text->length; i++)
         fprintf(stderr, (unsigned char)text->bytes[i] < 0x20 ? "\\x%02x" : "%c", (unsigned char)text->bytes[i]);
@@ -220,7 +231,7 @@ static void show(const lode_rule *const *rules, size_t count, const lode_buffer 
 }
 
 bool random_match(random_source *source, unsigned texts, unsigned *prefiltered) {
-    written_rule written[RULES] = {0};
+    written_rule written[RULES] = {0}, conditions[RULES] = {0};
     const lode_rule *rules[RULES];
     size_t count = 0, wanted = 1 + choose(source, RULES);
     match_engine plain = {0}, fast = {0};
@@ -235,6 +246,8 @@ bool random_match(random_source *source, unsigned texts, unsigned *prefiltered) 
         write_rule(source, &written[i]);
         if (choose(source, 2))
             add_example(source, &written[i]);
+        if (choose(source, 4) == 1)
+            add_condition(source, &written[i], &conditions[i]);
         written[i].rule.order = count;
         if (start(&alone, &rule, 1, false)) /* some patterns are none */
             rules[count++] = rule;
@@ -257,6 +270,7 @@ bool random_match(random_source *source, unsigned texts, unsigned *prefiltered) 
     stop(&fast);
     for (size_t i = 0; i < wanted; i++) {
         lode_buffer_free(&written[i].pattern);
+        lode_buffer_free(&conditions[i].pattern);
         lode_buffer_free(&written[i].text);
     }
     lode_buffer_free(&text);
