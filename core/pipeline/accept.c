@@ -203,6 +203,8 @@ lode_status lode_extraction_hit(void *context, const lode_hit *hit) {
     if (hit->rule->role != LODE_ROLE_DOCUMENT_DATE)
         lode_extraction_settle_date(extraction);
     status = lode_match_read(&match, document, hit, marked, &unread);
+    if (status == LODE_ERROR_MEMORY)
+        return status;
     if (status == LODE_OK && hit->refusal) {
         snprintf(refusal, sizeof refusal, "what stands beside it is refused by '%s'", hit->refusal);
         unread = refusal;

@@ -3,6 +3,8 @@
 #include "rules/pack.h"
 #include "values/roman.h"
 
+#include <string.h>
+
 static bool group_span(const lode_hit *hit, const lode_marked_text *marked, size_t group, lode_span *place) {
     if (group >= hit->group_count || hit->groups[2 * group] == SIZE_MAX)
         return false;
@@ -85,6 +87,55 @@ static void read_entry(lode_match *match, const lode_table *table, const lode_va
     }
 }
 
+/* Appends a text, any run of white space as one space, none at the start. */
+static void append_spaced(lode_buffer *out, const char *text, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        bool space = text[i] == ' ' || text[i] == '\n' || text[i] == '\t';
+
+        if (!space)
+            lode_buffer_byte(out, text[i]);
+        else if (out->length && out->bytes[out->length - 1] != ' ')
+            lode_buffer_byte(out, ' ');
+    }
+}
+
+/* Builds the value of a field from others; it is none where all of these are. False: memory ran out. */
+static bool build_value(lode_match *match, size_t field) {
+    const lode_value *form = &match->rule->fields[field].constant;
+    lode_buffer built = {0};
+    lode_built_part part;
+    bool any = false;
+
+    for (size_t at = 0; lode_built_next(form->text, form->length, &at, &part);) {
+        if (!part.is_field) {
+            append_spaced(&built, part.text, part.length);
+            continue;
+        }
+        for (size_t i = 0; i < match->rule->field_count; i++) {
+            const char *name = match->rule->fields[i].name;
+            char number[LODE_DECIMAL_TEXT_MAX];
+
+            if (strlen(name) != part.length || memcmp(name, part.text, part.length) != 0 ||
+                match->values[i].kind == LODE_VALUE_NONE)
+                continue;
+            if (match->values[i].kind == LODE_VALUE_NUMBER)
+                append_spaced(&built, number, lode_decimal_format(match->values[i].number, number));
+            else
+                append_spaced(&built, match->values[i].text, match->values[i].length);
+            any = true;
+        }
+    }
+    while (built.length && built.bytes[built.length - 1] == ' ')
+        built.length--;
+    if (any && built.length && !built.failed)
+        match->values[field] = (lode_value){.kind = LODE_VALUE_TEXT,
+                                            .text = lode_arena_copy(match->document->arena, built.bytes, built.length),
+                                            .length = built.length};
+    any = !built.failed && (match->values[field].kind == LODE_VALUE_NONE || match->values[field].text);
+    lode_buffer_free(&built);
+    return any;
+}
+
 lode_status lode_match_read(lode_match *match, const lode_document *document, const lode_hit *hit,
                             const lode_marked_text *marked, const char **reason) {
     const lode_rule *rule = hit->rule;
@@ -123,8 +174,11 @@ lode_status lode_match_read(lode_match *match, const lode_document *document, co
         read_cells(match, capture, document->text.bytes, place);
     }
     for (size_t i = 0; i < rule->field_count; i++)
-        if (match->values[i].kind == LODE_VALUE_NONE)
+        if (match->values[i].kind == LODE_VALUE_NONE && !rule->fields[i].is_built)
             match->values[i] = rule->fields[i].constant;
+    for (size_t i = 0; i < rule->field_count; i++)
+        if (match->values[i].kind == LODE_VALUE_NONE && rule->fields[i].is_built && !build_value(match, i))
+            return LODE_ERROR_MEMORY;
     return LODE_OK;
 }
 

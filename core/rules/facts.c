@@ -329,6 +329,10 @@ const lode_fact_rule *lode_load_fact(lode_rule_reader *reader, lode_rule *rule, 
     }
     for (size_t i = 0; i < rule->field_count; i++)
         facts.names[facts.name_count++] = rule->fields[i].name;
+    for (size_t i = 0; i < rule->field_count; i++)
+        if (rule->fields[i].is_built)
+            lode_mistake(facts.mistakes, (lode_place){rule->file, rule->line, 1}, "build it in the rule for the entity",
+                         "in a rule for facts, 'set' builds no values ('%s')", rule->fields[i].name);
     take_references(&facts, rule, parts ? parts : needs);
     read_parts(&facts, parts);
     return keep(&facts, needs);

@@ -24,6 +24,7 @@ static const lode_layout_member field_members[] = {
     LODE_STRING(lode_field, name),
     LODE_GAP(lode_field, constant.kind, offsetof(lode_field, constant.text)),
     LODE_BYTES(lode_field, constant.text, constant.length),
+    LODE_GAP(lode_field, is_built, sizeof(lode_field)),
 };
 static const lode_layout field_layout = LODE_LAYOUT(lode_field, field_members);
 

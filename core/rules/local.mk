@@ -16,7 +16,7 @@ libcore_la_SOURCES += \
 	core/rules/pack.c core/rules/pack.h \
 	core/rules/pattern.c core/rules/pattern.h \
 	core/rules/rule.c core/rules/rule.h \
-	core/rules/rules.c \
+	core/rules/set.c core/rules/rules.c \
 	core/rules/scalar.c core/rules/scalar.h \
 	core/rules/sentences.c \
 	core/rules/settings.c \

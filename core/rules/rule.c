@@ -46,6 +46,8 @@ static const lode_table *next_table(const lode_rule *rule, size_t field, size_t 
 static bool is_open(const lode_rule *rule, size_t field) {
     if (rule->lookup && field <= lode_table_column_count(rule->lookup))
         return field > 0;
+    if (rule->fields[field].is_built)
+        return true;
     for (size_t i = 0; i < rule->capture_count; i++) {
         const lode_capture *capture = &rule->captures[i];
 

@@ -33,7 +33,18 @@ typedef enum lode_number_reader { LODE_READ_NUMBER, LODE_READ_DIGITS, LODE_READ_
 typedef struct lode_field {
     const char *name;    /* "amount", "to.day" */
     lode_value constant; /* from `set:`; kind NONE: none */
+    bool is_built;       /* the constant is what the value is built from: '{family} {given}' */
 } lode_field;
+
+/* A part of what a value is built from: text as it is, or the name of a field. */
+typedef struct lode_built_part {
+    const char *text;
+    size_t length;
+    bool is_field;
+} lode_built_part;
+
+/* The part that starts at *at, which is moved behind it; false: there is none. */
+bool lode_built_next(const char *text, size_t length, size_t *at, lode_built_part *part);
 
 enum { LODE_STAGE_FACTS = 100 }; /* the stage of rules with `fact:`, behind all that a file may say */
 

@@ -22,6 +22,9 @@ void lode_rule_read_pattern(lode_rule_reader *reader, lode_rule *rule, const lod
  * reported. */
 const lode_rule *lode_load_beside(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node, size_t side);
 
+/* set.c: reads `set:` of a rule whose fields have room for what it sets. */
+void lode_load_set(lode_loading *loading, lode_rule *rule, const lode_yaml_node *set);
+
 /* facts.c: reports what a rule with `fact:` cannot have besides. */
 void lode_load_fact_type(lode_loading *loading, const lode_yaml_node *const *values);
 

@@ -157,29 +157,23 @@ static void read_lookup(lode_rule_reader *reader, lode_rule *rule, const lode_ya
                      "unknown table '%s'", name);
 }
 
-static void read_constants(lode_loading *loading, lode_rule *rule, const lode_yaml_node *set) {
-    lode_field *fields = (lode_field *)rule->fields;
+/* A priority by name, or as a number. */
+static void read_priority(lode_loading *loading, lode_rule *rule, const lode_yaml_node *node) {
+    static const struct {
+        const char *name;
+        int priority;
+    } bands[] = {{"guess", -100}, {"general", -10}, {"normal", 0}, {"specific", 10}, {"certain", 100}};
 
-    for (const lode_yaml_node *key = set->first; key && fields; key = key->next->next) {
-        lode_value value;
-        size_t i = 0;
-
-        if (key->kind != LODE_YAML_SCALAR || !lode_scalar_value(key->next, "what 'set' sets", &value, &loading->mistakes))
-            continue;
-        if (!lode_is_dotted_name(key->text) || value.kind == LODE_VALUE_NONE) {
-            lode_mistake(&loading->mistakes, lode_yaml_place(key), "write 'name: value'", "'%s' under 'set' %s", key->text,
-                         value.kind == LODE_VALUE_NONE ? "has no value" : "is no field's name");
-            continue;
+    for (size_t i = 0; node->kind == LODE_YAML_SCALAR && i < sizeof bands / sizeof *bands; i++)
+        if (strcmp(node->text, bands[i].name) == 0) {
+            rule->priority = bands[i].priority;
+            return;
         }
-        while (i < rule->field_count && strcmp(fields[i].name, key->text) != 0)
-            i++;
-        if (i == rule->field_count) {
-            fields[i].name = keep(loading, key->text, key->length);
-            rule->field_count++;
-        }
-        value.text = keep(loading, value.text, value.length);
-        fields[i].constant = value;
-    }
+    if (node->kind == LODE_YAML_SCALAR && lode_is_name(node->text))
+        lode_mistake(&loading->mistakes, lode_yaml_place(node),
+                     "use guess, general, normal, specific, certain or a whole number", "'%s' is no priority", node->text);
+    else
+        lode_scalar_integer(node, "'priority'", -PRIORITY_MAX, PRIORITY_MAX, &rule->priority, &loading->mistakes);
 }
 
 static void read_rule(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node) {
@@ -208,7 +202,7 @@ static void read_rule(lode_rule_reader *reader, lode_rule *rule, const lode_yaml
     if (values[KEY_EXTRACTOR])
         rule->extractor = read_name(loading, values[KEY_EXTRACTOR], "the extractor", lode_is_id);
     if (values[KEY_PRIORITY])
-        lode_scalar_integer(values[KEY_PRIORITY], "'priority'", -PRIORITY_MAX, PRIORITY_MAX, &rule->priority, mistakes);
+        read_priority(loading, rule, values[KEY_PRIORITY]);
     if (values[KEY_STAGE])
         lode_scalar_integer(values[KEY_STAGE], "'stage'", 1, STAGE_MAX, &stage, mistakes);
     rule->stage = values[KEY_FACT] ? LODE_STAGE_FACTS : (unsigned)stage;
@@ -238,7 +232,7 @@ static void read_rule(lode_rule_reader *reader, lode_rule *rule, const lode_yaml
         if (values[KEY_RULE_BEFORE + side])
             rule->beside[side] = lode_load_beside(reader, rule, values[KEY_RULE_BEFORE + side], side);
     if (set)
-        read_constants(loading, rule, set);
+        lode_load_set(loading, rule, set);
     if (values[KEY_FACT])
         rule->fact = lode_load_fact(reader, rule, values[KEY_PARTS], values[KEY_NEEDS]);
     if (!values[KEY_EXAMPLES] || values[KEY_EXAMPLES]->count == 0)

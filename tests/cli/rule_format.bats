@@ -126,3 +126,51 @@ END
     run -2 lode test -r wrong.yaml
     [[ ${lines[0]} == *"lookbehind assertion is not fixed length"*"say it with 'before:' or 'not_before:', whose patterns may have any width" ]]
 }
+
+@test "rule format: a value is built from fields, without gaps" {
+    cat >set.yaml <<'END'
+lode: 1
+tables: {month: {May: 5}}
+rules:
+  - id: name
+    type: name
+    match: 'Mr (?:(?<family>Ng\w+) )?(?<given>A\w+)(?: of %{number:age})?(?: in %{month:m})?'
+    set: {name: '{family}  {given}', card: 'no. {age} \{{m}}', kind: person}
+    examples:
+      - text: '[Mr Nga An of 7 in May]'
+        values: [{name: Nga An, card: 'no. 7 {5}', kind: person}]
+      - text: '[Mr An]'
+        values: [{name: An, card: ~}]
+END
+    run -0 lode test -r set.yaml
+    [ "$output" = '2 examples passed, 0 failed' ]
+    printf 'Mr Nga An' >b.txt
+    for _ in 1 2; do
+        XDG_CACHE_HOME=$PWD/cache run -0 lode extract -r set.yaml b.txt
+        [[ $output == *'"name":"Nga An"'* ]]
+    done
+    sed -i "s/set: .*/set: {name: '{famly}', card: '{name}', given: 'x {', kind: '{zzzzzzzz}'}/" set.yaml
+    run -2 lode test -r set.yaml
+    [ "${lines[0]}" = "lode: set.yaml:7:17: no field is called 'famly', did you mean 'family'?" ]
+    [ "${lines[1]}" = "lode: set.yaml:7:34: '{name}' is built itself; name fields that the pattern captures" ]
+    [[ ${lines[2]} == *"no field is called ''; write {field} for what the pattern captures, or \{ for the character" ]]
+    [[ ${lines[3]} == *"no field is called 'zzzzzzzz'; write {field}"* ]]
+}
+
+@test "rule format: priorities have names" {
+    cat >bands.yaml <<'END'
+lode: 1
+rules:
+  - {id: a, type: a, priority: general, match: '[xy]+ z', examples: ['[yy z]'], counterexamples: ['yx z']}
+  - {id: b, type: b, match: 'x z', examples: ['y[x z]'], counterexamples: ['x z!']}
+  - {id: c, type: c, priority: specific, match: 'x(?= z!)', examples: ['[x] z!']}
+  - {id: d, type: d, priority: certain, match: ' z!!', examples: ['x[ z!!]']}
+  - {id: e, type: e, priority: guess, match: 'z \w+', examples: ['[z w]'], counterexamples: ['yy z w']}
+END
+    run -0 lode test -r bands.yaml
+    [ "$output" = '8 examples passed, 0 failed' ]
+    sed -i 's/priority: guess/priority: gess/; s/priority: certain/priority: 1.5/' bands.yaml
+    run -2 lode test -r bands.yaml
+    [[ ${lines[0]} == *":6:34: 'priority' must be a whole number from -1000000 to 1000000" ]]
+    [[ ${lines[1]} == *":7:35: 'gess' is no priority; use guess, general, normal, specific, certain or a whole number" ]]
+}

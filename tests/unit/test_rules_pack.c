@@ -297,7 +297,7 @@ static void rule_mistakes(void **state) {
         "t.yaml:3:36: 'a/b' cannot be the extractor; use ASCII letters, digits, '_', '-' and '.', a letter or digit first\n"
         "t.yaml:3:51: unknown key 'exmaples', did you mean 'examples'?\n");
     assert_mistakes(with("match: x, priority: high, stage: 0, role: date, flags: [caseles], set: [a]"),
-                    "t.yaml:3:59: 'priority' must be a whole number from -1000000 to 1000000\n"
+                    "t.yaml:3:59: 'high' is no priority; use guess, general, normal, specific, certain or a whole number\n"
                     "t.yaml:3:72: 'stage' must be a whole number from 1 to 99\n"
                     "t.yaml:3:81: the only role is 'document_date'\n"
                     "t.yaml:3:95: the only flag is 'caseless'\n"
