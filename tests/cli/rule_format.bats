@@ -171,6 +171,6 @@ END
     [ "$output" = '8 examples passed, 0 failed' ]
     sed -i 's/priority: guess/priority: gess/; s/priority: certain/priority: 1.5/' bands.yaml
     run -2 lode test -r bands.yaml
-    [[ ${lines[0]} == *":6:34: 'priority' must be a whole number from -1000000 to 1000000" ]]
-    [[ ${lines[1]} == *":7:35: 'gess' is no priority; use guess, general, normal, specific, certain or a whole number" ]]
+    [[ ${lines[0]} == *":6:32: 'priority' must be a whole number from -1000000 to 1000000" ]]
+    [[ ${lines[1]} == *":7:32: 'gess' is no priority; use guess, general, normal, specific, certain or a whole number" ]]
 }
