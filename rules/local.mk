@@ -75,6 +75,7 @@ nobase_dist_pack_DATA = \
 	rules/vi/homonym_districts.tsv \
 	rules/vi/known_persons.tsv \
 	rules/vi/laws.tsv \
+	rules/vi/local_bodies.tsv \
 	rules/vi/location.yaml \
 	rules/vi/media_names.tsv \
 	rules/vi/middle_names.tsv \
@@ -91,6 +92,7 @@ nobase_dist_pack_DATA = \
 	rules/vi/pack.yaml \
 	rules/vi/percent.yaml \
 	rules/vi/person.yaml \
+	rules/vi/placed_bodies.tsv \
 	rules/vi/places.tsv \
 	rules/vi/places.yaml \
 	rules/vi/police_tasks.tsv \
