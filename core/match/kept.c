@@ -19,6 +19,9 @@ static bool make_key(const lode_rule *const *rules, size_t count, char key[LODE_
 
         lode_buffer_format(&text, "%d %d %zu %llu\n", rules[i]->lookup != NULL, rules[i]->caseless, rules[i]->pattern_length,
                            (unsigned long long)hash);
+        if (rules[i]->each)
+            lode_buffer_format(&text, "each %llu\n",
+                               (unsigned long long)lode_cache_hash(1, rules[i]->each->pattern, rules[i]->each->pattern_length));
         for (size_t j = 0; j < LODE_SIDES; j++)
             if (rules[i]->beside[j])
                 lode_buffer_format(

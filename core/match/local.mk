@@ -5,6 +5,7 @@ libcore_la_SOURCES += \
 	core/match/charset.c core/match/charset.h \
 	core/match/emit.c core/match/emit.h \
 	core/match/item.c core/match/item.h \
+	core/match/items.c core/match/items.h \
 	core/match/kept.c core/match/kept.h \
 	core/match/lookup.c core/match/lookup.h \
 	core/match/marks.c core/match/marks.h \

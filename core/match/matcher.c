@@ -1,6 +1,7 @@
 #include "match/matcher.h"
 
 #include "match/beside.h"
+#include "match/items.h"
 #include "match/kept.h"
 #include "match/lookup.h"
 #include "match/pattern.h"
@@ -32,6 +33,7 @@ struct lode_matcher_scratch {
     lode_prefilter_scratch *prefilter; /* NULL: as the matcher's */
     lode_runner *runner;               /* likewise */
     lode_beside *beside;
+    lode_items *items;
     lode_pattern *patterns;            /* two a rule, unanchored and anchored, each made when it is first needed */
     size_t count;                      /* of patterns */
     const lode_rule *_Atomic *at_work; /* NULL: nobody watches */
@@ -66,6 +68,12 @@ static lode_status compile_rule(lode_matcher *matcher, compiled_rule *compiled, 
         return LODE_OK;
     if (!rule->lookup) {
         lode_status status = lode_pattern_check(rule, error);
+
+        if (status != LODE_OK)
+            return status;
+    }
+    if (rule->each) {
+        lode_status status = lode_pattern_check(rule->each, error);
 
         if (status != LODE_OK)
             return status;
@@ -171,7 +179,8 @@ void lode_matcher_free(lode_matcher *matcher) {
     free(matcher);
 }
 
-static lode_status make_beside(const lode_matcher *matcher, lode_beside **beside, lode_error *error) {
+/* What is asked of matches besides. */
+static lode_status make_questions(const lode_matcher *matcher, lode_matcher_scratch *made, lode_error *error) {
     const lode_rule **rules = calloc(matcher->count + 1, sizeof *rules);
     lode_status status;
 
@@ -179,7 +188,9 @@ static lode_status make_beside(const lode_matcher *matcher, lode_beside **beside
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while matching was prepared");
     for (size_t i = 0; i < matcher->count; i++)
         rules[i] = matcher->rules[i].rule;
-    status = lode_beside_create(rules, matcher->count, &matcher->options, beside, error);
+    status = lode_beside_create(rules, matcher->count, &matcher->options, &made->beside, error);
+    if (status == LODE_OK)
+        status = lode_items_create(rules, matcher->count, &matcher->options, &made->items, error);
     free(rules);
     return status;
 }
@@ -200,7 +211,7 @@ lode_status lode_matcher_scratch_create(const lode_matcher *matcher, lode_tokens
     }
     status = lode_pattern_scratch_create(&matcher->options, matcher->groups, &made->pattern, error);
     if (status == LODE_OK)
-        status = make_beside(matcher, &made->beside, error);
+        status = make_questions(matcher, made, error);
     if (status == LODE_OK && matcher->prefilter)
         status = lode_prefilter_scratch_create(matcher->prefilter, tokens, &made->prefilter, error);
     if (status == LODE_OK && matcher->prefilter) {
@@ -222,6 +233,7 @@ void lode_matcher_scratch_free(lode_matcher_scratch *scratch) {
         lode_prefilter_scratch_free(scratch->prefilter);
         lode_runner_free(scratch->runner);
         lode_beside_free(scratch->beside);
+        lode_items_free(scratch->items);
         for (size_t i = 0; scratch->patterns && i < scratch->count; i++)
             lode_pattern_free(&scratch->patterns[i]);
         free(scratch->patterns);
@@ -256,10 +268,31 @@ static bool ask_beside(const matcher_scan *scan, size_t index, lode_hit *hit) {
     return status == LODE_OK;
 }
 
+/* Takes each item in a match, or in its span. */
+static try_outcome take_items(const matcher_scan *scan, size_t index, lode_hit *hit, lode_status *status) {
+    unsigned span = hit->rule->span_group;
+    const size_t *range =
+        &hit->groups[span < hit->group_count && hit->groups[2 * (size_t)span] != SIZE_MAX ? 2 * (size_t)span : 0];
+    size_t at = range[0];
+
+    do {
+        lode_error error;
+        lode_status found =
+            lode_items_next(scan->scratch->items, index, scan->text, range[1], &at, &hit->item, &hit->item_group_count, &error);
+
+        if (found != LODE_OK) {
+            scan->problem(scan->context, hit->rule, found, error.message);
+            return TRY_FAILED;
+        }
+        *status = hit->item_group_count ? scan->hit(scan->context, hit) : LODE_OK;
+    } while (*status == LODE_OK && hit->item_group_count);
+    return *status == LODE_OK ? TRY_MATCHED : TRY_FAILED;
+}
+
 /* Takes what was found at *at, and moves that to where the next match may start. */
 static try_outcome take_match(const matcher_scan *scan, size_t index, const size_t *groups, size_t group_count, size_t *at,
                               lode_status *status) {
-    lode_hit hit = {scan->matcher->rules[index].rule, groups, group_count, NULL, NULL};
+    lode_hit hit = {.rule = scan->matcher->rules[index].rule, .groups = groups, .group_count = group_count};
 
     if (groups[1] == groups[0]) {
         *at = next_start(scan, groups[1]);
@@ -268,6 +301,8 @@ static try_outcome take_match(const matcher_scan *scan, size_t index, const size
     if (!ask_beside(scan, index, &hit))
         return TRY_FAILED;
     *at = hit.refusal ? next_start(scan, groups[0]) : groups[1];
+    if (hit.rule->each && !hit.refusal)
+        return take_items(scan, index, &hit, status);
     *status = scan->hit(scan->context, &hit);
     return *status == LODE_OK ? TRY_MATCHED : TRY_FAILED;
 }
@@ -370,7 +405,7 @@ static lode_status scan_lookup(const matcher_scan *scan, size_t index) {
     size_t groups[2] = {0, 0};
 
     while (lode_lookup_next(compiled->lookup, scan->text, scan->length, &groups[0], &groups[1])) {
-        lode_hit hit = {rule, groups, 1, NULL, NULL};
+        lode_hit hit = {.rule = rule, .groups = groups, .group_count = 1};
         lode_status status;
 
         if (!ask_beside(scan, index, &hit))

@@ -41,6 +41,8 @@ typedef struct lode_hit {
     const size_t *groups;
     size_t group_count;
     const lode_value *value;
+    const size_t *item; /* the groups of an item in a match of a rule with `each`; NULL: the match is the hit */
+    size_t item_group_count;
     const char *refusal; /* the condition on what stands beside it that makes it none; NULL: it is one */
 } lode_hit;
 

@@ -72,7 +72,8 @@ static void consider_dateline(lode_extraction *extraction, const lode_draft *dra
 }
 
 static bool add_parts(lode_draft *draft, const lode_marked_text *marked, const lode_hit *hit) {
-    size_t first = lode_marked_from(marked, hit->groups[0]), end = lode_marked_from(marked, hit->groups[1]);
+    const size_t *bounds = hit->item ? hit->item : hit->groups;
+    size_t first = lode_marked_from(marked, bounds[0]), end = lode_marked_from(marked, bounds[1]);
     size_t count = 0, next = 0;
 
     for (size_t i = first; i < end; i++)

@@ -5,15 +5,21 @@
 
 #include <string.h>
 
-static bool group_span(const lode_hit *hit, const lode_marked_text *marked, size_t group, lode_span *place) {
-    if (group >= hit->group_count || hit->groups[2 * group] == SIZE_MAX)
+/* The groups that a match took, or an item of it. */
+struct groups {
+    const size_t *bounds;
+    size_t count;
+};
+
+static bool group_span(struct groups groups, const lode_marked_text *marked, size_t group, lode_span *place) {
+    if (group >= groups.count || groups.bounds[2 * group] == SIZE_MAX)
         return false;
-    place->start = hit->groups[2 * group];
-    place->end = hit->groups[2 * group + 1];
+    place->start = groups.bounds[2 * group];
+    place->end = groups.bounds[2 * group + 1];
     if (marked) {
         place->start = lode_marked_position(marked, place->start);
         /* An end behind a marker is the entity's end. */
-        place->end = place->end > hit->groups[2 * group] ? lode_marked_position(marked, place->end) : place->start;
+        place->end = place->end > groups.bounds[2 * group] ? lode_marked_position(marked, place->end) : place->start;
     }
     return true;
 }
@@ -87,6 +93,29 @@ static void read_entry(lode_match *match, const lode_table *table, const lode_va
     }
 }
 
+/* Reads what the groups of a pattern took. */
+static lode_status read_captures(lode_match *match, const lode_rule *pattern, struct groups groups,
+                                 const lode_marked_text *marked, const char **reason) {
+    const char *text = match->document->text.bytes;
+
+    for (size_t i = 0; i < pattern->capture_count; i++) {
+        const lode_capture *capture = &pattern->captures[i];
+        lode_span place;
+        lode_status status;
+
+        if (capture->field < 0 || match->values[capture->field].kind != LODE_VALUE_NONE ||
+            !group_span(groups, marked, i + 1, &place))
+            continue;
+        status = lode_capture_read(match->rule, capture, text + place.start, place.end - place.start,
+                                   &match->values[capture->field], reason);
+        if (status != LODE_OK)
+            return status;
+        match->spans[capture->field] = place;
+        read_cells(match, capture, text, place);
+    }
+    return LODE_OK;
+}
+
 /* Appends a text, any run of white space as one space, none at the start. */
 static void append_spaced(lode_buffer *out, const char *text, size_t length) {
     for (size_t i = 0; i < length; i++) {
@@ -138,7 +167,10 @@ static bool build_value(lode_match *match, size_t field) {
 
 lode_status lode_match_read(lode_match *match, const lode_document *document, const lode_hit *hit,
                             const lode_marked_text *marked, const char **reason) {
-    const lode_rule *rule = hit->rule;
+    const lode_rule *rule = hit->rule, *pattern = hit->item ? rule->each : rule;
+    struct groups outer = {hit->groups, hit->group_count}, item = {hit->item, hit->item_group_count};
+    struct groups groups = hit->item ? item : outer;
+    lode_status status;
     lode_span span;
 
     match->document = document;
@@ -148,7 +180,8 @@ lode_status lode_match_read(lode_match *match, const lode_document *document, co
         match->values[i] = (lode_value){0};
         match->spans[i].start = SIZE_MAX;
     }
-    if ((!rule->span_group || !group_span(hit, marked, rule->span_group, &span)) && !group_span(hit, marked, 0, &span))
+    if ((!pattern->span_group || !group_span(groups, marked, pattern->span_group, &span)) &&
+        !group_span(groups, marked, 0, &span))
         return LODE_ERROR_INTERNAL;
     match->start = span.start;
     match->end = span.end;
@@ -158,21 +191,11 @@ lode_status lode_match_read(lode_match *match, const lode_document *document, co
     }
     if (rule->lookup && hit->value && rule->field_count)
         read_entry(match, rule->lookup, hit->value, span);
-    for (size_t i = 0; i < rule->capture_count; i++) {
-        const lode_capture *capture = &rule->captures[i];
-        lode_span place;
-        lode_status status;
-
-        if (capture->field < 0 || match->values[capture->field].kind != LODE_VALUE_NONE ||
-            !group_span(hit, marked, i + 1, &place))
-            continue;
-        status = lode_capture_read(rule, capture, document->text.bytes + place.start, place.end - place.start,
-                                   &match->values[capture->field], reason);
-        if (status != LODE_OK)
-            return status;
-        match->spans[capture->field] = place;
-        read_cells(match, capture, document->text.bytes, place);
-    }
+    status = hit->item ? read_captures(match, rule->each, item, marked, reason) : LODE_OK;
+    if (status == LODE_OK)
+        status = read_captures(match, rule, outer, marked, reason);
+    if (status != LODE_OK)
+        return status;
     for (size_t i = 0; i < rule->field_count; i++)
         if (match->values[i].kind == LODE_VALUE_NONE && !rule->fields[i].is_built)
             match->values[i] = rule->fields[i].constant;

@@ -1,54 +1,102 @@
-/* `before:`, `after:`, `not_before:`, `not_after:`: what a rule says of the text beside a match. */
+/* The patterns of a rule besides `match:`: `before:`, `after:`, `not_before:`, `not_after:` for the text beside a match,
+ * `each:` for the items in it. */
 #include "rules/rule_reader.h"
 #include "rules/scalar.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* Adds the types that a condition refers to to its rule's. */
-static void take_references(lode_loading *loading, lode_rule *rule, const lode_rule *condition) {
+/* Adds the types that a pattern refers to to its rule's. */
+static void take_references(lode_loading *loading, lode_rule *rule, const lode_rule *pattern) {
     size_t count = rule->reference_count;
     const char **references = lode_mistakes_check(
-        &loading->mistakes, lode_arena_array(loading->arena, count + condition->reference_count, sizeof *references));
+        &loading->mistakes, lode_arena_array(loading->arena, count + pattern->reference_count, sizeof *references));
 
-    if (!references || !condition->reference_count)
+    if (!references || !pattern->reference_count)
         return;
     if (count)
         memcpy(references, rule->references, count * sizeof *references);
-    for (size_t i = 0; i < condition->reference_count; i++) {
+    for (size_t i = 0; i < pattern->reference_count; i++) {
         size_t j = 0;
 
-        while (j < count && strcmp(references[j], condition->references[i]) != 0)
+        while (j < count && strcmp(references[j], pattern->references[i]) != 0)
             j++;
         if (j == count)
-            references[count++] = condition->references[i];
+            references[count++] = pattern->references[i];
     }
     rule->references = references;
     rule->reference_count = count;
 }
 
-const lode_rule *lode_load_beside(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node, size_t side) {
+/* Reads a pattern; NULL: reported. */
+static lode_rule *read_pattern(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node, const char *key) {
     lode_loading *loading = reader->loading;
-    lode_rule *condition = lode_mistakes_check(&loading->mistakes, lode_arena_array(loading->arena, 1, sizeof *condition));
+    lode_rule *pattern = lode_mistakes_check(&loading->mistakes, lode_arena_array(loading->arena, 1, sizeof *pattern));
+
+    if (!pattern)
+        return NULL;
+    *pattern = (lode_rule){.id = rule->id,
+                           .type = rule->type,
+                           .file = rule->file,
+                           .line = rule->line,
+                           .stage = rule->stage,
+                           .caseless = rule->caseless,
+                           .pack = rule->pack};
+    lode_rule_read_pattern(reader, pattern, node, key, 0);
+    if (!pattern->pattern)
+        return NULL;
+    take_references(loading, rule, pattern);
+    return pattern;
+}
+
+const lode_rule *lode_load_beside(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node, size_t side) {
+    const lode_rule *condition;
     char key[16];
 
-    if (!condition)
-        return NULL;
-    *condition = (lode_rule){.id = rule->id,
-                             .type = rule->type,
-                             .file = rule->file,
-                             .line = rule->line,
-                             .stage = rule->stage,
-                             .caseless = rule->caseless,
-                             .pack = rule->pack};
     snprintf(key, sizeof key, "'%s'", lode_side_name(side));
-    lode_rule_read_pattern(reader, condition, node, key, 0);
-    if (!condition->pattern)
-        return NULL;
-    if (condition->field_count || condition->span_group)
-        lode_mistake(&loading->mistakes, lode_yaml_place(node),
+    condition = read_pattern(reader, rule, node, key);
+    if (condition && (condition->field_count || condition->span_group))
+        lode_mistake(&reader->loading->mistakes, lode_yaml_place(node),
                      "what is captured belongs in 'match', with (?<span>...) around what is to be found",
                      "%s captures something", key);
-    take_references(loading, rule, condition);
     return condition;
+}
+
+/* The field of a rule by the name that one of its items has; it is added where it is new. */
+static uint32_t take_field(lode_rule *rule, const lode_field *field) {
+    lode_field *fields = (lode_field *)rule->fields;
+
+    for (size_t i = 0; i < rule->field_count; i++)
+        if (strcmp(fields[i].name, field->name) == 0)
+            return (uint32_t)i;
+    fields[rule->field_count] = *field;
+    return (uint32_t)rule->field_count++;
+}
+
+const lode_rule *lode_load_each(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node, size_t constants) {
+    lode_loading *loading = reader->loading;
+    lode_rule *item = read_pattern(reader, rule, node, "'each'");
+    lode_capture *captures;
+    lode_field *fields;
+
+    if (!item || !rule->pattern)
+        return NULL;
+    fields = lode_mistakes_check(
+        &loading->mistakes,
+        lode_arena_array(loading->arena, rule->field_count + item->field_count + constants, sizeof *fields));
+    if (!fields)
+        return NULL;
+    if (rule->field_count)
+        memcpy(fields, rule->fields, rule->field_count * sizeof *fields);
+    rule->fields = fields;
+    captures = (lode_capture *)item->captures;
+    for (size_t i = 0; i < item->capture_count; i++) {
+        uint32_t *columns = (uint32_t *)captures[i].columns;
+
+        if (captures[i].field >= 0)
+            captures[i].field = (int)take_field(rule, &item->fields[captures[i].field]);
+        for (size_t j = 0; j < captures[i].column_count; j++)
+            columns[j] = take_field(rule, &item->fields[columns[j]]);
+    }
+    return item;
 }

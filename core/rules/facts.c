@@ -22,8 +22,8 @@ struct fact_reader {
 };
 
 void lode_load_fact_type(lode_loading *loading, const lode_yaml_node *const *values) {
-    static const int KEYS[] = {KEY_TYPE,        KEY_EXTRACTOR, KEY_STAGE,      KEY_ROLE,     KEY_LOOKUP,
-                               KEY_RULE_BEFORE, KEY_AFTER,     KEY_NOT_BEFORE, KEY_NOT_AFTER};
+    static const int KEYS[] = {KEY_TYPE,        KEY_EXTRACTOR, KEY_STAGE,      KEY_ROLE,      KEY_LOOKUP,
+                               KEY_RULE_BEFORE, KEY_AFTER,     KEY_NOT_BEFORE, KEY_NOT_AFTER, KEY_EACH};
     const char *const *names = lode_keys(LODE_KEYS_RULE);
 
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)

@@ -14,9 +14,10 @@ static const char *const NUMBERS_KEYS[] = {"decimal_marks", "group_marks",  "uni
                                            "scales",        "scales_alone", "suffixes", "joiners",       "half",
                                            "point",         "minus",        "articles", "tenths",        NULL};
 static const char *const TABLE_KEYS[] = {"file", "column", "caseless", "capitalised", "entries", "of", NULL};
-static const char *const RULE_KEYS[] = {"id",    "type",   "fact",   "extractor", "priority",        "stage",     "role",
-                                        "match", "lookup", "before", "after",     "not_before",      "not_after", "parts",
-                                        "needs", "flags",  "set",    "examples",  "counterexamples", "summary",   NULL};
+static const char *const RULE_KEYS[] = {"id",    "type",   "fact",   "extractor", "priority",   "stage",           "role",
+                                        "match", "lookup", "before", "after",     "not_before", "not_after",       "each",
+                                        "parts", "needs",  "flags",  "set",       "examples",   "counterexamples", "summary",
+                                        NULL};
 static const char *const PART_KEYS[] = {"is", "has", "behind", "before", "beside", "inside", "over", "list", "each", NULL};
 static const char *const EXAMPLE_KEYS[] = {"text", "date", "values", "facts", NULL};
 static const char *const COUNTEREXAMPLE_KEYS[] = {"text", "date", NULL};

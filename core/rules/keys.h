@@ -64,6 +64,7 @@ enum {
     KEY_AFTER,
     KEY_NOT_BEFORE,
     KEY_NOT_AFTER,
+    KEY_EACH,
     KEY_PARTS,
     KEY_NEEDS,
     KEY_FLAGS,

@@ -67,6 +67,7 @@ static const lode_layout_member rule_members[] = {
     LODE_THING(lode_rule, beside[LODE_AFTER], &rule_layout),
     LODE_THING(lode_rule, beside[LODE_NOT_BEFORE], &rule_layout),
     LODE_THING(lode_rule, beside[LODE_NOT_AFTER], &rule_layout),
+    LODE_THING(lode_rule, each, &rule_layout),
     LODE_STRING(lode_rule, written),
     LODE_THING(lode_rule, lookup, &lode_table_layout),
     LODE_STRING(lode_rule, file),

@@ -28,13 +28,22 @@ int lode_rule_field(const lode_rule *rule, const char *name) {
     return -1;
 }
 
+static size_t capture_count(const lode_rule *rule) {
+    return rule->capture_count + (rule->each ? rule->each->capture_count : 0);
+}
+
+/* Those of the match, then those of an item. */
+static const lode_capture *capture_at(const lode_rule *rule, size_t index) {
+    return index < rule->capture_count ? &rule->captures[index] : &rule->each->captures[index - rule->capture_count];
+}
+
 /* The next table that a field takes values from, from capture `*at` on; NULL: no more. A lookup rule takes its first field from
  * its table. */
 static const lode_table *next_table(const lode_rule *rule, size_t field, size_t *at) {
     if (rule->lookup)
         return field == 0 && (*at)++ == 0 ? rule->lookup : NULL;
-    while (*at < rule->capture_count) {
-        const lode_capture *capture = &rule->captures[(*at)++];
+    while (*at < capture_count(rule)) {
+        const lode_capture *capture = capture_at(rule, (*at)++);
 
         if (capture->field == (int)field)
             return capture->table;
@@ -48,8 +57,8 @@ static bool is_open(const lode_rule *rule, size_t field) {
         return field > 0;
     if (rule->fields[field].is_built)
         return true;
-    for (size_t i = 0; i < rule->capture_count; i++) {
-        const lode_capture *capture = &rule->captures[i];
+    for (size_t i = 0; i < capture_count(rule); i++) {
+        const lode_capture *capture = capture_at(rule, i);
 
         if (capture->field == (int)field && capture->kind != LODE_FIELD_TABLE)
             return true;

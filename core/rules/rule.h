@@ -20,7 +20,7 @@ typedef enum lode_field_kind {
 /* One capturing group of the expanded pattern. Group numbers count from 1 and every group of the pattern has an entry, in
  * order: captures[n - 1] is group n. Several groups may fill one field: the first that took part wins. */
 typedef struct lode_capture {
-    int field; /* in fields; -1: not a field (the span group, a back reference's target) */
+    int field; /* in fields (of an item: in its rule's); -1: not a field (the span group, a back reference's target) */
     lode_field_kind kind;
     const lode_table *table; /* LODE_FIELD_TABLE */
     const uint32_t *columns; /* the fields of the table's further columns */
@@ -94,8 +94,10 @@ struct lode_rule {
     const char *pattern;        /* PCRE2, for UTF | UCP | NO_AUTO_CAPTURE (| CASELESS); every group in it is in captures */
     size_t pattern_length;
     const lode_rule *beside[LODE_SIDES]; /* patterns of what must stand beside a match, and what must not; NULL: anything */
-    const char *written;                 /* `match:` as the file has it, for people */
-    const lode_table *lookup;            /* a `lookup:` rule has no pattern: each entry is a place; field 0 is "value" */
+    const lode_rule *each;    /* the pattern of an item, each of which is an entity; its captures fill this rule's fields; NULL:
+                                 the match is one */
+    const char *written;      /* `match:` as the file has it, for people */
+    const lode_table *lookup; /* a `lookup:` rule has no pattern: each entry is a place; field 0 is "value" */
     const char *file;
     unsigned line;                     /* of the rule in file */
     unsigned match_line, match_column; /* of `match:`, for errors in the pattern */

@@ -22,6 +22,10 @@ void lode_rule_read_pattern(lode_rule_reader *reader, lode_rule *rule, const lod
  * reported. */
 const lode_rule *lode_load_beside(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node, size_t side);
 
+/* beside.c: reads the pattern of an item in the matches of a rule whose pattern was read; adds its fields to the rule's, with
+ * room for so many constants, and the types that it refers to. NULL: reported. */
+const lode_rule *lode_load_each(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node, size_t constants);
+
 /* set.c: reads `set:` of a rule whose fields have room for what it sets. */
 void lode_load_set(lode_loading *loading, lode_rule *rule, const lode_yaml_node *set);
 

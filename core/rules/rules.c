@@ -231,6 +231,11 @@ static void read_rule(lode_rule_reader *reader, lode_rule *rule, const lode_yaml
     for (size_t side = 0; side < LODE_SIDES && !values[KEY_FACT]; side++)
         if (values[KEY_RULE_BEFORE + side])
             rule->beside[side] = lode_load_beside(reader, rule, values[KEY_RULE_BEFORE + side], side);
+    if (values[KEY_EACH] && values[KEY_LOOKUP])
+        lode_mistake(mistakes, lode_yaml_place(values[KEY_EACH]), "take it out: each key that is found is one already",
+                     "a rule with 'lookup' has no 'each'");
+    else if (values[KEY_EACH] && !values[KEY_FACT])
+        rule->each = lode_load_each(reader, rule, values[KEY_EACH], set ? set->count : 0);
     if (set)
         lode_load_set(loading, rule, set);
     if (values[KEY_FACT])

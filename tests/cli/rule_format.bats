@@ -174,3 +174,57 @@ END
     [[ ${lines[0]} == *":6:32: 'priority' must be a whole number from -1000000 to 1000000" ]]
     [[ ${lines[1]} == *":7:32: 'gess' is no priority; use guess, general, normal, specific, certain or a whole number" ]]
 }
+
+@test "rule format: each item of a list is an entity" {
+    printf 'name\tsea\nRhine\tNorth\nElbe\tNorth\nMain\t\n' >rivers.tsv
+    cat >each.yaml <<'END'
+lode: 1
+tables: {river: {file: rivers.tsv, column: name}}
+define: {rivers: '%{river}(?:, %{river})*(?: and %{river})?'}
+rules:
+  - id: river
+    type: river
+    match: '(?:(?<size>big|small) )?rivers (?<span>%{rivers})'
+    each: '(?:the )?(?<span>%{river:value})'
+    not_after: ' park'
+    set: {kind: '{size} river', of: list}
+    examples:
+      - text: 'small rivers [Rhine], [Main] and [Elbe], Rhine'
+        values:
+          - {size: small, value: Rhine, value.sea: North, kind: small river, of: list}
+          - {size: small, value: Main, value.sea: ~, kind: small river}
+          - {size: small, value: Elbe, value.sea: North}
+      - 'rivers [Elbe]; rivers [Main]'
+    counterexamples: ['Rhine', 'rivers Rhine and Main park']
+END
+    for engine in program pcre2; do
+        run -0 lode test --engine $engine -r each.yaml
+        [ "$output" = '4 examples passed, 0 failed' ]
+    done
+    printf 'rivers Elbe and Main' >b.txt
+    for _ in 1 2; do
+        XDG_CACHE_HOME=$PWD/cache run -0 lode extract --format csv -r each.yaml b.txt
+        [ "${#lines[@]}" -eq 3 ]
+        [[ ${lines[1]} == *river,7,11,Elbe,* ]]
+        [[ ${lines[2]} == *river,16,20,Main,* ]]
+    done
+    printf '  - {id: l, type: t, lookup: river, each: x, examples: ["[Rhine]"]}\n' >>each.yaml
+    run -2 lode test -r each.yaml
+    [[ $output == *"a rule with 'lookup' has no 'each'"* ]]
+}
+
+@test "rule format: items may be entities of earlier stages" {
+    cat >each.yaml <<'END'
+lode: 1
+rules:
+  - {id: d, type: date, match: '(?<day>\d\d)/\d\d', examples: ['[05/03]']}
+  - id: due
+    type: due
+    stage: 2
+    match: 'due (?<span>%{@date}(?:, %{@date})*)'
+    each: '%{@date:when}'
+    examples: [{text: 'due [05/03], [06/03]', values: [{when: 05/03, when.day: 05}, {when: 06/03, when.day: 06}]}]
+END
+    run lode test -r each.yaml
+    [ "$output" = '2 examples passed, 0 failed' ] || { echo "$output"; false; }
+}

@@ -138,11 +138,14 @@ static void write_rule(random_source *source, written_rule *rule) {
                              .capture_count = rule->groups};
 }
 
-/* Makes a pattern a condition on what stands beside the rule's matches. */
+/* Makes a pattern a condition on what stands beside the rule's matches, or the items of these. */
 static void add_condition(random_source *source, written_rule *rule, written_rule *condition) {
     write_rule(source, condition);
     condition->rule.caseless = rule->rule.caseless;
-    rule->rule.beside[choose(source, LODE_SIDES)] = &condition->rule;
+    if (choose(source, 3) == 1)
+        rule->rule.each = &condition->rule;
+    else
+        rule->rule.beside[choose(source, LODE_SIDES)] = &condition->rule;
 }
 
 /* ---- Texts ------------------------------------------------------------------------------------------------------ */
@@ -180,6 +183,8 @@ static lode_status take(void *context, const lode_hit *hit) {
     for (size_t i = 0; i < hit->group_count; i++)
         if (groups[2 * i] >= groups[0] && groups[2 * i + 1] <= groups[1])
             lode_buffer_format(&found->text, " %zu=%zu-%zu", i, groups[2 * i], groups[2 * i + 1]);
+    if (hit->item)
+        lode_buffer_format(&found->text, " item %zu-%zu", hit->item[0], hit->item[1]);
     lode_buffer_byte(&found->text, '\n');
     return LODE_OK;
 }
