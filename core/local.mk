@@ -2,7 +2,8 @@ include_HEADERS = core/include/lode.h
 lodeincludedir = $(includedir)/lode
 lodeinclude_HEADERS = core/include/lode/calendar.h core/include/lode/decimal.h core/include/lode/entity.h \
 	core/include/lode/error.h core/include/lode/extractor.h core/include/lode/fact.h core/include/lode/plugin.h \
-	core/include/lode/reader.h core/include/lode/sheets.h core/include/lode/value.h core/include/lode/writer.h
+	core/include/lode/reader.h core/include/lode/results.h core/include/lode/sheets.h \
+	core/include/lode/value.h core/include/lode/writer.h
 
 libcore_la_SOURCES += core/base/arena.c core/base/arena.h core/base/buffer.c core/base/buffer.h \
 	core/base/environment.c core/base/environment.h core/base/error.c core/base/hash.h core/base/slots.c core/base/slots.h

@@ -6,4 +6,5 @@ libcore_la_SOURCES += \
 	core/found/index.c core/found/index.h \
 	core/found/json.c core/found/json.h \
 	core/found/places.c core/found/places.h \
+	core/found/reader.c \
 	core/found/result.c core/found/result.h

@@ -1,4 +1,6 @@
-check_PROGRAMS += tests/unit/test_pipeline tests/unit/test_resolve tests/unit/test_output
+check_PROGRAMS += tests/unit/test_pipeline tests/unit/test_resolve tests/unit/test_output tests/unit/test_result_reader
+tests_unit_test_result_reader_SOURCES = tests/unit/test_result_reader.c
+tests_unit_test_result_reader_LDADD = $(UNIT_TEST_LIBS)
 tests_unit_test_pipeline_SOURCES = tests/unit/test_pipeline.c tests/unit/pipeline_help.h
 tests_unit_test_pipeline_LDADD = $(UNIT_TEST_LIBS)
 tests_unit_test_resolve_SOURCES = tests/unit/test_resolve.c
