@@ -83,6 +83,21 @@ static bool place_sentences(const lode_result *result, lode_offsets unit, lode_t
     return true;
 }
 
+static bool is_blank(char byte) {
+    return byte && strchr(" \t\r\n\f\v", byte);
+}
+
+/* Whether the last sentence ends where the text does, but for blanks. Where entities stand before the first character of
+ * several bytes they fit in every unit, and this tells which it is. */
+static bool ends_with_text(const lode_result *result, const lode_text_sentence *sentences, size_t sentence_count) {
+    const lode_text_sentence *last = sentence_count ? &sentences[sentence_count - 1] : NULL;
+    size_t end = result->text_length;
+
+    while (end > 0 && is_blank(result->text[end - 1]))
+        end--;
+    return !last || last->text + last->length == result->text + end;
+}
+
 lode_status lode_found_places(lode_result *result, lode_text_sentence *sentences, size_t sentence_count, lode_arena *arena,
                               lode_error *error) {
     size_t *places;
@@ -95,9 +110,11 @@ lode_status lode_found_places(lode_result *result, lode_text_sentence *sentences
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
     for (size_t i = 0; i < sentence_count; i++)
         sentences[i].text = "";
-    for (int unit = LODE_OFFSETS_BYTE; !placed && unit <= LODE_OFFSETS_UTF16; unit++)
-        placed = place_by(result, (lode_offsets)unit, places) &&
-                 place_sentences(result, (lode_offsets)unit, sentences, sentence_count);
+    for (int strictly = 1; !placed && strictly >= 0; strictly--)
+        for (int unit = LODE_OFFSETS_BYTE; !placed && unit <= LODE_OFFSETS_UTF16; unit++)
+            placed = place_by(result, (lode_offsets)unit, places) &&
+                     place_sentences(result, (lode_offsets)unit, sentences, sentence_count) &&
+                     (!strictly || ends_with_text(result, sentences, sentence_count));
     result->sentences = sentences;
     result->sentence_count = sentence_count;
     if (placed || place_by_search(result, places))

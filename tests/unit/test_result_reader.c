@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 #include <lode/results.h>
+#include <stdio.h>
 #include <string.h>
 
 static lode_result_reader *reader;
@@ -57,6 +58,28 @@ static void a_failed_document_is_one(void **state) {
     assert_null(result->facts);
 }
 
+/* Its entity stands at the same place in every unit, its sentences do not. */
+static void sentences_are_whole_in_any_unit(void **state) {
+    static const char *const sentences[] = {"[[0,16],[17,24]]", "[[0,13],[14,19]]", "[[0,14],[15,20]]"}; /* bytes, ... */
+    char line[256];
+
+    (void)state;
+    for (size_t i = 0; i < 3; i++) {
+        const lode_result *result;
+
+        snprintf(
+            line, sizeof line,
+            "{\"document\":\"a\",\"text\":\"In 2019 \xF0\x9D\x84\x9E up. Vi\xE1\xBB\x87t.\\n\",\"sentences\":%s,\"entities\":"
+            "[{\"type\":\"date\",\"start\":3,\"end\":7,\"text\":\"2019\"}]}",
+            sentences[i]);
+        result = read_line(line);
+        assert_int_equal(result->text_offsets[0], 3);
+        assert_int_equal(result->sentence_count, 2);
+        assert_int_equal(result->sentences[1].length, 7);
+        assert_memory_equal(result->sentences[1].text, "Vi\xE1\xBB\x87t.", 7);
+    }
+}
+
 /* And the next line is read all the same; what is given stays as it was. */
 static void what_is_no_result_is_told(void **state) {
     static const char line[] = "{\"document\":\"a\\n\",}";
@@ -78,6 +101,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_line_is_a_result),
         cmocka_unit_test(a_failed_document_is_one),
+        cmocka_unit_test(sentences_are_whole_in_any_unit),
         cmocka_unit_test(what_is_no_result_is_told),
     };
 
