@@ -291,15 +291,6 @@ static first first_of(lode_emitter *emitter, const lode_node *node) {
     }
 }
 
-bool lode_emit_beginning(lode_emitter *emitter, const lode_node *tree, lode_arena *arena, uint64_t bytes[4]) {
-    first made;
-
-    emitter->tree_arena = arena;
-    made = first_of(emitter, tree);
-    memcpy(bytes, made.bytes, sizeof made.bytes);
-    return !made.empty;
-}
-
 static uint32_t first_number(lode_emitter *emitter, const first *bytes) {
     return intern(emitter, &emitter->program->firsts, emitter->firsts, bytes->bytes, sizeof bytes->bytes);
 }

@@ -14,7 +14,4 @@ lode_emitter *lode_emitter_create(lode_program *program, lode_arena *arena);
  * can be made, for a *reason. `arena` has the tree. LODE_OK or LODE_ERROR_MEMORY. */
 lode_status lode_emit(lode_emitter *emitter, const lode_node *tree, size_t groups, lode_arena *arena, const char **reason);
 
-/* Sets a bit for every byte with which what a tree matches may begin. False: it may match without a character. */
-bool lode_emit_beginning(lode_emitter *emitter, const lode_node *tree, lode_arena *arena, uint64_t bytes[4]);
-
 #endif

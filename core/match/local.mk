@@ -1,6 +1,7 @@
 libcore_la_SOURCES += \
 	core/match/assertions.c core/match/assertions.h \
 	core/match/automaton.c core/match/automaton.h \
+	core/match/beginning.c core/match/beginning.h \
 	core/match/beside.c core/match/beside.h \
 	core/match/charset.c core/match/charset.h \
 	core/match/emit.c core/match/emit.h \

@@ -1,5 +1,6 @@
 #include "match/searcher.h"
 
+#include "match/beginning.h"
 #include "match/emit.h"
 #include "match/kept.h"
 #include "match/pattern.h"
@@ -11,18 +12,12 @@
 
 enum { PIECES = 8, MESSAGE = 256, BYTES_A_TRY = 16 /* of a pattern: it is tried so often before it is worth the JIT's time */ };
 
-/* The bytes with which matches of a pattern begin. */
-typedef struct beginning {
-    uint64_t bytes[4];
-    uint64_t any; /* it may match without a character */
-} beginning;
-
 struct lode_searcher {
     lode_searched *patterns;
     lode_pattern *compiled; /* of those without a program, each made when it is first needed */
     size_t count;
     lode_program program;
-    lode_buffer beginnings; /* one a pattern */
+    lode_buffer beginnings; /* a lode_beginning for each pattern */
     lode_kept kept;         /* what was restored from the cache folder, of which both are parts; or empty */
     lode_runner *runner;    /* NULL: PCRE2 does all */
     lode_pattern_scratch scratch;
@@ -48,7 +43,7 @@ static bool add_pattern(searcher_maker *maker, const lode_rule *rule) {
     const char *reason, *not_exact = NULL;
     const lode_node *tree = lode_syntax_parse(rule->pattern, rule->pattern_length, rule->caseless, maker->charsets,
                                               &maker->known, &maker->arena, &reason, &not_exact);
-    beginning begins = {.any = true};
+    lode_beginning begins = {.empty = true};
 
     if (!tree && !reason)
         return false;
@@ -57,7 +52,7 @@ static bool add_pattern(searcher_maker *maker, const lode_rule *rule) {
     if (lode_emit(maker->emitter, tree, rule->capture_count, &maker->arena, &not_exact) != LODE_OK)
         return false;
     if (tree)
-        begins.any = !lode_emit_beginning(maker->emitter, tree, &maker->arena, begins.bytes);
+        lode_beginning_find(tree, &begins);
     return lode_buffer_append(&searcher->beginnings, (const char *)&begins, sizeof begins);
 }
 
@@ -220,22 +215,14 @@ static lode_status search_by_pcre2(lode_searcher *searcher, size_t number, const
     return LODE_OK;
 }
 
-static inline bool may_start(const beginning *begins, const char *text, size_t length, size_t at) {
-    unsigned char byte = at < length ? (unsigned char)text[at] : 0;
-
-    if (begins->any)
-        return (byte & 0xC0) != 0x80;
-    return at < length && (begins->bytes[byte / 64] >> byte % 64 & 1);
-}
-
 lode_status lode_searcher_search(lode_searcher *searcher, size_t number, const char *text, size_t length, size_t at,
                                  const size_t **groups, size_t *group_count, const char **message) {
-    const beginning *begins = (const beginning *)(const void *)searcher->beginnings.bytes + number;
+    const lode_beginning *begins = (const lode_beginning *)(const void *)searcher->beginnings.bytes + number;
 
     if (!searcher->runner || !lode_runner_has(searcher->runner, number))
         return search_by_pcre2(searcher, number, text, length, at, groups, group_count, message);
     for (size_t last = searcher->patterns[number].anchored ? at : length; at <= last; at++) {
-        if (!may_start(begins, text, length, at))
+        if (!lode_beginning_is_at(begins, (const unsigned char *)text, length, at))
             continue;
         switch (lode_run(searcher->runner, number, text, length, at)) {
         case LODE_RUN_NONE:

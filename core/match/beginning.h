@@ -1,0 +1,42 @@
+/* How matches of a pattern begin, so that it is not tried elsewhere. */
+#ifndef LODE_MATCH_BEGINNING_H
+#define LODE_MATCH_BEGINNING_H
+
+#include "match/node.h"
+
+enum { LODE_BEGINNING_PAIRS = 1 << 12 };
+
+/* A bit for each byte. A match may begin everywhere where it may be empty. */
+typedef struct lode_beginning {
+    uint64_t first[4];                         /* with which it begins */
+    uint64_t behind[2];                        /* of ASCII, behind which it does not */
+    uint64_t pairs[LODE_BEGINNING_PAIRS / 64]; /* of the first two, by a hash */
+    uint64_t empty;                            /* whether it may be */
+} lode_beginning;
+
+/* Of a tree that is exact. */
+void lode_beginning_find(const lode_node *tree, lode_beginning *beginning);
+
+static inline unsigned lode_beginning_pair(unsigned char byte, unsigned char next) {
+    return (((unsigned)byte << 4) ^ next) % LODE_BEGINNING_PAIRS;
+}
+
+/* Whether a match may start at `at`; never at a byte inside a character. */
+static inline bool lode_beginning_is_at(const lode_beginning *beginning, const unsigned char *text, size_t length, size_t at) {
+    unsigned char byte, last;
+    unsigned pair;
+
+    if (at == length || beginning->empty)
+        return beginning->empty && (at == length || (text[at] & 0xC0) != 0x80);
+    byte = text[at];
+    if (!(beginning->first[byte / 64] >> byte % 64 & 1))
+        return false;
+    if (at > 0 && (last = text[at - 1]) < 0x80 && beginning->behind[last / 64] >> last % 64 & 1)
+        return false;
+    if (at + 1 == length)
+        return true;
+    pair = lode_beginning_pair(byte, text[at + 1]);
+    return beginning->pairs[pair / 64] >> pair % 64 & 1;
+}
+
+#endif
