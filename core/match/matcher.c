@@ -45,9 +45,7 @@ typedef struct matcher_scan {
     lode_matcher_scratch *scratch;
     const char *text;
     size_t length;
-    lode_hit_function *hit;
-    lode_problem_function *problem;
-    void *context;
+    const lode_match_calls *calls;
     bool prefiltered; /* the places are known */
 } matcher_scan;
 
@@ -255,6 +253,10 @@ static size_t next_start(const matcher_scan *scan, size_t at) {
     return at;
 }
 
+static bool is_wanted(const matcher_scan *scan, const lode_rule *rule, size_t at) {
+    return !scan->calls->place || scan->calls->place(scan->calls->context, rule, at);
+}
+
 typedef enum try_outcome { TRY_NO_MATCH, TRY_MATCHED, TRY_FAILED /* the rule is done with in this text */ } try_outcome;
 
 /* Asks what stands beside a hit; false: that failed, and was told as the rule's problem. */
@@ -264,7 +266,7 @@ static bool ask_beside(const matcher_scan *scan, size_t index, lode_hit *hit) {
                                          &hit->refusal, &error);
 
     if (status != LODE_OK)
-        scan->problem(scan->context, hit->rule, status, error.message);
+        scan->calls->problem(scan->calls->context, hit->rule, status, error.message);
     return status == LODE_OK;
 }
 
@@ -281,10 +283,10 @@ static try_outcome take_items(const matcher_scan *scan, size_t index, lode_hit *
             lode_items_next(scan->scratch->items, index, scan->text, range[1], &at, &hit->item, &hit->item_group_count, &error);
 
         if (found != LODE_OK) {
-            scan->problem(scan->context, hit->rule, found, error.message);
+            scan->calls->problem(scan->calls->context, hit->rule, found, error.message);
             return TRY_FAILED;
         }
-        *status = hit->item_group_count ? scan->hit(scan->context, hit) : LODE_OK;
+        *status = hit->item_group_count ? scan->calls->hit(scan->calls->context, hit) : LODE_OK;
     } while (*status == LODE_OK && hit->item_group_count);
     return *status == LODE_OK ? TRY_MATCHED : TRY_FAILED;
 }
@@ -298,12 +300,16 @@ static try_outcome take_match(const matcher_scan *scan, size_t index, const size
         *at = next_start(scan, groups[1]);
         return TRY_MATCHED;
     }
+    if (!is_wanted(scan, hit.rule, groups[0])) {
+        *at = next_start(scan, groups[0]);
+        return TRY_MATCHED;
+    }
     if (!ask_beside(scan, index, &hit))
         return TRY_FAILED;
     *at = hit.refusal ? next_start(scan, groups[0]) : groups[1];
     if (hit.rule->each && !hit.refusal)
         return take_items(scan, index, &hit, status);
-    *status = scan->hit(scan->context, &hit);
+    *status = scan->calls->hit(scan->calls->context, &hit);
     return *status == LODE_OK ? TRY_MATCHED : TRY_FAILED;
 }
 
@@ -319,7 +325,7 @@ static try_outcome try_pattern(const matcher_scan *scan, size_t index, lode_patt
         char message[256];
         lode_status problem = lode_pattern_problem(count, message, sizeof message);
 
-        scan->problem(scan->context, scan->matcher->rules[index].rule, problem, message);
+        scan->calls->problem(scan->calls->context, scan->matcher->rules[index].rule, problem, message);
         return TRY_FAILED;
     }
     return take_match(scan, index, groups, (size_t)count, at, status);
@@ -339,10 +345,10 @@ static try_outcome try_program(const matcher_scan *scan, size_t index, size_t *a
         groups = lode_runner_groups(runner, &count);
         return take_match(scan, index, groups, count, at, status);
     case LODE_RUN_STEPS:
-        scan->problem(scan->context, rule, LODE_ERROR_LIMIT, "match limit exceeded");
+        scan->calls->problem(scan->calls->context, rule, LODE_ERROR_LIMIT, "match limit exceeded");
         return TRY_FAILED;
     case LODE_RUN_MEMORY:
-        scan->problem(scan->context, rule, LODE_ERROR_LIMIT, "heap limit exceeded");
+        scan->calls->problem(scan->calls->context, rule, LODE_ERROR_LIMIT, "heap limit exceeded");
         return TRY_FAILED;
     }
     return TRY_FAILED;
@@ -361,7 +367,7 @@ static lode_pattern *pattern_of(const matcher_scan *scan, size_t index, bool anc
     status = anchored ? lode_pattern_compile_anchored(rule, pattern, &error) : lode_pattern_compile(rule, pattern, &error);
     if (status == LODE_OK)
         return pattern;
-    scan->problem(scan->context, rule, error.status, error.message);
+    scan->calls->problem(scan->calls->context, rule, error.status, error.message);
     return NULL;
 }
 
@@ -387,7 +393,7 @@ static lode_status scan_places(const matcher_scan *scan, size_t index) {
     program = lode_runner_has(scan->scratch->runner, index);
     pattern = count && !program ? pattern_of(scan, index, true) : NULL;
     for (size_t i = 0; (program || pattern) && i < count; i++)
-        if (places[i] >= next) {
+        if (places[i] >= next && (!program || is_wanted(scan, scan->matcher->rules[index].rule, places[i]))) {
             size_t at = places[i];
             try_outcome outcome =
                 program ? try_program(scan, index, &at, &status) : try_pattern(scan, index, pattern, &at, &status);
@@ -406,12 +412,13 @@ static lode_status scan_lookup(const matcher_scan *scan, size_t index) {
 
     while (lode_lookup_next(compiled->lookup, scan->text, scan->length, &groups[0], &groups[1])) {
         lode_hit hit = {.rule = rule, .groups = groups, .group_count = 1};
-        lode_status status;
+        lode_status status = LODE_OK;
 
         if (!ask_beside(scan, index, &hit))
             break;
         hit.value = lode_table_find(rule->lookup, scan->text + groups[0], groups[1] - groups[0], rule->caseless);
-        status = scan->hit(scan->context, &hit);
+        if (is_wanted(scan, rule, groups[0]))
+            status = scan->calls->hit(scan->calls->context, &hit);
         if (status != LODE_OK)
             return status;
         groups[0] = hit.refusal ? next_start(scan, groups[0]) : groups[1];
@@ -420,8 +427,8 @@ static lode_status scan_lookup(const matcher_scan *scan, size_t index) {
 }
 
 lode_status lode_matcher_scan(const lode_matcher *matcher, lode_matcher_scratch *scratch, const char *text, size_t length,
-                              lode_hit_function *hit, lode_problem_function *problem, void *context) {
-    matcher_scan scan = {matcher, scratch, text ? text : "", length, hit, problem, context, false};
+                              const lode_match_calls *calls) {
+    matcher_scan scan = {matcher, scratch, text ? text : "", length, calls, false};
 
     if (scratch->at_work)
         atomic_store_explicit(scratch->at_work, NULL, memory_order_relaxed);

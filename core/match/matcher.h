@@ -49,12 +49,23 @@ typedef struct lode_hit {
 /* Takes a hit; a status other than LODE_OK ends the scan and is returned by it. */
 typedef lode_status lode_hit_function(void *context, const lode_hit *hit);
 
+/* Whether a rule is to be matched where a match of it may start. */
+typedef bool lode_place_function(void *context, const lode_rule *rule, size_t at);
+
 /* Is told of a rule that reached a limit or failed in this text; the other rules go on. */
 typedef void lode_problem_function(void *context, const lode_rule *rule, lode_status status, const char *message);
 
+/* What a scan asks and tells, each with the context. */
+typedef struct lode_match_calls {
+    lode_hit_function *hit;
+    lode_problem_function *problem;
+    lode_place_function *place; /* NULL: everywhere */
+    void *context;
+} lode_match_calls;
+
 /* Finds all matches in a text (valid UTF-8), rule by rule in the order given to create, each rule's by start. */
 lode_status lode_matcher_scan(const lode_matcher *matcher, lode_matcher_scratch *scratch, const char *text, size_t length,
-                              lode_hit_function *hit, lode_problem_function *problem, void *context);
+                              const lode_match_calls *calls);
 
 /* Why a rule is matched plainly rather than at the places where a match may start, for `lode list rules`; NULL: it is not. */
 const char *lode_matcher_plain_reason(const lode_matcher *matcher, const lode_rule *rule);

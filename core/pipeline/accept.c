@@ -180,6 +180,18 @@ static lode_status accept(lode_extraction *extraction, const lode_match *match, 
     return status;
 }
 
+bool lode_extraction_may_start(void *context, const lode_rule *rule, size_t at) {
+    const lode_extraction *extraction = context;
+    const lode_bindings *bindings = &extraction->engine->bindings;
+    const lode_handle *extractor = bindings->extractors[rule->order];
+
+    if (!extractor || !extractor->plugin->extractor->may_start)
+        return true;
+    if (extraction->is_marked)
+        at = lode_marked_position(&extraction->marked, at);
+    return extractor->plugin->extractor->may_start(extractor->state, bindings->values[rule->order], &extraction->document, at);
+}
+
 /* An error that nobody filled; not by lode_error_set, which takes as long as all else that is done for a hit. */
 static void clear(lode_error *error) {
     error->status = LODE_OK;

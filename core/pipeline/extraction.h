@@ -36,6 +36,9 @@ lode_status lode_extraction_rule_problem(lode_extraction *extraction, const lode
 /* As a lode_hit_function, the context being the extraction: makes a candidate of a hit where its extractor accepts it. */
 lode_status lode_extraction_hit(void *extraction, const lode_hit *hit);
 
+/* As a lode_place_function, the context being the extraction: whether the rule's extractor may want what starts there. */
+bool lode_extraction_may_start(void *extraction, const lode_rule *rule, size_t at);
+
 /* Once all rules that tell the document's date have had their hits, the first of their entities has told it. */
 void lode_extraction_settle_date(lode_extraction *extraction);
 

@@ -11,6 +11,7 @@ static void on_problem(void *context, const lode_rule *rule, lode_status status,
 }
 
 static lode_status match_group(lode_extraction *extraction, const lode_rule_group *group) {
+    const lode_match_calls calls = {lode_extraction_hit, on_problem, lode_extraction_may_start, extraction};
     const char *text = extraction->document.text.bytes;
     size_t length = extraction->document.text.length;
     lode_status status;
@@ -29,7 +30,7 @@ static lode_status match_group(lode_extraction *extraction, const lode_rule_grou
     }
     if (extraction->engine->activity)
         lode_matcher_scratch_watch(group->scratch, &extraction->engine->activity->rule);
-    status = lode_matcher_scan(group->matcher, group->scratch, text, length, lode_extraction_hit, on_problem, extraction);
+    status = lode_matcher_scan(group->matcher, group->scratch, text, length, &calls);
     return status == LODE_OK && extraction->memory ? LODE_ERROR_MEMORY : status;
 }
 

@@ -4,8 +4,11 @@
  * `set: {part: first}` or `last`; with `kind` as well, only entities of that kind count (of these kinds, with spaces between
  * them), and the mention is of its name's kind. */
 #include <lode/plugin.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { HASHED = 3 /* bytes */, BEGINNINGS = 1 << 12 };
 
 /* The words that stand for a name. */
 typedef struct mention_word {
@@ -22,7 +25,9 @@ typedef struct mention_binding {
     bool is_indexed;         /* `words` are those of the document at work */
     mention_word *words;     /* sorted by their bytes, then by place */
     size_t word_count;
-    struct mention_binding *next; /* of all bound rules */
+    uint64_t beginnings[BEGINNINGS / 64]; /* a bit for every hash of the bytes with which words begin */
+    bool is_short;                        /* some have fewer bytes */
+    struct mention_binding *next;         /* of all bound rules */
 } mention_binding;
 
 typedef struct mention_state {
@@ -61,7 +66,8 @@ static void forget(mention_binding *binding) {
     free(binding->words);
     binding->words = NULL;
     binding->word_count = 0;
-    binding->is_indexed = false;
+    binding->is_indexed = binding->is_short = false;
+    memset(binding->beginnings, 0, sizeof binding->beginnings);
 }
 
 static void unbind(void *state, void *bound) {
@@ -141,23 +147,39 @@ static size_t add_parts(const mention_binding *binding, const char *text, const 
     return count;
 }
 
+static size_t hash_beginning(const char *text) {
+    return ((unsigned char)text[0] * 1009u + (unsigned char)text[1] * 211u + (unsigned char)text[2] * 17u) % BEGINNINGS;
+}
+
+static void note_beginnings(mention_binding *binding) {
+    for (size_t i = 0; i < binding->word_count; i++) {
+        const mention_word *word = &binding->words[i];
+        if (word->length < HASHED) {
+            binding->is_short = true;
+        } else {
+            size_t hash = hash_beginning(word->text);
+            binding->beginnings[hash / 64] |= UINT64_C(1) << hash % 64;
+        }
+    }
+}
+
 /* A document may have tens of thousands of names and as many mentions: they are met by a search, not by comparing all. */
 static lode_status index_names(mention_binding *binding, const lode_document *document, const char *text) {
     size_t count = lode_document_entity_count(document), part_count = 0;
-    binding->is_indexed = true;
     for (size_t i = 0; i < count; i++)
         if (is_wanted(binding, lode_document_entity(document, i)))
             part_count += add_parts(binding, text, lode_document_entity(document, i), NULL);
-    if (part_count == 0)
-        return LODE_OK;
-    binding->words = malloc(part_count * sizeof *binding->words);
-    if (binding->words == NULL)
+    binding->words = part_count > 0 ? malloc(part_count * sizeof *binding->words) : NULL;
+    if (part_count > 0 && binding->words == NULL)
         return LODE_ERROR_MEMORY;
     for (size_t i = 0; i < count; i++)
         if (is_wanted(binding, lode_document_entity(document, i)))
             binding->word_count +=
                 add_parts(binding, text, lode_document_entity(document, i), binding->words + binding->word_count);
-    qsort(binding->words, binding->word_count, sizeof *binding->words, compare_words);
+    if (binding->word_count > 0)
+        qsort(binding->words, binding->word_count, sizeof *binding->words, compare_words);
+    note_beginnings(binding);
+    binding->is_indexed = true;
     return LODE_OK;
 }
 
@@ -173,6 +195,20 @@ static const mention_word *find_name(const mention_binding *binding, const menti
     }
     const mention_word *found = low > 0 ? &binding->words[low - 1] : NULL;
     return found != NULL && compare_text(found, mention) == 0 ? found : NULL;
+}
+
+/* Most words that a rule finds are of no name. */
+static bool may_start(void *state, void *bound, const lode_document *document, size_t at) {
+    (void)state;
+    mention_binding *binding = bound;
+    size_t size;
+    const char *text = lode_document_text(document, &size);
+    if (!binding->is_indexed && index_names(binding, document, text) != LODE_OK)
+        return true; /* accept tells */
+    if (binding->is_short || size - at < HASHED)
+        return true;
+    size_t hash = hash_beginning(text + at);
+    return binding->beginnings[hash / 64] >> hash % 64 & 1;
 }
 
 static lode_status accept(void *state, void *bound, const lode_match *match, lode_draft *draft, lode_error *error) {
@@ -203,7 +239,12 @@ static lode_status finish(void *state, lode_document *document, lode_error *erro
     return LODE_OK;
 }
 
-static const lode_extractor extractor = {
-    .open = open_state, .bind = bind, .accept = accept, .finish = finish, .unbind = unbind, .close = free};
+static const lode_extractor extractor = {.open = open_state,
+                                         .bind = bind,
+                                         .accept = accept,
+                                         .finish = finish,
+                                         .unbind = unbind,
+                                         .close = free,
+                                         .may_start = may_start};
 
 LODE_PLUGIN(mention, "1.0", "words of a name, where the document has the name in full before it", .extractor = &extractor)

@@ -218,7 +218,8 @@ static void find(match_engine *engine, const lode_buffer *text, findings *found)
     lode_buffer_clear(&found->text);
     lode_buffer_string(&found->text, "");
     found->problem = false;
-    lode_matcher_scan(engine->matcher, engine->scratch, text->bytes, text->length, take, take_problem, found);
+    lode_matcher_scan(engine->matcher, engine->scratch, text->bytes, text->length,
+                      &(lode_match_calls){.hit = take, .problem = take_problem, .context = found});
 }
 
 static void show(const lode_rule *const *rules, size_t count, const lode_buffer *text, const findings *with,

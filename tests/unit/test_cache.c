@@ -55,7 +55,9 @@ static void match_with(const char *pattern, const char *text, size_t expected) {
 
     assert_int_equal(lode_matcher_create(rules, 1, &options, NULL, NULL, &matcher, NULL), LODE_OK);
     assert_int_equal(lode_matcher_scratch_create(matcher, NULL, &scratch, NULL), LODE_OK);
-    assert_int_equal(lode_matcher_scan(matcher, scratch, text, strlen(text), count_hit, no_problem, &hits), LODE_OK);
+    assert_int_equal(lode_matcher_scan(matcher, scratch, text, strlen(text),
+                                       &(lode_match_calls){.hit = count_hit, .problem = no_problem, .context = &hits}),
+                     LODE_OK);
     assert_int_equal(hits, expected);
     assert_null(lode_matcher_plain_reason(matcher, &rule));
     lode_matcher_scratch_free(scratch);

@@ -21,6 +21,7 @@ typedef struct findings {
     lode_buffer text; /* the hits and problems as text */
     size_t stop_after;
     size_t hits;
+    lode_place_function *place;
 } findings;
 
 static lode_rule pattern_rule(const char *pattern, size_t groups) {
@@ -83,7 +84,9 @@ static lode_status scan(const lode_rule *rules, size_t count, const char *text, 
     lode_buffer_clear(&found->text);
     lode_buffer_string(&found->text, "");
     found->hits = 0;
-    status = lode_matcher_scan(matcher, scratch, text, length, take, take_problem, found);
+    status =
+        lode_matcher_scan(matcher, scratch, text, length,
+                          &(lode_match_calls){.hit = take, .problem = take_problem, .place = found->place, .context = found});
     lode_matcher_scratch_free(scratch);
     lode_matcher_free(matcher);
     return status;
@@ -103,6 +106,25 @@ static void assert_pattern_finds(const char *pattern, size_t groups, const char 
     lode_rule rule = pattern_rule(pattern, groups);
 
     assert_finds(&rule, 1, text, strlen(text), expected);
+}
+
+static bool not_at_even_places(void *context, const lode_rule *rule, size_t at) {
+    (void)context, (void)rule;
+    return at % 2;
+}
+
+/* What starts at a place that is not wanted is no match, and hides none. */
+static void test_places_that_are_not_wanted(void **state) {
+    const lode_rule rule = pattern_rule("(?<f1>a)a*+b?", 1);
+
+    (void)state;
+    for (unsigned prefilter = 0; prefilter < 2; prefilter++) {
+        findings found = {.place = not_at_even_places};
+
+        assert_int_equal(scan(&rule, 1, "aaa ab b aabb a", 15, prefilter, &found), LODE_OK);
+        assert_string_equal(found.text.bytes, "0:1-3,1-2 0:9-12,9-10 ");
+        lode_buffer_free(&found.text);
+    }
 }
 
 static void test_leftmost_not_overlapping(void **state) {
@@ -395,6 +417,7 @@ static void test_empty_table(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_leftmost_not_overlapping),
+        cmocka_unit_test(test_places_that_are_not_wanted),
         cmocka_unit_test(test_groups),
         cmocka_unit_test(test_empty_matches),
         cmocka_unit_test(test_context_outside_the_match),

@@ -34,6 +34,9 @@ typedef struct lode_extractor {
     lode_status (*finish)(void *state, lode_document *document, lode_error *error);
     void (*unbind)(void *state, void *binding);
     void (*close)(void *state);
+    /* Whether a match that starts at this byte of the document's text may be one to accept; NULL: always. Asked before a rule
+     * is tried there, so it pays for rules that match at very many places. Where it says no, nothing is matched. */
+    bool (*may_start)(void *state, void *binding, const lode_document *document, size_t at);
 } lode_extractor;
 
 /* The rule's id ("vi.money.amount") and the type of its entities. */
