@@ -38,6 +38,10 @@ static size_t width_of(const char *text) {
     return width;
 }
 
+static void print_cell(const char *text, size_t missing, bool right, bool last) {
+    printf("%*s%s%*s", right ? (int)missing : 0, "", text, last ? 0 : (int)(GAP + (right ? 0 : missing)), "");
+}
+
 bool lode_columns_print(lode_columns *table) {
     size_t widths[COLUMNS_MAX] = {0};
     bool printed = !table->failed;
@@ -52,13 +56,13 @@ bool lode_columns_print(lode_columns *table) {
         bool last = i % table->columns == table->columns - 1;
 
         if (printed)
-            printf("%s%*s", table->cells[i], last ? 0 : (int)(widths[i % table->columns] - width_of(table->cells[i]) + GAP),
-                   "");
+            print_cell(table->cells[i], widths[i % table->columns] - width_of(table->cells[i]),
+                       table->right >> i % table->columns & 1, last);
         if (printed && last)
             putchar('\n');
         free(table->cells[i]);
     }
     free(table->cells);
-    *table = (lode_columns){.columns = table->columns};
+    *table = (lode_columns){.columns = table->columns, .right = table->right};
     return printed;
 }

@@ -8,7 +8,8 @@
 /* Start from {.columns = ...}. */
 typedef struct lode_columns {
     size_t columns;
-    char **cells; /* row by row */
+    unsigned right; /* a bit a column, from the lowest: whether its cells end beneath each other */
+    char **cells;   /* row by row */
     size_t count, capacity;
     bool failed; /* memory ran out */
 } lode_columns;

@@ -29,6 +29,11 @@ core_cli_lode_SOURCES = \
 	core/cli/setup.h \
 	core/cli/skeleton.c \
 	core/cli/skeleton.h \
+	core/cli/stats.c \
+	core/cli/stats.h \
+	core/cli/stats_count.c \
+	core/cli/stats_print.c \
+	core/cli/stats_rules.c \
 	core/cli/summary.c \
 	core/cli/summary.h \
 	core/cli/terminal.c \

@@ -4,6 +4,7 @@ libcore_la_SOURCES += \
 	core/match/beginning.c core/match/beginning.h \
 	core/match/beside.c core/match/beside.h \
 	core/match/charset.c core/match/charset.h \
+	core/match/clock.c core/match/clock.h \
 	core/match/emit.c core/match/emit.h \
 	core/match/item.c core/match/item.h \
 	core/match/items.c core/match/items.h \

@@ -37,6 +37,7 @@ struct lode_matcher_scratch {
     lode_pattern *patterns;            /* two a rule, unanchored and anchored, each made when it is first needed */
     size_t count;                      /* of patterns */
     const lode_rule *_Atomic *at_work; /* NULL: nobody watches */
+    lode_clock *clock;                 /* NULL: nobody asks */
 };
 
 /* One scan at work. */
@@ -243,6 +244,10 @@ void lode_matcher_scratch_watch(lode_matcher_scratch *scratch, const lode_rule *
     scratch->at_work = at_work;
 }
 
+void lode_matcher_scratch_time(lode_matcher_scratch *scratch, lode_clock *clock) {
+    scratch->clock = clock;
+}
+
 /* ---- Matching --------------------------------------------------------------------------------------------------- */
 
 /* The start of the code point after the one at `at`. */
@@ -429,15 +434,17 @@ static lode_status scan_lookup(const matcher_scan *scan, size_t index) {
 lode_status lode_matcher_scan(const lode_matcher *matcher, lode_matcher_scratch *scratch, const char *text, size_t length,
                               const lode_match_calls *calls) {
     matcher_scan scan = {matcher, scratch, text ? text : "", length, calls, false};
+    lode_status status = LODE_OK;
 
+    lode_clock_turn(scratch->clock, NULL);
     if (scratch->at_work)
         atomic_store_explicit(scratch->at_work, NULL, memory_order_relaxed);
     if (matcher->prefilter)
         scan.prefiltered = lode_prefilter_scan(scratch->prefilter, scan.text, length);
-    for (size_t i = 0; i < matcher->count; i++) {
+    for (size_t i = 0; status == LODE_OK && i < matcher->count; i++) {
         const compiled_rule *compiled = &matcher->rules[i];
-        lode_status status;
 
+        lode_clock_turn(scratch->clock, compiled->rule);
         if (scratch->at_work)
             atomic_store_explicit(scratch->at_work, compiled->rule, memory_order_relaxed);
         if (compiled->lookup)
@@ -446,10 +453,9 @@ lode_status lode_matcher_scan(const lode_matcher *matcher, lode_matcher_scratch 
             status = scan_places(&scan, i);
         else
             status = scan_everywhere(&scan, i);
-        if (status != LODE_OK)
-            return status;
     }
-    return LODE_OK;
+    lode_clock_stop(scratch->clock);
+    return status;
 }
 
 static size_t index_of(const lode_matcher *matcher, const lode_rule *rule) {

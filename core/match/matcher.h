@@ -6,6 +6,7 @@
 #ifndef LODE_MATCH_MATCHER_H
 #define LODE_MATCH_MATCHER_H
 
+#include "match/clock.h"
 #include "match/tokens.h"
 #include "rules/rule.h"
 
@@ -33,6 +34,9 @@ void lode_matcher_scratch_free(lode_matcher_scratch *scratch);
 
 /* From now on the rule being matched is noted there (NULL: nowhere), for a process that watches this one. */
 void lode_matcher_scratch_watch(lode_matcher_scratch *scratch, const lode_rule *_Atomic *at_work);
+
+/* From now on scans with this scratch tell a clock what they do (NULL: none), which must live as long. */
+void lode_matcher_scratch_time(lode_matcher_scratch *scratch, lode_clock *clock);
 
 /* One match: groups[2n] and groups[2n + 1] bound group n (n < group_count), group 0 being the whole match; SIZE_MAX where a
  * group took no part, as those from group_count on did. `value` is the entry's for a lookup rule, else NULL. */

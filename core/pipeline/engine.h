@@ -3,6 +3,7 @@
 #define LODE_PIPELINE_ENGINE_H
 
 #include "loader/registry.h"
+#include "match/clock.h"
 #include "pipeline/observer.h"
 #include "rules/pack.h"
 
@@ -64,6 +65,10 @@ lode_status lode_extract_rest(lode *engine, const lode_input *input, const lode_
 
 /* From now on results have the sentences of their documents. */
 void lode_engine_tell_sentences(lode *engine);
+
+/* From now on a clock tells how long each rule takes (NULL: none), which must live as long. It has room for all rules that are
+ * loaded. */
+void lode_engine_time(lode *engine, lode_clock *clock);
 
 /* How many files in others were passed over so far because no reader takes their ending. */
 uint64_t lode_engine_passed_over(const lode *engine);

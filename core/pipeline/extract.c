@@ -174,6 +174,10 @@ void lode_engine_watch(lode *engine, lode_activity *activity) {
     engine->activity = activity;
 }
 
+void lode_engine_time(lode *engine, lode_clock *clock) {
+    engine->clock = clock;
+}
+
 void lode_observe(lode *engine, lode_observer *observer, lode_fact_observer *fact_observer, void *context) {
     engine->observer = observer;
     engine->fact_observer = fact_observer;

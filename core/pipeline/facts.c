@@ -251,9 +251,11 @@ static lode_status search_sentence(lode_fact_search *search) {
 
     search->set->sentence++;
     lode_note_rule(search->extraction->engine->activity, search->finder->rule);
+    lode_clock_turn(search->extraction->engine->clock, search->finder->rule);
     status = find_all(search, &search->finder->match, &matches, &count);
     for (size_t i = 0; status == LODE_OK && i < count; i++)
         status = take_match(search, &matches[i]);
+    lode_clock_stop(search->extraction->engine->clock);
     lode_note_rule(search->extraction->engine->activity, NULL);
     return status == LODE_OK && search->extraction->memory ? LODE_ERROR_MEMORY : status;
 }

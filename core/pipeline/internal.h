@@ -48,6 +48,7 @@ struct lode {
     uint64_t documents; /* so far */
     lode_result result;
     lode_activity *activity; /* NULL: nobody watches */
+    lode_clock *clock;       /* NULL: nobody asks how long rules take */
     lode_observer *observer;
     lode_fact_observer *fact_observer;
     void *observer_context;

@@ -30,6 +30,7 @@ static lode_status match_group(lode_extraction *extraction, const lode_rule_grou
     }
     if (extraction->engine->activity)
         lode_matcher_scratch_watch(group->scratch, &extraction->engine->activity->rule);
+    lode_matcher_scratch_time(group->scratch, extraction->engine->clock);
     status = lode_matcher_scan(group->matcher, group->scratch, text, length, &calls);
     return status == LODE_OK && extraction->memory ? LODE_ERROR_MEMORY : status;
 }

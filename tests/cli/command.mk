@@ -18,6 +18,7 @@ bats_files += \
 	tests/cli/rule_format.bats \
 	tests/cli/shards.bats \
 	tests/cli/sqlite.bats \
+	tests/cli/stats.bats \
 	tests/cli/tables.bats \
 	tests/cli/types.bats \
 	tests/cli/wrong_rules.bats \
