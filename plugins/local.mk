@@ -1,4 +1,6 @@
 include plugins/archive/local.mk
+include plugins/brat/local.mk
+include plugins/conll/local.mk
 include plugins/contact/local.mk
 include plugins/csv/local.mk
 include plugins/date/local.mk

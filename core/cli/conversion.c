@@ -3,6 +3,7 @@
 #include "batch/selection.h"
 #include "batch/target.h"
 #include "batch/writing.h"
+#include "cli/folder.h"
 #include "found/found.h"
 #include "pipeline/engine.h"
 
@@ -134,7 +135,6 @@ static lode_status complete(conversion *at, lode_error *error) {
     if (!at->folder)
         return lode_target_complete(&at->target, &position, error);
     name = strndup(at->options->output, strlen(at->folder) - strlen(".part/"));
-    at->folder[strlen(at->folder) - 1] = '\0';
     if (!name)
         status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
     else if (rename(at->folder, name))
@@ -262,8 +262,8 @@ lode_status lode_conversion_run(const lode *engine, const lode_conversion_option
     lode_writing_close(&at.writing);
     if (status == LODE_OK)
         status = complete(&at, error);
-    else if (at.folder)
-        rmdir(at.folder);
+    if (status != LODE_OK && at.folder)
+        lode_folder_remove(at.folder);
     lode_target_close(&at.target);
     if (status == LODE_OK)
         tell_unseen(&at);

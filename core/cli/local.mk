@@ -19,6 +19,8 @@ core_cli_lode_SOURCES = \
 	core/cli/examples.h \
 	core/cli/explain.c \
 	core/cli/extract.c \
+	core/cli/folder.c \
+	core/cli/folder.h \
 	core/cli/list.c \
 	core/cli/lode.c \
 	core/cli/message.c \

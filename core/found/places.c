@@ -122,6 +122,20 @@ lode_status lode_found_places(lode_result *result, lode_text_sentence *sentences
     return LODE_OK;
 }
 
+/* Whether what entities span is as long as their texts. */
+static bool have_lengths(const lode_result *result, lode_offsets unit) {
+    for (size_t i = 0; i < result->entity_count; i++) {
+        const lode_entity *entity = &result->entities[i];
+        size_t length = 0;
+
+        for (size_t j = 0; j < entity->length; j++)
+            length += units(unit, entity->text + j);
+        if (entity->end - entity->start != length)
+            return false;
+    }
+    return true;
+}
+
 bool lode_found_unit(const lode_result *result, const char *text, size_t length, lode_arena *arena, lode_offsets *unit) {
     lode_result with_text = *result;
     size_t *places = lode_arena_array(arena, result->entity_count + 1, sizeof *places);
@@ -129,7 +143,7 @@ bool lode_found_unit(const lode_result *result, const char *text, size_t length,
     with_text.text = text;
     with_text.text_length = length;
     for (int i = LODE_OFFSETS_BYTE; places && i <= LODE_OFFSETS_UTF16; i++)
-        if (place_by(&with_text, (lode_offsets)i, places)) {
+        if (have_lengths(result, (lode_offsets)i) && place_by(&with_text, (lode_offsets)i, places)) {
             *unit = (lode_offsets)i;
             return true;
         }

@@ -1,4 +1,5 @@
 bats_files += \
+	tests/cli/annotations.bats \
 	tests/cli/archive.bats \
 	tests/cli/commands.bats \
 	tests/cli/convert.bats \
