@@ -30,7 +30,8 @@ static const lode_option own_options[] = {
     {'o', "output", "FILE",
      "write to a file; its ending says how, where --to does not (default: standard output); with a '/' at "
      "the end, to a folder with a file a type"},
-    {'t', "to", "FORMAT", "how to write: csv, tsv, sqlite, xlsx, html, brat, conll, ... ('lode list plugins' names the writers)"},
+    {'t', "to", "FORMAT",
+     "how to write: csv, tsv, sqlite, xlsx, html, brat, conll, ... ('lode list plugins' names the writers)"},
     {KEY_TYPE, "type", "T[,T...]", "write these types alone; as csv or tsv, one type has a column for each attribute or part"},
     BOTH_OPTIONS,
     {0}};
