@@ -19,10 +19,6 @@ typedef struct lode_conversion_options {
 /* The format that a path asks for: by its ending; csv for a folder; NULL: none. */
 const char *lode_format_by_path(const char *path);
 
-/* Splits a list of types ("money,date") and adds copies of them. False for a mistake, which is reported. */
-bool lode_types_take(lode_string_list *types, const char *value);
-void lode_types_free(lode_string_list *types);
-
 /* Whether the output could be made now: the format is there, and nothing is in its way. LODE_OK, LODE_ERROR_USAGE, ... */
 lode_status lode_conversion_check(const lode *engine, const lode_conversion_options *options, lode_error *error);
 

@@ -2,6 +2,7 @@
  * of one run. */
 #include "batch/merging.h"
 #include "cli/conversion.h"
+#include "cli/types.h"
 
 #include "pipeline/engine.h"
 

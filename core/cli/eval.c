@@ -2,7 +2,7 @@
 #include "cli/eval.h"
 
 #include "batch/inputs.h"
-#include "cli/conversion.h"
+#include "cli/types.h"
 #include "found/brat.h"
 #include "found/index.h"
 #include "found/places.h"

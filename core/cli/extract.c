@@ -6,8 +6,8 @@
 #include "batch/target.h"
 #include "cli/conversion.h"
 #include "cli/summary.h"
+#include "cli/types.h"
 #include "pipeline/engine.h"
-#include "rules/suggest.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -446,31 +446,6 @@ static bool find_way(extract_options *options, const lode *engine) {
     return folder || (options->output && !named && lode_writing_gathers(engine, options->format, &how));
 }
 
-/* Types that no rule makes are a mistake. */
-static lode_status check_types(const extract_options *options, const lode *engine, lode_error *error) {
-    for (size_t i = 0; i < options->types.count; i++) {
-        lode_suggestion suggestion = {.word = options->types.items[i]};
-        bool known = false;
-
-        for (size_t j = 0; j < lode_pack_count(engine); j++)
-            for (size_t k = 0; k < lode_pack_at(engine, j)->rule_count; k++) {
-                const char *type = lode_pack_at(engine, j)->rules[k].type;
-
-                known = known || strcmp(type, options->types.items[i]) == 0;
-                lode_suggestion_offer(&suggestion, type);
-            }
-        if (known)
-            continue;
-        lode_error_set(error, LODE_ERROR_USAGE, "no rule that is loaded makes the type '%s'", options->types.items[i]);
-        if (suggestion.best)
-            lode_error_advise(error, "did you mean '%s'?", suggestion.best);
-        else
-            lode_error_advise(error, "'lode list rules' names the types");
-        return LODE_ERROR_USAGE;
-    }
-    return LODE_OK;
-}
-
 /* Parts are JSON Lines, of which a merge makes what is asked for. */
 static lode_status check_part(const extract_options *options, bool folder, lode_error *error) {
     if (!options->share.count || (strcmp(options->format, "jsonl") == 0 && !folder))
@@ -491,7 +466,7 @@ static int extract(extract_options *options, lode *engine, const lode_string_lis
     bool shown = lode_terminal_shows(STDERR_FILENO, options->progress);
     bool converts = false;
     lode_error error;
-    lode_status status = check_types(options, engine, &error);
+    lode_status status = lode_types_check(&options->types, engine, &error);
     int exit_status;
 
     if (status == LODE_OK)

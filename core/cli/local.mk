@@ -40,4 +40,6 @@ core_cli_lode_SOURCES = \
 	core/cli/summary.h \
 	core/cli/terminal.c \
 	core/cli/terminal.h \
-	core/cli/test.c
+	core/cli/test.c \
+	core/cli/types.c \
+	core/cli/types.h

@@ -1,7 +1,7 @@
 /* lode stats: figures over what was found, and over the rules that find it. */
 #include "cli/stats.h"
 
-#include "cli/conversion.h"
+#include "cli/types.h"
 #include "found/found.h"
 
 #include <stdlib.h>

@@ -127,3 +127,19 @@ END
     cmp cost.csv before.csv
     lode extract -r pack.yaml -f csv --type cost a.txt | cmp - cost.csv
 }
+
+@test "explain --type: those types alone, and the entities of facts that were found" {
+    pack
+    printf 'It took 25 USD from Alpha. Also 7 VND, and Beta.\n' >a.txt
+    lode explain -r pack.yaml a.txt >all
+    run -0 lode explain -r pack.yaml --type cost a.txt
+    [ "$(grep -c ' cost cost ' <<<"$output")" -eq 2 ]
+    [ "$output" = "$(grep -E '^a.txt|^$| cost cost ' all)" ]
+    run -0 lode explain -r pack.yaml --type order a.txt
+    [[ $output == *'won       cost cost  "25 USD"'* ]]
+    [[ $output == *'fact      order '* ]]
+    [[ $output == *'declined  order '* ]]
+    [[ $output != *'cost cost  "7 VND"'* ]]
+    run -2 lode explain -r pack.yaml --type ordre a.txt
+    [[ $output == *"did you mean 'order'?"* ]]
+}
