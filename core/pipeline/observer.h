@@ -22,6 +22,8 @@ typedef struct lode_outcome {
     const char *reason;      /* why it was declined or failed; NULL: not told */
     const lode_rule *winner; /* LODE_FATE_LOST: what it lost to, and that one's span */
     size_t winner_start, winner_end;
+    const lode_attribute *attributes, *winner_attributes; /* the entity's, and those of what it lost to */
+    size_t attribute_count, winner_attribute_count;
 } lode_outcome;
 
 /* Called for each of a document, by start, before the extraction returns. */

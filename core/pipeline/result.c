@@ -55,7 +55,9 @@ static lode_status tell_observer(const lode_extraction *extraction) {
                                 .length = found.length,
                                 .text_offset = found.offset,
                                 .fate = drafts[i]->fate,
-                                .reason = drafts[i]->reason};
+                                .reason = drafts[i]->reason,
+                                .attributes = drafts[i]->attributes,
+                                .attribute_count = drafts[i]->attribute_count};
 
         if (drafts[i]->winner) {
             original winner = find_original(&document->text, &counter, drafts[i]->winner);
@@ -63,6 +65,8 @@ static lode_status tell_observer(const lode_extraction *extraction) {
             outcome.winner = drafts[i]->winner->rule;
             outcome.winner_start = winner.start;
             outcome.winner_end = winner.end;
+            outcome.winner_attributes = drafts[i]->winner->attributes;
+            outcome.winner_attribute_count = drafts[i]->winner->attribute_count;
         }
         engine->observer(engine->observer_context, &outcome);
     }

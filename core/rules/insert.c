@@ -265,6 +265,8 @@ size_t lode_frame_insert(lode_frame *frame, size_t at) {
         insert_built_in(frame, &insertion);
     } else {
         symbol = lode_find_symbol(frame->source, insertion.name, insertion.name_length);
+        if (symbol && !frame->template->checked)
+            symbol->used = true;
         if (!symbol)
             report_unknown(frame, &insertion);
         else if (symbol->bad && !frame->template->checked)

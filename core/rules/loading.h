@@ -44,6 +44,7 @@ struct lode_symbol {
     const lode_source *source;
     const lode_yaml_node *node; /* of the definition's text, or of the table */
     bool is_table;
+    bool used;               /* a rule inserts it, or another table is made of it */
     bool bad;                /* what is wrong with it was reported */
     lode_table *table;       /* NULL where it is none or a bad one */
     lode_string patterns[2]; /* what inserting it comes to, once it was needed; [1] for caseless rules; of a
@@ -60,8 +61,9 @@ table, of its making */
 
 typedef struct lode_loading {
     lode_mistakes mistakes;
-    lode_arena scratch; /* what is needed until the pack is loaded */
-    lode_arena *arena;  /* what the pack keeps */
+    lode_mistakes *advice; /* what could be better is noted there; NULL: it is not asked for */
+    lode_arena scratch;    /* what is needed until the pack is loaded */
+    lode_arena *arena;     /* what the pack keeps */
     const lode_pack_places *places;
     lode_source *sources;
     lode_folds *folds;

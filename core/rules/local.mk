@@ -1,5 +1,5 @@
 libcore_la_SOURCES += \
-	core/rules/beside.c core/rules/binding.c \
+	core/rules/advice.c core/rules/advice.h core/rules/beside.c core/rules/binding.c \
 	core/rules/dependencies.c core/rules/dependencies.h \
 	core/rules/examples.c \
 	core/rules/frame.h core/rules/groups.c core/rules/insert.c core/rules/literal.c core/rules/syntax.c \

@@ -1,5 +1,6 @@
 #include "rules/pack.h"
 
+#include "rules/advice.h"
 #include "rules/kept_pack.h"
 #include "rules/loading.h"
 #include "rules/owned_pack.h"
@@ -184,14 +185,15 @@ static void build(lode_loading *loading, lode_owned_pack *owned, const lode_sour
     pack->digest = loading->digest;
     pack->sentences = lode_load_sentences(loading, source);
     pack->rules = lode_load_rules(loading, source, pack, first_order, &pack->rule_count);
+    lode_advise_source(loading, source);
 }
 
 /* Loads from a name or path, or from a text that goes by it. */
 static lode_status load(const char *name_or_path, const char *text, size_t length, const lode_pack_places *places,
-                        size_t first_order, lode_report_function *report, void *report_context, lode_pack **pack,
-                        lode_error *error) {
+                        size_t first_order, lode_mistakes *advice, lode_report_function *report, void *report_context,
+                        lode_pack **pack, lode_error *error) {
     lode_owned_pack *owned = calloc(1, sizeof *owned);
-    lode_loading loading = {.places = places, .digest = LODE_HASH_START};
+    lode_loading loading = {.places = places, .digest = LODE_HASH_START, .advice = advice};
     lode_status status = LODE_OK;
     lode_source *source = NULL;
 
@@ -230,11 +232,22 @@ lode_status lode_pack_load(const char *name_or_path, const lode_pack_places *pla
         *pack = &kept->pack;
         return LODE_OK;
     }
-    return load(name_or_path, NULL, 0, places, first_order, report, report_context, pack, error);
+    return load(name_or_path, NULL, 0, places, first_order, NULL, report, report_context, pack, error);
+}
+
+lode_status lode_pack_advise(const char *path, const lode_pack_places *places, lode_mistakes *advice, lode_error *error) {
+    const lode_pack_places without_cache = {.directories = places->directories};
+    lode_pack *pack;
+    lode_status status = load(path, NULL, 0, &without_cache, 0, advice, NULL, NULL, &pack, error);
+
+    lode_pack_free(pack);
+    if (status == LODE_OK && advice->memory)
+        status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    return status;
 }
 
 lode_status lode_pack_load_text(const char *path, const char *text, size_t length, const lode_pack_places *places,
                                 size_t first_order, lode_report_function *report, void *report_context, lode_pack **pack,
                                 lode_error *error) {
-    return load(path, text, length, places, first_order, report, report_context, pack, error);
+    return load(path, text, length, places, first_order, NULL, report, report_context, pack, error);
 }

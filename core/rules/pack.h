@@ -7,6 +7,8 @@
 #include "text/sentences.h"
 #include "values/numbers.h"
 
+struct lode_mistakes; /* see mistakes.h */
+
 struct lode_pack {
     const char *name;                /* the folder's or file's name, without its ending */
     const char *path;                /* as found */
@@ -39,7 +41,11 @@ lode_status lode_pack_load(const char *name_or_path, const lode_pack_places *pla
                            lode_report_function *report, void *report_context, lode_pack **pack, lode_error *error);
 void lode_pack_free(lode_pack *pack);
 
-/* As above, for one rule file in memory (UTF-8) that goes by the name `path`. */
+/* Notes what could be better in a pack that loads without a mistake: names that nothing uses, long lines, tables without a
+ * source, entries that stand twice. As lode_pack_load. */
+lode_status lode_pack_advise(const char *path, const lode_pack_places *places, struct lode_mistakes *advice, lode_error *error);
+
+/* As lode_pack_load, for one rule file in memory (UTF-8) that goes by the name `path`. */
 lode_status lode_pack_load_text(const char *path, const char *text, size_t length, const lode_pack_places *places,
                                 size_t first_order, lode_report_function *report, void *report_context, lode_pack **pack,
                                 lode_error *error);

@@ -130,11 +130,12 @@ static void add_lookup_fields(lode_loading *loading, lode_template *template, co
 static void read_lookup(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node, size_t constants) {
     lode_loading *loading = reader->loading;
     const char *name = lode_scalar_text(node, "'lookup'", &loading->mistakes);
-    const lode_symbol *symbol = name ? lode_find_symbol(reader->source, name, node->length) : NULL;
+    lode_symbol *symbol = name ? lode_find_symbol(reader->source, name, node->length) : NULL;
     lode_suggestion suggestion = {.word = name};
 
     lode_template_clear(reader->template);
     if (symbol && symbol->is_table) {
+        symbol->used = true;
         if (symbol->bad)
             return;
         rule->lookup = symbol->table;

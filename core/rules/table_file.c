@@ -1,5 +1,6 @@
 #include "rules/table_file.h"
 
+#include "rules/advice.h"
 #include "rules/dependencies.h"
 #include "rules/files.h"
 #include "rules/scalar.h"
@@ -138,13 +139,14 @@ static void take_further(lode_table_file *file, const char *const *names) {
 }
 
 /* Reads the first line: counts the columns and finds the one wanted. */
-static bool read_head(lode_table_file *file, lode_loading *loading, const lode_yaml_node *column) {
+static bool read_head(lode_table_file *file, lode_loading *loading, const lode_yaml_node *node, const lode_yaml_node *column) {
     lode_suggestion suggestion = {.word = column ? column->text : ""};
     const char *names[LODE_TABLE_COLUMNS_MAX];
     bool found = !column;
     field_end end;
 
     skip_comments(file);
+    lode_advise_origin(loading, node, file->path, file->bytes, file->at);
     do {
         struct field field;
 
@@ -200,7 +202,7 @@ bool lode_table_file_open(lode_table_file *file, lode_loading *loading, const lo
     loading->digest = lode_hash(loading->digest, bytes, file->length);
     lode_depend_on_file(&loading->dependencies, path, bytes, file->length);
     file->bytes = lode_mistakes_check(&loading->mistakes, lode_arena_copy(&loading->scratch, bytes, file->length));
-    return file->bytes && check_text(file, &loading->mistakes) && read_head(file, loading, column);
+    return file->bytes && check_text(file, &loading->mistakes) && read_head(file, loading, node, column);
 }
 
 /* Splits a row; false: it is broken, or blank. */
@@ -245,6 +247,7 @@ static void add_row(const lode_table_file *file, lode_loading *loading, struct r
     lode_value value, cells[LODE_TABLE_COLUMNS_MAX];
     lode_status status;
     lode_error error;
+    size_t before = lode_table_count(table);
     bool exact;
 
     if (row->count != file->columns) {
@@ -269,6 +272,8 @@ static void add_row(const lode_table_file *file, lode_loading *loading, struct r
         loading->mistakes.memory = true;
     else if (status != LODE_OK)
         lode_mistake(&loading->mistakes, place, error.advice, "%s", error.message);
+    else if (lode_table_count(table) == before)
+        lode_advise_repeated(loading, place, row->fields[0].text, row->fields[0].length);
 }
 
 void lode_table_file_read(lode_table_file *file, lode_loading *loading, lode_table *table) {

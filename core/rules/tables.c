@@ -1,4 +1,5 @@
 /* `tables:`: from a mapping or list in the rule file itself, from a TSV or CSV file beside it, or of other tables. */
+#include "rules/advice.h"
 #include "rules/files.h"
 #include "rules/loading.h"
 #include "rules/scalar.h"
@@ -44,18 +45,24 @@ static void add_entries(lode_loading *loading, lode_table *table, const lode_yam
 
     for (const lode_yaml_node *key = entries->first; key; key = is_set ? key->next : key->next->next) {
         const lode_yaml_node *node = is_set ? key : key->next;
+        size_t before = lode_table_count(table);
+        lode_status status;
         lode_value value;
         lode_error error;
 
         if ((!is_set && key->kind != LODE_YAML_SCALAR) ||
             !lode_scalar_value(node, is_set ? "a word of a table" : "a table's value", &value, &loading->mistakes))
             continue;
-        if (value.kind == LODE_VALUE_NONE)
+        if (value.kind == LODE_VALUE_NONE) {
             lode_mistake(&loading->mistakes, lode_yaml_place(key),
                          "write 'key: value'; quote an empty text, and a key with a comma in it", "the key '%s' has no value",
                          key->text);
-        else
-            report(loading, key, lode_table_add(table, key->text, key->length, &value, NULL, &error), &error);
+            continue;
+        }
+        status = lode_table_add(table, key->text, key->length, &value, NULL, &error);
+        report(loading, key, status, &error);
+        if (status == LODE_OK && lode_table_count(table) == before)
+            lode_advise_repeated(loading, lode_yaml_place(key), key->text, key->length);
     }
 }
 
@@ -105,6 +112,7 @@ static const lode_table *find_part(struct table_reader *reader, const lode_yaml_
                          "unknown table '%s'", name);
         return NULL;
     }
+    part->used = true;
     if (part->state == LODE_SYMBOL_WALKED) {
         lode_mistake(&loading->mistakes, lode_yaml_place(item), NULL, "the table '%s' is made of itself", name);
         part->bad = true;

@@ -1,0 +1,12 @@
+/* What `lode check` finds beyond what loading a pack tells. */
+#ifndef LODE_CLI_CHECK_H
+#define LODE_CLI_CHECK_H
+
+#include "pipeline/engine.h"
+#include "rules/mistakes.h"
+
+/* Runs all examples and notes which rules find one text with different values by chance, and which never find anything.
+ * LODE_OK, or what failed. */
+lode_status lode_check_order(lode *engine, lode_mistakes *advice, lode_error *error);
+
+#endif
