@@ -3,6 +3,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -28,11 +29,10 @@ struct lode_charsets {
     known_set *known[BUCKETS]; /* by a hash of the source */
     pcre2_match_data *data;
     charset_specimen low;      /* all below LODE_CHARSET_EXACT */
-    charset_specimen high;     /* the others; made when first needed, as this: */
-    charset_specimen partners; /* those of the others that equal one below without regard to case */
+    charset_specimen partners; /* those of the others that equal one below without regard to case; made when first needed */
 };
 
-enum { FEW = 1000, BY_RANGES = 1 << 8 /* in the flags of a set whose source is its ranges */ };
+enum { BY_RANGES = 1 << 8 /* in the flags of a set whose source is its ranges */ };
 
 /* ---- Specimens -------------------------------------------------------------------------------------------------- */
 
@@ -190,18 +190,15 @@ static const lode_charset *keep(lode_charsets *charsets, const char *source, siz
     return &known->set;
 }
 
-static bool need_high(lode_charsets *charsets) {
-    return charsets->high.bytes || make_specimen(charsets->arena, LODE_CHARSET_EXACT, LODE_CHARSET_LAST, &charsets->high);
-}
-
 static bool find_partners(lode_charsets *charsets) {
     static const char low[] = "[\\x{0}-\\x{3000}]";
     pcre2_code *code = compile(low, strlen(low), LODE_CHARSET_CASELESS);
+    charset_specimen high; /* all from LODE_CHARSET_EXACT on */
     lode_range *ranges = NULL;
     size_t count = SIZE_MAX, characters = 0;
 
-    if (code && need_high(charsets))
-        count = try_on(charsets, code, &charsets->high, 0, &ranges);
+    if (code && make_specimen(charsets->arena, LODE_CHARSET_EXACT, LODE_CHARSET_LAST, &high))
+        count = try_on(charsets, code, &high, 0, &ranges);
     pcre2_code_free(code);
     if (count == SIZE_MAX)
         return false;
@@ -219,38 +216,41 @@ static bool need_partners(lode_charsets *charsets) {
     return charsets->partners.bytes || find_partners(charsets);
 }
 
-/* Whether a source is a class of characters that are all written out, none of them above LODE_CHARSET_EXACT. */
+/* Whether a source is a class of characters that are all written out, or that character alone, none of them above
+ * LODE_CHARSET_EXACT. */
 static bool is_listed(const char *source, size_t length) {
-    if (length < 3 || source[0] != '[' || source[1] == '^')
+    static const char controls[] = "tnr"; /* behind a backslash */
+    bool class = length > 2 && source[0] == '[' && source[1] != '^';
+
+    if (!class && source[0] != '\\')
         return false;
-    for (size_t i = 1; i < length; i++)
-        if (source[i] == '\\' || source[i] == '[' || (unsigned char)source[i] >= 0xE3)
+    for (size_t i = class; i < length; i++) {
+        if (source[i] == '\\' && i + 1 < length && (ispunct((unsigned char)source[i + 1]) || strchr(controls, source[i + 1])))
+            i++;
+        else if (source[i] == '\\' || source[i] == '[' || (unsigned char)source[i] >= 0xE3)
             return false;
+    }
     return true;
 }
 
-/* Adds what the set has above LODE_CHARSET_EXACT: found out for a set of few characters, taken to be all for one of many. */
-static bool add_high(lode_charsets *charsets, const pcre2_code *code, const char *source, size_t length, unsigned flags,
-                     lode_range **ranges, size_t *count, bool *exact) {
-    bool listed = is_listed(source, length);
+/* Adds what the set has above LODE_CHARSET_EXACT: all may be in one whose characters are not written out. */
+static bool add_high(lode_charsets *charsets, const pcre2_code *code, bool exact, unsigned flags, lode_range **ranges,
+                     size_t *count) {
     lode_range *above = NULL;
-    size_t above_count = 0, characters = 0;
+    size_t above_count = 0;
 
-    for (size_t i = 0; i < *count; i++)
-        characters += (*ranges)[i].last - (*ranges)[i].first + 1;
-    *exact = listed || characters <= FEW;
-    if (!*exact) {
-        if ((*ranges)[*count - 1].last + 1 == LODE_CHARSET_EXACT)
+    if (!exact) {
+        if (*count && (*ranges)[*count - 1].last + 1 == LODE_CHARSET_EXACT)
             (*ranges)[*count - 1].last = LODE_CHARSET_LAST;
         else
             (*ranges)[(*count)++] = (lode_range){LODE_CHARSET_EXACT, LODE_CHARSET_LAST};
         return true;
     }
-    if (listed && !(flags & LODE_CHARSET_CASELESS))
+    if (!(flags & LODE_CHARSET_CASELESS))
         return true;
-    if (listed ? !need_partners(charsets) : !need_high(charsets))
+    if (!need_partners(charsets))
         return false;
-    above_count = try_on(charsets, code, listed ? &charsets->partners : &charsets->high, 0, &above);
+    above_count = try_on(charsets, code, &charsets->partners, 0, &above);
     if (above_count == SIZE_MAX)
         return false;
     if (above_count) {
@@ -272,7 +272,7 @@ const lode_charset *lode_charset_of(lode_charsets *charsets, const char *source,
     pcre2_code *code;
     lode_range *ranges;
     size_t count;
-    bool exact = true;
+    bool exact = is_listed(source, length);
 
     if (set)
         return set;
@@ -280,7 +280,7 @@ const lode_charset *lode_charset_of(lode_charsets *charsets, const char *source,
     if (!code)
         return NULL;
     count = try_on(charsets, code, &charsets->low, 1, &ranges);
-    if (count != SIZE_MAX && !add_high(charsets, code, source, length, flags, &ranges, &count, &exact))
+    if (count != SIZE_MAX && !add_high(charsets, code, exact, flags, &ranges, &count))
         count = SIZE_MAX;
     pcre2_code_free(code);
     return count == SIZE_MAX ? NULL : keep(charsets, source, length, flags, ranges, count, exact);

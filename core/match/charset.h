@@ -1,7 +1,7 @@
 /* Sets of code points, as PCRE2 itself understands a class, an escape or a letter without regard to case.
  *
- * Up to U+3000 a set is exact; above, where there are too many characters to try each on each set, a set of many is taken to
- * hold all of them. So a set may be too large, never too small. */
+ * Up to U+3000 a set is exact; above, where there are too many characters to try each on each set, only one whose characters
+ * are written out is: any other is taken to hold all of them. So a set may be too large, never too small. */
 #ifndef LODE_MATCH_CHARSET_H
 #define LODE_MATCH_CHARSET_H
 
