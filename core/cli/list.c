@@ -154,16 +154,24 @@ static int list_settings(const lode *engine) {
 
 /* For programs: a line a rule, its id, a tab, and the pattern with all that it inserts. */
 static int list_patterns(const lode *engine) {
+    lode_buffer pattern = {0};
+    size_t calls;
+
     for (size_t i = 0; i < lode_pack_count(engine); i++) {
         const lode_pack *pack = lode_pack_at(engine, i);
 
         for (size_t j = 0; j < pack->rule_count; j++) {
             const lode_rule *rule = &pack->rules[j];
 
-            if (rule->pattern)
-                printf("%s\t%s%s\n", rule->id, rule->caseless ? "(?i)" : "", rule->pattern);
+            if (!rule->pattern)
+                continue;
+            if (lode_fragments_write(rule, &pattern, &calls) == LODE_OK)
+                printf("%s\t%s%s\n", rule->id, rule->caseless ? "(?i)" : "", pattern.bytes);
+            else
+                fprintf(stderr, "lode: the pattern of rule '%s' is too long to be listed\n", rule->id);
         }
     }
+    lode_buffer_free(&pattern);
     return lode_finish_output(LODE_EXIT_OK);
 }
 

@@ -43,7 +43,7 @@ typedef struct lode_automata {
     lode_buffer places;   /* uint32_t, by a hash of a set's ranges: its number and 1; 0: none */
 } lode_automata;
 
-enum { LODE_AUTOMATON_PAGE = 64, LODE_AUTOMATON_MOST = 1 << 18 /* nodes of one */ };
+enum { LODE_AUTOMATON_PAGE = 64, LODE_AUTOMATON_MOST = 1 << 22 /* nodes of one */ };
 
 /* Adds the automaton that reads the texts of a tree, without assertions; they are numbered from 0 on. NULL adds one that reads
  * nothing. The sets of the tree must live until lode_automata_finish. LODE_OK; LODE_ERROR_LIMIT for one that is too large, and

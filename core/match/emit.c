@@ -460,7 +460,7 @@ typedef struct choice_list {
 typedef struct choice {
     const lode_node **parts;
     first *firsts;
-    uint32_t *addresses;
+    uint32_t *addresses, *places;
     size_t count;
     unsigned char *table; /* by byte: the number of its list */
     choice_list *lists;   /* the first is empty */
@@ -497,11 +497,43 @@ static bool add_list(lode_emitter *emitter, choice *made, unsigned byte) {
     return true;
 }
 
+/* The same where no two alternatives begin with the same byte, as in the trie of a table; false: some do. */
+static bool sort_distinct(lode_emitter *emitter, choice *made) {
+    uint64_t all[4] = {0};
+
+    for (size_t i = 0; i < made->count; i++) {
+        if (made->firsts[i].empty || made->count >= 256)
+            return false;
+        for (size_t j = 0; j < 4; j++) {
+            if (all[j] & made->firsts[i].bytes[j])
+                return false;
+            all[j] |= made->firsts[i].bytes[j];
+        }
+    }
+    made->lists = lode_arena_array(emitter->tree_arena, made->count + 1, sizeof *made->lists);
+    made->places = lode_arena_array(emitter->tree_arena, made->count, sizeof *made->places);
+    if (!made->lists || !made->places) {
+        emitter->failed = true;
+        return true;
+    }
+    for (size_t i = 0; i < made->count; i++) {
+        made->places[i] = (uint32_t)i;
+        made->lists[i + 1] = (choice_list){.places = &made->places[i], .count = 1};
+        for (size_t j = 0; j < 4; j++)
+            for (uint64_t left = made->firsts[i].bytes[j]; left; left &= left - 1)
+                made->table[j * 64 + (size_t)__builtin_ctzll(left)] = (unsigned char)(i + 1);
+    }
+    made->list_count = made->count + 1;
+    return true;
+}
+
 /* Sorts the alternatives by the bytes with which they begin; false: that tells nothing. */
 static bool sort_choice(lode_emitter *emitter, choice *made) {
     bool last_same = false;
 
     made->table = lode_arena_array(emitter->tree_arena, LODE_PROGRAM_TABLE, 1);
+    if (made->table && sort_distinct(emitter, made))
+        return !emitter->failed;
     made->lists = lode_arena_array(emitter->tree_arena, LISTS_FIRST, sizeof *made->lists);
     if (!made->table || !made->lists) {
         emitter->failed = true;

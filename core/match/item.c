@@ -100,7 +100,6 @@ static bool spend(const lode_node *tree, size_t *left) {
 
 /* A copy of the group of a name, with the case that counts in it; *number is that of the group. */
 static lode_node *copy_group(lode_parser *parser, const char *name, size_t length, uint32_t *number) {
-    parser->reference_count++;
     for (const lode_parser_group *group = parser->groups; group; group = group->next)
         if (group->length == length && memcmp(group->name, name, length) == 0) {
             lode_node *copy;

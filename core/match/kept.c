@@ -1,9 +1,18 @@
 #include "match/kept.h"
 
 #include "cache/pieces.h"
+#include "rules/pack.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+
+static void add_fragments(const lode_pack *pack, lode_buffer *text) {
+    uint64_t hash = 0;
+
+    for (size_t i = 0; i < pack->fragment_count; i++)
+        hash = lode_cache_hash(hash + 1, pack->fragments[i].pattern, pack->fragments[i].length);
+    lode_buffer_format(text, "%zu %llu\n", pack->fragment_count, (unsigned long long)hash);
+}
 
 static bool make_key(const lode_rule *const *rules, size_t count, char key[LODE_CACHE_KEY]) {
     lode_buffer text = {0};
@@ -27,6 +36,8 @@ static bool make_key(const lode_rule *const *rules, size_t count, char key[LODE_
                 lode_buffer_format(
                     &text, "%s %llu\n", lode_side_name(j),
                     (unsigned long long)lode_cache_hash(1, rules[i]->beside[j]->pattern, rules[i]->beside[j]->pattern_length));
+        if (rules[i]->pack && (i == 0 || rules[i]->pack != rules[i - 1]->pack))
+            add_fragments(rules[i]->pack, &text);
     }
     done = lode_cache_key(&text, key);
     lode_buffer_free(&text);

@@ -17,6 +17,7 @@ typedef struct compiled_rule {
     const lode_rule *rule;
     lode_lookup *lookup; /* NULL: a pattern */
     bool prefiltered;
+    bool left_out; /* PCRE2 is to match it, and cannot hold its pattern */
 } compiled_rule;
 
 struct lode_matcher {
@@ -66,7 +67,8 @@ static lode_status compile_rule(lode_matcher *matcher, compiled_rule *compiled, 
     if (matcher->kept.length)
         return LODE_OK;
     if (!rule->lookup) {
-        lode_status status = lode_pattern_check(rule, error);
+        lode_status status =
+            matcher->options.prefilter ? lode_pattern_check_outline(rule, error) : lode_pattern_check(rule, error);
 
         if (status != LODE_OK)
             return status;
@@ -80,6 +82,21 @@ static lode_status compile_rule(lode_matcher *matcher, compiled_rule *compiled, 
     return lode_beside_check(rule, error);
 }
 
+/* Reports what is wrong with a rule; *first is what is wrong with all. False: no more need be tried. */
+static bool take_mistake(lode_status status, const lode_error *mistake, lode_report_function *report, void *report_context,
+                         lode_status *first, lode_error *error) {
+    if (status == LODE_ERROR_LIMIT)
+        status = LODE_ERROR_RULES;
+    if (status == LODE_ERROR_RULES && report)
+        report(report_context, mistake);
+    if (error && (*first == LODE_OK || status != LODE_ERROR_RULES)) {
+        *error = *mistake;
+        error->status = status;
+    }
+    *first = status;
+    return status == LODE_ERROR_RULES;
+}
+
 /* Compiles all rules, reporting every mistake. */
 static lode_status compile_rules(lode_matcher *matcher, lode_report_function *report, void *report_context, lode_error *error) {
     lode_status first = LODE_OK;
@@ -88,14 +105,31 @@ static lode_status compile_rules(lode_matcher *matcher, lode_report_function *re
         lode_error mistake;
         lode_status status = compile_rule(matcher, &matcher->rules[i], &mistake);
 
-        if (status == LODE_OK)
-            continue;
-        if (status == LODE_ERROR_RULES && report)
-            report(report_context, &mistake);
-        if (error && (first == LODE_OK || status != LODE_ERROR_RULES))
-            *error = mistake;
-        first = status;
-        if (status != LODE_ERROR_RULES)
+        if (status == LODE_ERROR_LIMIT && !matcher->options.prefilter) {
+            matcher->rules[i].left_out = true;
+            lode_error_advise(&mistake, "it is left out; without --engine pcre2 it is matched");
+            if (report)
+                report(report_context, &mistake);
+        } else if (status != LODE_OK && !take_mistake(status, &mistake, report, report_context, &first, error)) {
+            break;
+        }
+    }
+    return first;
+}
+
+/* Checks the patterns that PCRE2 is to match after all, as compile_rules has checked only their outlines. */
+static lode_status check_refused(const lode_matcher *matcher, lode_report_function *report, void *report_context,
+                                 lode_error *error) {
+    lode_status first = LODE_OK;
+
+    for (size_t i = 0; i < matcher->count; i++) {
+        const lode_rule *rule = matcher->rules[i].rule;
+        lode_error mistake;
+        lode_status status = LODE_OK;
+
+        if (!rule->lookup && (lode_prefilter_reason(matcher->prefilter, i) || lode_prefilter_refusal(matcher->prefilter, i)))
+            status = lode_pattern_check(rule, &mistake);
+        if (status != LODE_OK && !take_mistake(status, &mistake, report, report_context, &first, error))
             break;
     }
     return first;
@@ -120,18 +154,13 @@ static lode_status restore(lode_matcher *matcher, const lode_rule *const *rules,
     return status;
 }
 
-static lode_status make_prefilter(lode_matcher *matcher, const lode_rule *const *rules, const char *directory,
-                                  lode_error *error) {
-    lode_status status = lode_prefilter_create(rules, matcher->count, &matcher->prefilter, error);
+static lode_status keep(lode_matcher *matcher, const lode_rule *const *rules, const char *directory, lode_error *error) {
     lode_buffer *pieces[LODE_PREFILTER_PIECES];
 
-    if (status != LODE_OK || !directory)
-        return status;
     lode_prefilter_list_pieces(matcher->prefilter, pieces);
-    status = lode_kept_store(directory, rules, matcher->count, pieces, LODE_PREFILTER_PIECES);
-    if (status != LODE_OK)
-        lode_error_set(error, status, "memory ran out while rules were compiled");
-    return status;
+    if (lode_kept_store(directory, rules, matcher->count, pieces, LODE_PREFILTER_PIECES) == LODE_OK)
+        return LODE_OK;
+    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while rules were compiled");
 }
 
 lode_status lode_matcher_create(const lode_rule *const *rules, size_t count, const lode_matcher_options *options,
@@ -155,8 +184,15 @@ lode_status lode_matcher_create(const lode_rule *const *rules, size_t count, con
         status = restore(made, rules, options->cache_directory, error);
     if (status == LODE_OK)
         status = compile_rules(made, report, report_context, error);
-    if (status == LODE_OK && options->prefilter && !made->prefilter)
-        status = make_prefilter(made, rules, options->cache_directory, error);
+    if (status == LODE_OK && options->prefilter && !made->prefilter) {
+        status = lode_prefilter_create(rules, count, &made->prefilter, error);
+        if (status == LODE_OK)
+            status = check_refused(made, report, report_context, error);
+        if (status == LODE_OK && options->learn)
+            status = lode_prefilter_learn(made->prefilter, rules, error);
+        if (status == LODE_OK && options->cache_directory)
+            status = keep(made, rules, options->cache_directory, error);
+    }
     for (size_t i = 0; made->prefilter && i < count; i++)
         made->rules[i].prefiltered = !lode_prefilter_reason(made->prefilter, i);
     if (status != LODE_OK)
@@ -447,6 +483,8 @@ lode_status lode_matcher_scan(const lode_matcher *matcher, lode_matcher_scratch 
         lode_clock_turn(scratch->clock, compiled->rule);
         if (scratch->at_work)
             atomic_store_explicit(scratch->at_work, compiled->rule, memory_order_relaxed);
+        if (compiled->left_out)
+            continue;
         if (compiled->lookup)
             status = scan_lookup(&scan, i);
         else if (scan.prefiltered && compiled->prefiltered)
@@ -472,7 +510,8 @@ const char *lode_matcher_plain_reason(const lode_matcher *matcher, const lode_ru
     if (rule->lookup)
         return "it is looked up in its table";
     if (!matcher->options.prefilter)
-        return "the engine is pcre2";
+        return index < matcher->count && matcher->rules[index].left_out ? "it is left out: its pattern is too large for PCRE2"
+                                                                        : "the engine is pcre2";
     return matcher->prefilter && index < matcher->count ? lode_prefilter_reason(matcher->prefilter, index) : NULL;
 }
 

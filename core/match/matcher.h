@@ -16,7 +16,7 @@ typedef struct lode_matcher lode_matcher;                 /* compiled rules; not
 typedef struct lode_matcher_scratch lode_matcher_scratch; /* the memory of one match at a time */
 
 typedef struct lode_matcher_options {
-    bool prefilter;
+    bool prefilter, learn;                         /* `learn`: from the rules' examples, which pays where it is kept */
     const char *cache_directory;                   /* where compiled patterns and the prefilter are kept; NULL: nowhere */
     uint32_t match_limit, depth_limit, heap_limit; /* PCRE2's; heap in KiB */
 } lode_matcher_options;

@@ -3,6 +3,7 @@
 #define LODE_MATCH_PARSER_H
 
 #include "match/node.h"
+#include "rules/fragment.h"
 
 typedef struct lode_parser_group {
     const char *name;
@@ -13,34 +14,33 @@ typedef struct lode_parser_group {
     struct lode_parser_group *next;
 } lode_parser_group;
 
-/* A group without groups and references inside that was read before, in this pattern or another one. */
-typedef struct lode_known_group {
-    const char *text; /* which stays where it is as long as this does */
-    size_t length;
+/* A fragment that was read before, in this pattern or another one. */
+typedef struct lode_read_fragment {
+    const lode_fragment *fragment;
     unsigned flags;
     bool lines, ungreedy, switches_case;
+    const char *not_exact;
     const lode_node *node;
-    struct lode_known_group *next;
-} lode_known_group;
+    struct lode_read_fragment *next;
+} lode_read_fragment;
 
-enum { LODE_KNOWN_GROUPS = 1 << 12 };
+enum { LODE_READ_FRAGMENTS = 1 << 9 };
 
-/* Those that are long enough to be worth it, by a hash of how they begin. Start from {0}. */
-typedef struct lode_known_groups {
-    lode_known_group *buckets[LODE_KNOWN_GROUPS];
-} lode_known_groups;
+/* Start from {0}. */
+typedef struct lode_read_fragments {
+    lode_read_fragment *buckets[LODE_READ_FRAGMENTS];
+} lode_read_fragments;
 
 typedef struct lode_parser {
     const char *at, *end;
-    lode_known_groups *known;
+    const lode_fragment *fragments; /* of the pattern's pack */
+    lode_read_fragments *read;
     lode_charsets *charsets;
     lode_arena *arena;
     unsigned flags; /* lode_charset_flags in force here */
     bool lines;     /* ^ and $ are about lines, here */
     bool ungreedy;  /* repeats are lazy without a question mark, here */
     uint32_t group_count;
-    size_t reference_count;
-    size_t switch_count;   /* of case */
     const char *not_exact; /* why the tree says only what may match; NULL: it says what does */
     bool case_switched;    /* case counted in some part and not in another */
     unsigned depth;

@@ -1,5 +1,7 @@
 #include "match/pattern.h"
 
+#include "rules/fragment.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -11,29 +13,37 @@ enum { JIT_STACK_START = 32 * 1024, JIT_STACK_MOST = 1024 * 1024, SHOWN = 40 };
 
 /* The place in the pattern that PCRE2 complains of is one in the expanded pattern, which nobody has written: so some of it is
  * shown. */
-static lode_status refuse(const lode_rule *rule, int code, size_t offset, lode_error *error) {
+static lode_status refuse(const lode_rule *rule, const char *pattern, int code, size_t offset, lode_error *error) {
     PCRE2_UCHAR message[256];
     size_t start = offset > SHOWN ? offset - SHOWN : 0;
 
     if (pcre2_get_error_message(code, message, sizeof message) < 0)
         snprintf((char *)message, sizeof message, "PCRE2 error %d", code);
-    while (start < offset && ((unsigned char)rule->pattern[start] & 0xC0) == 0x80)
+    while (start < offset && ((unsigned char)pattern[start] & 0xC0) == 0x80)
         start++;
     lode_error_set(error, LODE_ERROR_RULES, "rule '%s': %s, at offset %zu of the expanded pattern, after '%s%.*s'", rule->id,
-                   (const char *)message, offset, start ? "..." : "", (int)(offset - start), rule->pattern + start);
+                   (const char *)message, offset, start ? "..." : "", (int)(offset - start), pattern + start);
     lode_error_at(error, rule->file, rule->match_line, rule->match_column);
     if (code == PCRE2_ERROR_LOOKBEHIND_NOT_FIXED_LENGTH)
         lode_error_advise(error, "say it with 'before:' or 'not_before:', whose patterns may have any width");
     return LODE_ERROR_RULES;
 }
 
-static lode_status compile(const lode_rule *rule, uint32_t options, pcre2_code **code, lode_error *error) {
+static lode_status refuse_large(const lode_rule *rule, lode_error *error) {
+    lode_error_set(error, LODE_ERROR_LIMIT, "rule '%s': the pattern, with all that it inserts, is too large for PCRE2",
+                   rule->id);
+    lode_error_at(error, rule->file, rule->match_line, rule->match_column);
+    return LODE_ERROR_LIMIT;
+}
+
+/* Compiles a pattern of the rule, in which so many groups are only called. */
+static lode_status compile_text(const lode_rule *rule, const lode_buffer *pattern, size_t calls, uint32_t options,
+                                pcre2_code **code, lode_error *error) {
     pcre2_compile_context *context = pcre2_compile_context_create(NULL);
     int failure;
     size_t offset;
     uint32_t groups = 0;
 
-    *code = NULL;
     if (!context)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while rule '%s' was compiled", rule->id);
     pcre2_set_newline(context, PCRE2_NEWLINE_LF); /* texts have no other, however PCRE2 was built */
@@ -41,19 +51,36 @@ static lode_status compile(const lode_rule *rule, uint32_t options, pcre2_code *
     options |= PCRE2_UTF | PCRE2_UCP | PCRE2_NO_AUTO_CAPTURE | PCRE2_NEVER_BACKSLASH_C;
     if (rule->caseless)
         options |= PCRE2_CASELESS;
-    *code = pcre2_compile((PCRE2_SPTR)rule->pattern, rule->pattern_length, options, &failure, &offset, context);
+    *code = pcre2_compile((PCRE2_SPTR)pattern->bytes, pattern->length, options, &failure, &offset, context);
     pcre2_compile_context_free(context);
     if (!*code)
-        return refuse(rule, failure, offset, error);
+        return failure == PCRE2_ERROR_PATTERN_TOO_LARGE ? refuse_large(rule, error)
+                                                        : refuse(rule, pattern->bytes, failure, offset, error);
     pcre2_pattern_info(*code, PCRE2_INFO_CAPTURECOUNT, &groups);
-    if (groups == rule->capture_count)
+    if (groups == rule->capture_count + calls)
         return LODE_OK;
     pcre2_code_free(*code);
     *code = NULL;
     lode_error_set(error, LODE_ERROR_RULES, "rule '%s': the pattern captures %u groups where %zu are known", rule->id,
-                   (unsigned)groups, rule->capture_count);
+                   (unsigned)groups, rule->capture_count + calls);
     lode_error_at(error, rule->file, rule->match_line, rule->match_column);
     return LODE_ERROR_RULES;
+}
+
+static lode_status compile(const lode_rule *rule, uint32_t options, pcre2_code **code, lode_error *error) {
+    lode_buffer pattern = {0};
+    size_t calls = 0;
+    lode_status status = lode_fragments_write(rule, &pattern, &calls);
+
+    *code = NULL;
+    if (status == LODE_OK)
+        status = compile_text(rule, &pattern, calls, options, code, error);
+    else if (status == LODE_ERROR_LIMIT)
+        refuse_large(rule, error);
+    else
+        lode_error_set(error, status, "memory ran out while rule '%s' was compiled", rule->id);
+    lode_buffer_free(&pattern);
+    return status;
 }
 
 lode_status lode_pattern_check(const lode_rule *rule, lode_error *error) {
@@ -62,6 +89,18 @@ lode_status lode_pattern_check(const lode_rule *rule, lode_error *error) {
 
     pcre2_code_free(code);
     return status;
+}
+
+lode_status lode_pattern_check_outline(const lode_rule *rule, lode_error *error) {
+    lode_buffer pattern = {0};
+    pcre2_code *code = NULL;
+    lode_status status = lode_fragments_outline(rule, &pattern);
+
+    if (status == LODE_OK)
+        status = compile_text(rule, &pattern, 0, 0, &code, error);
+    pcre2_code_free(code);
+    lode_buffer_free(&pattern);
+    return status == LODE_OK ? status : lode_pattern_check(rule, error);
 }
 
 lode_status lode_pattern_compile(const lode_rule *rule, lode_pattern *pattern, lode_error *error) {

@@ -15,9 +15,13 @@ typedef struct lode_pattern {
     bool looks_behind; /* of lode_pattern_compile_before */
 } lode_pattern;
 
-/* Whether PCRE2 takes a rule's pattern: LODE_OK, LODE_ERROR_RULES with the rule's place and PCRE2's message, LODE_ERROR_MEMORY.
- */
+/* Whether PCRE2 takes a rule's pattern: LODE_OK; LODE_ERROR_RULES with the rule's place and PCRE2's message, or
+ * LODE_ERROR_LIMIT, with the same, where it is only too large; LODE_ERROR_MEMORY. */
 lode_status lode_pattern_check(const lode_rule *rule, lode_error *error);
+
+/* Whether it would, with a character in place of each table and number, which takes far less time. What differs then is how
+ * wide they are, where the pattern looks behind, and how large it is. */
+lode_status lode_pattern_check_outline(const lode_rule *rule, lode_error *error);
 
 /* Compiles a rule's pattern; or as one that is tried at one place at a time, and matches there or not. As above. Free it with
  * lode_pattern_free. */

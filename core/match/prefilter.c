@@ -40,7 +40,7 @@ typedef struct prefilter_maker {
     lode_charsets *charsets;
     lode_emitter *emitter;
     lode_arena arena; /* has all trees: rules share groups */
-    lode_known_groups known;
+    lode_read_fragments read;
     lode_resolved resolved;
     lode_simplified simplified;
 } prefilter_maker;
@@ -79,8 +79,7 @@ static lode_status add_rule(prefilter_maker *maker, const lode_rule *rule) {
     lode_status status;
 
     if (!rule->lookup)
-        tree = lode_syntax_parse(rule->pattern, rule->pattern_length, rule->caseless, maker->charsets, &maker->known,
-                                 &maker->arena, &reason, &not_exact);
+        tree = lode_syntax_parse(rule, maker->charsets, &maker->read, &maker->arena, &reason, &not_exact);
     if (!tree && !reason)
         return LODE_ERROR_MEMORY;
     status = lode_emit(maker->emitter, not_exact ? NULL : tree, rule->capture_count, &maker->arena, &not_exact);
@@ -115,8 +114,7 @@ static bool pass_by(void *context, uint32_t automaton, size_t place) {
     return true;
 }
 
-/* Makes states from the rules' examples: texts are much like these, and a scan then finds most states made. */
-static bool make_states(lode_prefilter *prefilter, const lode_rule *const *rules) {
+lode_status lode_prefilter_learn(lode_prefilter *prefilter, const lode_rule *const *rules, lode_error *error) {
     lode_states *states = lode_states_create(&prefilter->automata, &prefilter->made, NULL);
     bool done = states != NULL;
 
@@ -125,7 +123,7 @@ static bool make_states(lode_prefilter *prefilter, const lode_rule *const *rules
             lode_states_search(states, rules[i]->examples[j].text, rules[i]->examples[j].length, pass_by, NULL);
     done = done && lode_states_copy(states, &prefilter->made);
     lode_states_free(states);
-    return done;
+    return done ? LODE_OK : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while the prefilter was prepared");
 }
 
 static bool build(lode_prefilter *prefilter, const lode_rule *const *rules) {
@@ -150,7 +148,7 @@ static bool build(lode_prefilter *prefilter, const lode_rule *const *rules) {
         lode_arena_free(&maker->arena);
     }
     free(maker);
-    return done && make_states(prefilter, rules);
+    return done;
 }
 
 /* ---- The prefilter ---------------------------------------------------------------------------------------------- */

@@ -15,6 +15,10 @@ typedef struct lode_prefilter_scratch lode_prefilter_scratch; /* the memory of o
  * LODE_ERROR_MEMORY. */
 lode_status lode_prefilter_create(const lode_rule *const *rules, size_t count, lode_prefilter **prefilter, lode_error *error);
 
+/* Makes the states, of one that has none, to which the rules' examples lead: texts are much like these, and a scan then finds
+ * most states made. LODE_OK, LODE_ERROR_MEMORY. */
+lode_status lode_prefilter_learn(lode_prefilter *prefilter, const lode_rule *const *rules, lode_error *error);
+
 /* One for `count` rules whose pieces are to be filled in by the caller, who frees them after it. LODE_OK, LODE_ERROR_MEMORY. */
 lode_status lode_prefilter_create_empty(size_t count, lode_prefilter **prefilter, lode_error *error);
 

@@ -10,7 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PIECES = 8, MESSAGE = 256, BYTES_A_TRY = 16 /* of a pattern: it is tried so often before it is worth the JIT's time */ };
+enum {
+    PIECES = 8,
+    MESSAGE = 256,
+    BYTES_A_TRY = 32 /* of a compiled pattern: it is tried so often before it is worth the JIT's time */
+};
 
 struct lode_searcher {
     lode_searched *patterns;
@@ -35,14 +39,13 @@ typedef struct searcher_maker {
     lode_charsets *charsets;
     lode_emitter *emitter;
     lode_arena arena; /* has all trees: patterns share groups */
-    lode_known_groups known;
+    lode_read_fragments read;
 } searcher_maker;
 
 static bool add_pattern(searcher_maker *maker, const lode_rule *rule) {
     lode_searcher *searcher = maker->searcher;
     const char *reason, *not_exact = NULL;
-    const lode_node *tree = lode_syntax_parse(rule->pattern, rule->pattern_length, rule->caseless, maker->charsets,
-                                              &maker->known, &maker->arena, &reason, &not_exact);
+    const lode_node *tree = lode_syntax_parse(rule, maker->charsets, &maker->read, &maker->arena, &reason, &not_exact);
     lode_beginning begins = {.empty = true};
 
     if (!tree && !reason)
@@ -74,18 +77,30 @@ static bool make_programs(lode_searcher *searcher) {
     return done;
 }
 
-/* Lets PCRE2 read the patterns, and reports every mistake. */
-static lode_status check(const lode_searcher *searcher, lode_report_function *report, void *report_context, lode_error *error) {
+static bool has_program(const lode_searcher *searcher, size_t number) {
+    const lode_program_entry *entries = (const lode_program_entry *)(const void *)searcher->program.entries.bytes;
+
+    return searcher->program.entries.length && entries[number].start != LODE_PROGRAM_NONE;
+}
+
+/* Lets PCRE2 read the patterns in outline, or as a whole those that have no program; reports every mistake. */
+static lode_status check(const lode_searcher *searcher, bool outlines, lode_report_function *report, void *report_context,
+                         lode_error *error) {
     size_t mistakes = 0;
 
     for (size_t i = 0; i < searcher->count; i++) {
+        const lode_rule *rule = searcher->patterns[i].rule;
+        lode_status status = LODE_OK;
         lode_error mistake;
-        lode_status status = lode_pattern_check(searcher->patterns[i].rule, &mistake);
 
-        if (status == LODE_ERROR_RULES && report)
-            report(report_context, &mistake);
-        else if (status != LODE_OK && status != LODE_ERROR_RULES)
+        if (outlines)
+            status = lode_pattern_check_outline(rule, &mistake);
+        else if (!has_program(searcher, i))
+            status = lode_pattern_check(rule, &mistake);
+        if (status == LODE_ERROR_MEMORY)
             return out_of_memory(error);
+        if (status != LODE_OK && report)
+            report(report_context, &mistake);
         mistakes += status != LODE_OK;
     }
     if (!mistakes)
@@ -106,11 +121,14 @@ static lode_status take_programs(lode_searcher *searcher, const lode_rule *const
         return out_of_memory(error);
     if (found)
         return LODE_OK;
-    status = check(searcher, report, report_context, error);
+    status = check(searcher, true, report, report_context, error);
+    if (status == LODE_OK && !make_programs(searcher))
+        return out_of_memory(error);
+    if (status == LODE_OK)
+        status = check(searcher, false, report, report_context, error);
     if (status != LODE_OK)
         return status;
-    if (!make_programs(searcher) ||
-        (directory && lode_kept_store(directory, rules, searcher->count, pieces, PIECES) != LODE_OK))
+    if (directory && lode_kept_store(directory, rules, searcher->count, pieces, PIECES) != LODE_OK)
         return out_of_memory(error);
     return LODE_OK;
 }
@@ -126,7 +144,7 @@ static lode_status prepare(lode_searcher *searcher, const lode_rule *const *rule
     if (options->prefilter)
         status = take_programs(searcher, rules, options->cache_directory, report, report_context, error);
     else
-        status = check(searcher, report, report_context, error);
+        status = check(searcher, false, report, report_context, error);
     if (status != LODE_OK)
         return status;
     if (options->prefilter) {
@@ -193,6 +211,7 @@ static lode_status search_by_pcre2(lode_searcher *searcher, size_t number, const
     int count;
 
     if (!pattern->code) {
+        size_t size = 0;
         lode_error error;
         lode_status status = searched->anchored ? lode_pattern_compile_anchored(searched->rule, pattern, &error)
                                                 : lode_pattern_compile(searched->rule, pattern, &error);
@@ -201,7 +220,8 @@ static lode_status search_by_pcre2(lode_searcher *searcher, size_t number, const
             *message = "memory ran out";
             return LODE_ERROR_MEMORY;
         }
-        pattern->tries_left = searched->rule->pattern_length / BYTES_A_TRY + 1;
+        pcre2_pattern_info(pattern->code, PCRE2_INFO_SIZE, &size);
+        pattern->tries_left = size / BYTES_A_TRY + 1;
     }
     count = lode_pattern_match(pattern, &searcher->scratch, text, length, at);
     if (count == PCRE2_ERROR_NOMATCH)

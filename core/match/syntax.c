@@ -1,7 +1,7 @@
 #include "match/syntax.h"
 
 #include "match/item.h"
-#include "rules/table.h"
+#include "rules/pack.h"
 
 #include <string.h>
 
@@ -113,10 +113,8 @@ static lode_node *parse_flags(lode_parser *parser) {
         }
         parser->flags = on ? parser->flags | flag : parser->flags & ~flag;
     }
-    if ((before ^ parser->flags) & LODE_CHARSET_CASELESS) {
+    if ((before ^ parser->flags) & LODE_CHARSET_CASELESS)
         parser->case_switched = true;
-        parser->switch_count++;
-    }
     if (lode_parser_accept(parser, ")"))
         return lode_parser_node(parser, LODE_NODE_EMPTY); /* until the group around ends */
     lode_parser_accept(parser, ":");
@@ -127,83 +125,66 @@ static lode_node *parse_flags(lode_parser *parser) {
     return inside;
 }
 
-/* ---- Known groups ----------------------------------------------------------------------------------------------- */
+/* ---- Fragments -------------------------------------------------------------------------------------------------- */
 
-enum {
-    KNOWN_LEAST = 200, /* bytes */
-    KNOWN_START = 48   /* of which these are hashed */
-};
-
-static lode_known_group **known_bucket(const lode_parser *parser, const char *text) {
-    uint32_t hash = 2166136261u;
-
-    for (size_t i = 0; i < KNOWN_START; i++)
-        hash = (hash ^ (unsigned char)text[i]) * 16777619u;
-    return &parser->known->buckets[(hash ^ hash >> 15) % LODE_KNOWN_GROUPS];
+static lode_read_fragment *find_fragment(lode_read_fragment *read, const lode_parser *parser, const lode_fragment *fragment) {
+    while (read && (read->fragment != fragment || read->flags != parser->flags || read->lines != parser->lines ||
+                    read->ungreedy != parser->ungreedy))
+        read = read->next;
+    return read;
 }
 
-/* A group that is known and comes next is passed; NULL: none, or memory ran out. */
-static lode_node *pass_known(lode_parser *parser) {
-    size_t left = (size_t)(parser->end - parser->at);
-    const lode_known_group *known = left < KNOWN_LEAST ? NULL : *known_bucket(parser, parser->at);
-    lode_node *copy;
+/* Reads a fragment as if it stood here. */
+static lode_node *parse_inserted(lode_parser *parser, const lode_fragment *fragment) {
+    const char *at = parser->at, *end = parser->end;
+    lode_node *node;
 
-    while (known && (known->length > left || known->flags != parser->flags || known->lines != parser->lines ||
-                     known->ungreedy != parser->ungreedy || memcmp(known->text, parser->at, known->length) != 0))
-        known = known->next;
-    if (!known)
-        return NULL;
-    copy = lode_node_share(parser->arena, known->node);
-    if (!copy)
-        return lode_parser_no_memory(parser);
-    parser->at += known->length;
-    parser->case_switched |= known->switches_case;
-    parser->switch_count += known->switches_case;
-    return copy;
+    parser->at = fragment->pattern;
+    parser->end = fragment->pattern + fragment->length;
+    node = parse_choice(parser);
+    if (node && parser->at < parser->end)
+        return lode_parser_fail(parser, "a closing parenthesis too many");
+    parser->at = at;
+    parser->end = end;
+    return node;
 }
 
-/* `before`: the parser as it was at the group's start. */
-static void note_known(lode_parser *parser, const lode_parser *before, const lode_node *node) {
-    size_t length = (size_t)(parser->at - before->at);
-    lode_known_group *known, **bucket;
+/* The fragment of that number, which captures nothing and refers to nothing: it is read once and then shared. */
+static lode_node *parse_fragment(lode_parser *parser, uint32_t number) {
+    const lode_fragment *fragment = &parser->fragments[number];
+    lode_read_fragment **bucket = &parser->read->buckets[(uintptr_t)fragment / sizeof *fragment % LODE_READ_FRAGMENTS];
+    lode_read_fragment *read = find_fragment(*bucket, parser, fragment);
+    const char *not_exact = parser->not_exact;
+    bool switched = parser->case_switched;
+    lode_node *node;
 
-    if (length < KNOWN_LEAST || parser->group_count != before->group_count ||
-        parser->reference_count != before->reference_count || parser->not_exact)
-        return;
-    known = lode_arena_array(parser->arena, 1, sizeof *known);
-    if (!known) {
-        lode_parser_no_memory(parser);
-        return;
+    parser->at += LODE_FRAGMENT_MARK;
+    if (read) {
+        parser->case_switched |= read->switches_case;
+        if (read->not_exact)
+            parser->not_exact = read->not_exact;
+        node = lode_node_share(parser->arena, read->node);
+        return node ? node : lode_parser_no_memory(parser);
     }
-    bucket = known_bucket(parser, before->at);
-    *known = (lode_known_group){.text = before->at,
-                                .length = length,
-                                .flags = before->flags,
-                                .lines = before->lines,
-                                .ungreedy = before->ungreedy,
-                                .switches_case = parser->switch_count != before->switch_count,
-                                .node = node,
-                                .next = *bucket};
-    *bucket = known;
+    parser->not_exact = NULL;
+    parser->case_switched = false;
+    node = parse_inserted(parser, fragment);
+    read = node ? lode_arena_array(parser->arena, 1, sizeof *read) : NULL;
+    if (read) {
+        *read = (lode_read_fragment){fragment,          parser->flags, parser->lines, parser->ungreedy, parser->case_switched,
+                                     parser->not_exact, node,          *bucket};
+        *bucket = read;
+    } else if (node) {
+        return lode_parser_no_memory(parser);
+    }
+    parser->case_switched |= switched;
+    if (!parser->not_exact)
+        parser->not_exact = not_exact;
+    return node;
 }
-
-static lode_node *parse_unknown(lode_parser *parser);
 
 /* From the '(' on. */
 static lode_node *parse_group(lode_parser *parser) {
-    lode_parser before = *parser;
-    lode_node *node = pass_known(parser);
-
-    if (node || parser->out_of_memory)
-        return node;
-    node = parse_unknown(parser);
-    if (node)
-        note_known(parser, &before, node);
-    return parser->out_of_memory ? NULL : node;
-}
-
-/* From the '(' on. */
-static lode_node *parse_unknown(lode_parser *parser) {
     if (lode_parser_accept(parser, LODE_PATTERN_SPACE))
         return lode_item_one_of(parser, "[ \\n]"); /* the same, and quicker */
     parser->at++;
@@ -343,7 +324,10 @@ static lode_node *parse_quoted(lode_parser *parser) {
 
 static lode_node *parse_item(lode_parser *parser) {
     const char *source = parser->at;
+    uint32_t fragment;
 
+    if (lode_fragment_at(parser->at, parser->end, &fragment))
+        return parse_fragment(parser, fragment);
     switch (*parser->at) {
     case '(':
         return parse_group(parser);
@@ -398,14 +382,15 @@ static lode_node *parse_choice(lode_parser *parser) {
     return choice && choice->parts && !choice->parts->next ? choice->parts : choice;
 }
 
-const lode_node *lode_syntax_parse(const char *pattern, size_t length, bool caseless, lode_charsets *charsets,
-                                   lode_known_groups *known, lode_arena *arena, const char **reason, const char **not_exact) {
-    lode_parser parser = {.at = pattern,
-                          .end = pattern + length,
-                          .known = known,
+const lode_node *lode_syntax_parse(const lode_rule *rule, lode_charsets *charsets, lode_read_fragments *read, lode_arena *arena,
+                                   const char **reason, const char **not_exact) {
+    lode_parser parser = {.at = rule->pattern,
+                          .end = rule->pattern + rule->pattern_length,
+                          .fragments = rule->pack ? rule->pack->fragments : NULL,
+                          .read = read,
                           .charsets = charsets,
                           .arena = arena,
-                          .flags = caseless ? LODE_CHARSET_CASELESS : 0,
+                          .flags = rule->caseless ? LODE_CHARSET_CASELESS : 0,
                           .copies_left = COPIES_MOST};
     const lode_node *tree = parse_choice(&parser);
 

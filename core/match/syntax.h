@@ -4,13 +4,13 @@
 #define LODE_MATCH_SYNTAX_H
 
 #include "match/parser.h"
+#include "rules/rule.h"
 
-/* Parses an expanded pattern (for UTF | UCP | NO_AUTO_CAPTURE, and CASELESS where said so) that PCRE2 accepts. A back reference
- * becomes a copy of the group that it refers to. NULL, with *reason saying why: the pattern has something of which this knows
- * nothing; or with *reason NULL: memory ran out. The tree comes from the arena. Groups that are `known`, which share
- * the arena, are not read again; others become known. Where it says only what may match, *not_exact says why; NULL: it says
- * what does, in which order, and what is captured. */
-const lode_node *lode_syntax_parse(const char *pattern, size_t length, bool caseless, lode_charsets *charsets,
-                                   lode_known_groups *known, lode_arena *arena, const char **reason, const char **not_exact);
+/* Parses the pattern of a rule, which PCRE2 accepts. A back reference becomes a copy of the group that it refers to. NULL, with
+ * *reason saying why: the pattern has something of which this knows nothing; or with *reason NULL: memory ran out. The tree
+ * comes from the arena. Fragments that were `read`, which share the arena, are not read again; others are added. Where it says
+ * only what may match, *not_exact says why; NULL: it says what does, in which order, and what is captured. */
+const lode_node *lode_syntax_parse(const lode_rule *rule, lode_charsets *charsets, lode_read_fragments *read, lode_arena *arena,
+                                   const char **reason, const char **not_exact);
 
 #endif

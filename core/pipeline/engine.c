@@ -66,6 +66,7 @@ lode_status lode_open(const lode_options *options, lode **engine, lode_error *er
     made->report_context = complete.report_context;
     made->cache_directory = complete.cache ? cache_directory() : NULL;
     made->matching = (lode_matcher_options){.prefilter = complete.prefilter,
+                                            .learn = made->cache_directory != NULL,
                                             .cache_directory = made->cache_directory,
                                             .match_limit = complete.match_limit,
                                             .depth_limit = complete.depth_limit,

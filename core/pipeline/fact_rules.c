@@ -13,7 +13,8 @@ bool lode_same_references(const lode_rule *a, const lode_rule *b) {
 }
 
 static bool is_same(const lode_rule *a, const lode_rule *b) {
-    return a->pattern_length == b->pattern_length && memcmp(a->pattern, b->pattern, a->pattern_length) == 0;
+    return a->pack == b->pack && a->pattern_length == b->pattern_length &&
+           memcmp(a->pattern, b->pattern, a->pattern_length) == 0;
 }
 
 static bool make_finder(lode_fact_finder *finder, const lode_rule *rule) {

@@ -26,8 +26,10 @@ void lode_frame_mistake(lode_frame *frame, size_t offset, const char *advice, co
 /* Notes that memory ran out. */
 void lode_frame_no_memory(lode_frame *frame);
 
-/* Append to the pattern; false where its bound is reached (reported once) or memory ran out. */
+/* Append to the pattern; false where its bound is reached (reported once) or memory ran out. `counted`: how many bytes it
+ * counts as, where that is not its length. */
 bool lode_frame_append(lode_frame *frame, const char *bytes, size_t length);
+bool lode_frame_append_counted(lode_frame *frame, const char *bytes, size_t length, size_t counted);
 bool lode_frame_append_string(lode_frame *frame, const char *text);
 
 /* Expands the text of frame->node. */

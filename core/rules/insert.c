@@ -6,35 +6,40 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
-/* The pattern of %{number} or %{digits}, made once. */
-static const lode_string *number_pattern(lode_loading *loading, bool digits) {
-    lode_string *pattern = &loading->number_patterns[digits];
-    lode_buffer made = {0};
+enum { FRAGMENT_LEAST = 200 /* bytes */ };
 
-    if (!pattern->bytes) {
-        if (!(digits ? lode_numbers_pattern_digits(loading->numbers, &made) : lode_numbers_pattern(loading->numbers, &made)) ||
-            !lode_buffer_reserve(&made, 0) || !(pattern->bytes = lode_arena_copy(&loading->scratch, made.bytes, made.length)))
-            loading->mistakes.memory = true;
-        pattern->length = made.length;
-        lode_buffer_free(&made);
-    }
-    return pattern->bytes ? pattern : NULL;
+/* Keeps a pattern that was made, and frees it; NULL: memory ran out. */
+static lode_expansion *keep_made(lode_loading *loading, lode_expansion *expansion, lode_buffer *made, bool done) {
+    if (done && lode_buffer_reserve(made, 0))
+        expansion->pattern = lode_arena_copy(loading->arena, made->bytes, made->length);
+    expansion->length = made->length;
+    expansion->counted = LODE_FRAGMENT_MARK;
+    lode_buffer_free(made);
+    if (expansion->pattern)
+        return expansion;
+    loading->mistakes.memory = true;
+    return NULL;
 }
 
-static const lode_string *table_pattern(lode_loading *loading, lode_symbol *symbol, bool caseless) {
-    lode_string *pattern = &symbol->patterns[caseless];
+static lode_expansion *expand_number(lode_loading *loading, bool digits) {
+    lode_expansion *expansion = &loading->numbers_read[digits];
     lode_buffer made = {0};
 
-    if (!pattern->bytes) {
-        if (!lode_table_pattern(symbol->table, caseless, &made) ||
-            !(pattern->bytes = lode_arena_copy(&loading->scratch, made.bytes, made.length)))
-            loading->mistakes.memory = true;
-        pattern->length = made.length;
-        lode_buffer_free(&made);
-    }
-    return pattern->bytes ? pattern : NULL;
+    if (expansion->pattern)
+        return expansion;
+    return keep_made(loading, expansion, &made,
+                     digits ? lode_numbers_pattern_digits(loading->numbers, &made)
+                            : lode_numbers_pattern(loading->numbers, &made));
+}
+
+static lode_expansion *expand_table(lode_loading *loading, lode_symbol *symbol, bool caseless) {
+    lode_expansion *expansion = &symbol->expansions[caseless];
+    lode_buffer made = {0};
+
+    if (expansion->pattern)
+        return expansion;
+    return keep_made(loading, expansion, &made, lode_table_pattern(symbol->table, caseless, &made));
 }
 
 /* An insertion: %{name}, %{name:field}, %{@type}, %{@type:field}. */
@@ -80,51 +85,49 @@ static void open_insertion(lode_frame *frame, const struct insertion *insertion,
         lode_frame_append_string(frame, "(?:");
 }
 
-/* Appends a pattern, or a call of it where it is large and stands in a large one: what PCRE2 compiles has a bound (64 KiB as it
- * is built by default), and counts as often as it is repeated. Calls are slower than what stands in its place. */
-static void append_pattern(lode_frame *frame, const lode_string *pattern) {
-    lode_template *template = frame->template;
-    char call[32];
-    size_t i = 0;
+/* Appends what inserting something comes to, or, where that is long, the mark of the fragment that it is. */
+static void append_expansion(lode_frame *frame, lode_expansion *expansion, bool is_made) {
+    lode_buffer *fragments = &frame->loading->fragments;
+    const lode_fragment fragment = {expansion->pattern, expansion->length, is_made};
+    size_t count = fragments->length / sizeof fragment;
+    char mark[LODE_FRAGMENT_MARK];
 
-    if (!template->calls || pattern->length < LODE_TEMPLATE_ROUTINE_MIN || template->case_flag) {
-        lode_frame_append(frame, pattern->bytes, pattern->length);
+    if (!expansion->fragment && (expansion->length < FRAGMENT_LEAST || count == LODE_FRAGMENTS_MAX)) {
+        lode_frame_append_counted(frame, expansion->pattern, expansion->length, expansion->counted);
         return;
     }
-    while (i < template->routine_count && template->routines[i] != pattern)
-        i++;
-    if (i == LODE_TEMPLATE_GROUPS_MAX) {
-        lode_frame_append(frame, pattern->bytes, pattern->length);
-        return;
+    if (!expansion->fragment) {
+        if (!lode_buffer_append(fragments, (const char *)&fragment, sizeof fragment)) {
+            lode_frame_no_memory(frame);
+            return;
+        }
+        expansion->fragment = (uint32_t)count + 1;
     }
-    template->routines[i] = pattern;
-    if (i == template->routine_count)
-        template->routine_count++;
-    lode_frame_append(frame, call, (size_t)snprintf(call, sizeof call, "(?&t%zu)", i + 1));
+    lode_fragment_mark(mark, expansion->fragment - 1);
+    lode_frame_append_counted(frame, mark, sizeof mark, expansion->counted);
 }
 
-static void insert_pattern(lode_frame *frame, const struct insertion *insertion, lode_capture capture,
-                           const lode_string *pattern) {
-    if (!pattern) {
-        frame->template->bad = true;
-        return;
-    }
+/* In a check nothing need be made. */
+static void insert_made(lode_frame *frame, const struct insertion *insertion, lode_capture capture, lode_expansion *expansion) {
     open_insertion(frame, insertion, capture);
-    append_pattern(frame, pattern);
+    if (expansion)
+        append_expansion(frame, expansion, true);
+    else if (!frame->template->checked)
+        frame->template->bad = true;
     lode_frame_append_string(frame, ")");
 }
 
 static void insert_built_in(lode_frame *frame, const struct insertion *insertion) {
     static const char ROMAN[] = "(?<![\\p{L}\\p{M}\\p{N}])" LODE_ROMAN_PATTERN "(?![\\p{L}\\p{M}\\p{N}])";
-    lode_capture capture = {.kind = LODE_FIELD_NUMBER};
-    lode_string roman = {ROMAN, sizeof ROMAN - 1};
+    lode_expansion roman = {ROMAN, sizeof ROMAN - 1, sizeof ROMAN - 1, 0};
+    bool digits = insertion->name[0] == 'd', checked = frame->template->checked;
+    lode_capture capture = {.kind = LODE_FIELD_NUMBER, .reader = digits ? LODE_READ_DIGITS : LODE_READ_NUMBER};
 
     if (insertion->name[0] == 'r') {
         capture.reader = LODE_READ_ROMAN;
-        insert_pattern(frame, insertion, capture, &roman);
+        insert_made(frame, insertion, capture, &roman);
     } else {
-        capture.reader = insertion->name[0] == 'd' ? LODE_READ_DIGITS : LODE_READ_NUMBER;
-        insert_pattern(frame, insertion, capture, number_pattern(frame->loading, capture.reader == LODE_READ_DIGITS));
+        insert_made(frame, insertion, capture, checked ? NULL : expand_number(frame->loading, digits));
     }
 }
 
@@ -132,8 +135,7 @@ static void insert_entity(lode_frame *frame, const struct insertion *insertion) 
     lode_template *template = frame->template;
     char *type = lode_mistakes_check(&frame->loading->mistakes,
                                      lode_arena_copy(&frame->loading->scratch, insertion->name, insertion->name_length));
-    char marker[4];
-    lode_string pattern = {marker, 4};
+    char marker[LODE_MARKER_LENGTH];
     bool known = false;
 
     if (!type) {
@@ -154,8 +156,10 @@ static void insert_entity(lode_frame *frame, const struct insertion *insertion) 
     template->references_made++;
     if (!known)
         template->references[template->reference_count++] = type;
-    utf8proc_encode_char((utf8proc_int32_t)lode_reference_marker(type), (utf8proc_uint8_t *)marker);
-    insert_pattern(frame, insertion, (lode_capture){.kind = LODE_FIELD_ENTITY}, &pattern);
+    lode_reference_put(marker, type);
+    open_insertion(frame, insertion, (lode_capture){.kind = LODE_FIELD_ENTITY});
+    lode_frame_append(frame, marker, sizeof marker);
+    lode_frame_append_string(frame, ")");
 }
 
 /* In a check what is inserted is only noted. */
@@ -201,23 +205,24 @@ static void expand_definition(lode_frame *frame, const struct insertion *inserti
     free(inner);
 }
 
-/* Keeps what a definition came to, from `start` of the pattern on, for the next one that inserts it. */
-static void keep_expansion(lode_frame *frame, lode_symbol *symbol, size_t start) {
+/* Takes what a definition came to out of the pattern, and keeps it for all that insert it. */
+static void keep_expansion(lode_frame *frame, lode_expansion *kept, size_t start, size_t counted) {
     lode_template *template = frame->template;
-    lode_string *kept = &symbol->patterns[template->caseless];
 
     kept->length = template->pattern.length - start;
-    kept->bytes = lode_arena_copy(&frame->loading->scratch, template->pattern.bytes + start, kept->length);
-    if (!kept->bytes)
+    kept->counted = template->length - counted;
+    kept->pattern = lode_arena_copy(frame->loading->arena, template->pattern.bytes + start, kept->length);
+    if (!kept->pattern)
         lode_frame_no_memory(frame);
+    lode_buffer_cut(&template->pattern, start);
+    template->length = counted;
 }
 
-/* Most definitions capture nothing: then what they come to is always the same, but for large patterns inside, which may have to
- * be called. */
+/* Most definitions capture nothing: then what they come to is always the same. */
 static void insert_definition(lode_frame *frame, const struct insertion *insertion, lode_symbol *symbol) {
     lode_template *template = frame->template;
-    const lode_string *kept = &symbol->patterns[template->caseless];
-    size_t captures, references, start;
+    lode_expansion *kept = &symbol->expansions[template->caseless];
+    size_t captures, references, start, counted;
 
     if (template->checked)
         note_insert(frame, symbol, insertion->at);
@@ -225,14 +230,14 @@ static void insert_definition(lode_frame *frame, const struct insertion *inserti
     captures = template->capture_count;
     references = template->references_made;
     start = template->pattern.length;
-    if (kept->bytes && (!template->calls || kept->length < LODE_TEMPLATE_ROUTINE_MIN)) {
-        lode_frame_append(frame, kept->bytes, kept->length);
-    } else if (!template->checked && !template->bad) {
+    counted = template->length;
+    if (!kept->pattern && !template->checked && !template->bad) {
         expand_definition(frame, insertion, symbol);
-        if (!template->bad && !template->full && !template->calls && !template->case_flag &&
-            captures == template->capture_count && references == template->references_made)
-            keep_expansion(frame, symbol, start);
+        if (!template->bad && captures == template->capture_count && references == template->references_made)
+            keep_expansion(frame, kept, start, counted);
     }
+    if (kept->pattern && !template->bad)
+        append_expansion(frame, kept, false);
     lode_frame_append_string(frame, ")");
 }
 
@@ -272,8 +277,8 @@ size_t lode_frame_insert(lode_frame *frame, size_t at) {
         else if (symbol->bad && !frame->template->checked)
             frame->template->bad = true; /* why was reported */
         else if (symbol->table && !symbol->bad)
-            insert_pattern(frame, &insertion, (lode_capture){.kind = LODE_FIELD_TABLE, .table = symbol->table},
-                           table_pattern(frame->loading, symbol, frame->template->caseless));
+            insert_made(frame, &insertion, (lode_capture){.kind = LODE_FIELD_TABLE, .table = symbol->table},
+                        frame->template->checked ? NULL : expand_table(frame->loading, symbol, frame->template->caseless));
         else if (!symbol->is_table)
             insert_definition(frame, &insertion, symbol);
     }

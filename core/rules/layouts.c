@@ -117,6 +117,12 @@ static const lode_layout_member sentence_members[] = {
 };
 static const lode_layout sentence_layout = LODE_LAYOUT(lode_sentence_marks, sentence_members);
 
+static const lode_layout_member fragment_members[] = {
+    LODE_BYTES(lode_fragment, pattern, length),
+    LODE_GAP(lode_fragment, is_made, sizeof(lode_fragment)),
+};
+static const lode_layout fragment_layout = LODE_LAYOUT(lode_fragment, fragment_members);
+
 static const lode_layout_member pack_members[] = {
     LODE_STRING(lode_owned_pack, pack.name),
     LODE_STRING(lode_owned_pack, pack.path),
@@ -127,6 +133,7 @@ static const lode_layout_member pack_members[] = {
     LODE_THING(lode_owned_pack, pack.sentences, &sentence_layout),
     LODE_THING(lode_owned_pack, pack.folds, &lode_folds_layout),
     LODE_THINGS(lode_owned_pack, pack.used, pack.used_count, &lode_layout_string),
+    LODE_THINGS(lode_owned_pack, pack.fragments, pack.fragment_count, &fragment_layout),
     LODE_THINGS(lode_owned_pack, pack.rules, pack.rule_count, &rule_layout),
     LODE_CLEARED(lode_owned_pack, arena),
     LODE_CLEARED(lode_owned_pack, folds),

@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "base/hash.h"
+#include "rules/fragment.h"
 #include "rules/keys.h"
 #include "rules/pack.h"
 #include "rules/strings.h"
@@ -38,18 +39,24 @@ typedef struct lode_insert {
     size_t offset; /* in the definition's text */
 } lode_insert;
 
+/* What inserting something comes to, once it was needed. */
+typedef struct lode_expansion {
+    const char *pattern; /* NULL: it was not */
+    size_t length, counted;
+    uint32_t fragment; /* its number and 1; 0: it is none yet */
+} lode_expansion;
+
 /* What a name stands for. */
 struct lode_symbol {
     const char *name;
     const lode_source *source;
     const lode_yaml_node *node; /* of the definition's text, or of the table */
     bool is_table;
-    bool used;               /* a rule inserts it, or another table is made of it */
-    bool bad;                /* what is wrong with it was reported */
-    lode_table *table;       /* NULL where it is none or a bad one */
-    lode_string patterns[2]; /* what inserting it comes to, once it was needed; [1] for caseless rules; of a
- definition, where it captures nothing */
-    lode_insert *inserts;    /* of a definition */
+    bool used;                    /* a rule inserts it, or another table is made of it */
+    bool bad;                     /* what is wrong with it was reported */
+    lode_table *table;            /* NULL where it is none or a bad one */
+    lode_expansion expansions[2]; /* [1] for caseless rules; of a definition, where it captures nothing */
+    lode_insert *inserts;         /* of a definition */
     size_t insert_count;
     enum {
         LODE_SYMBOL_NEW,
@@ -70,7 +77,8 @@ typedef struct lode_loading {
     lode_numbers *numbers;
     uint64_t digest;                /* of the files read so far */
     lode_buffer dependencies;       /* on the file system */
-    lode_string number_patterns[2]; /* once they were needed: of %{number} and %{digits} */
+    lode_expansion numbers_read[2]; /* of %{number} and %{digits} */
+    lode_buffer fragments;          /* lode_fragment, so far */
 } lode_loading;
 
 /* source.c: opens the pack of a name or path, and those that it uses. Returns NULL after a failure, which `status` and

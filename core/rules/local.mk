@@ -2,6 +2,7 @@ libcore_la_SOURCES += \
 	core/rules/advice.c core/rules/advice.h core/rules/beside.c core/rules/binding.c \
 	core/rules/dependencies.c core/rules/dependencies.h \
 	core/rules/examples.c \
+	core/rules/fragment.c core/rules/fragment.h \
 	core/rules/frame.h core/rules/groups.c core/rules/insert.c core/rules/literal.c core/rules/syntax.c \
 	core/rules/fact.h core/rules/facts.c core/rules/rule_reader.h \
 	core/rules/needed.c core/rules/needed.h \

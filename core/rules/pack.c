@@ -163,6 +163,18 @@ static void keep_used(lode_loading *loading, lode_pack *pack, const lode_source 
     pack->used = used;
 }
 
+static void keep_fragments(lode_loading *loading, lode_pack *pack) {
+    size_t count = loading->fragments.length / sizeof(lode_fragment);
+    lode_fragment *fragments = lode_arena_array(loading->arena, count, sizeof *fragments);
+
+    if (!lode_mistakes_check(&loading->mistakes, fragments))
+        return;
+    if (count)
+        memcpy(fragments, loading->fragments.bytes, count * sizeof *fragments);
+    pack->fragments = fragments;
+    pack->fragment_count = count;
+}
+
 static void build(lode_loading *loading, lode_owned_pack *owned, const lode_source *source, size_t first_order) {
     lode_pack *pack = &owned->pack;
 
@@ -185,6 +197,7 @@ static void build(lode_loading *loading, lode_owned_pack *owned, const lode_sour
     pack->digest = loading->digest;
     pack->sentences = lode_load_sentences(loading, source);
     pack->rules = lode_load_rules(loading, source, pack, first_order, &pack->rule_count);
+    keep_fragments(loading, pack);
     lode_advise_source(loading, source);
 }
 
@@ -217,6 +230,7 @@ static lode_status load(const char *name_or_path, const char *text, size_t lengt
     lode_mistakes_free(&loading.mistakes);
     lode_arena_free(&loading.scratch);
     lode_buffer_free(&loading.dependencies);
+    lode_buffer_free(&loading.fragments);
     if (status == LODE_OK)
         *pack = &owned->pack;
     else

@@ -2,6 +2,7 @@
 #ifndef LODE_RULES_PACK_H
 #define LODE_RULES_PACK_H
 
+#include "rules/fragment.h"
 #include "rules/rule.h"
 #include "text/folds.h"
 #include "text/sentences.h"
@@ -22,6 +23,8 @@ struct lode_pack {
     const lode_folds *folds;              /* its own and those of the packs it uses; NULL: none */
     const char *const *used;              /* the paths of the packs that it uses, whose rules are not run */
     size_t used_count;
+    const lode_fragment *fragments; /* of its rules' patterns */
+    size_t fragment_count;
     const lode_rule *rules;
     size_t rule_count;
     uint64_t digest; /* of all files that it was made of: tells whether they have changed */

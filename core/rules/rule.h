@@ -91,7 +91,8 @@ struct lode_rule {
     const char *type;           /* of its entities, or of its facts */
     const lode_fact_rule *fact; /* NULL: it finds entities */
     const char *extractor;      /* the plugin's name; NULL: captures become attributes as they are */
-    const char *pattern;        /* PCRE2, for UTF | UCP | NO_AUTO_CAPTURE (| CASELESS); every group in it is in captures */
+    const char *pattern; /* PCRE2, for UTF | UCP | NO_AUTO_CAPTURE (| CASELESS), with marks of the pack's fragments; every
+                            group in it is in captures */
     size_t pattern_length;
     const lode_rule *beside[LODE_SIDES]; /* patterns of what must stand beside a match, and what must not; NULL: anything */
     const lode_rule *each;    /* the pattern of an item, each of which is an entity; its captures fill this rule's fields; NULL:

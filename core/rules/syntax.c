@@ -104,7 +104,7 @@ static size_t flags(lode_frame *frame, size_t at) {
     size_t end = at + 2;
 
     while (end < frame->length && frame->text[end] && strchr("ims-U", frame->text[end]))
-        frame->template->case_flag |= frame->text[end++] == 'i';
+        end++;
     if (end < frame->length && frame->text[end] == ')') {
         lode_frame_append(frame, frame->text + at, end + 1 - at);
         return end + 1;

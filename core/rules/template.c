@@ -14,8 +14,8 @@ void lode_template_clear(lode_template *template) {
     template->references_made = 0;
     template->span_group = 0;
     template->frame_count = 0;
-    template->routine_count = 0;
-    template->bad = template->full = template->case_flag = template->calls = false;
+    template->length = 0;
+    template->bad = template->full = false;
     template->checked = NULL;
 }
 
@@ -50,25 +50,27 @@ void lode_frame_no_memory(lode_frame *frame) {
     frame->loading->mistakes.memory = true;
 }
 
-bool lode_frame_append(lode_frame *frame, const char *bytes, size_t length) {
+bool lode_frame_append_counted(lode_frame *frame, const char *bytes, size_t length, size_t counted) {
     lode_template *template = frame->template;
-    bool last_try = template->calls || template->checked;
-    size_t limit = last_try ? LODE_TEMPLATE_LENGTH_MAX : LODE_TEMPLATE_INLINE_MAX;
 
     if (template->full)
         return false;
-    if (length > limit || template->pattern.length > limit - length) {
-        if (last_try)
-            lode_frame_mistake(frame, 0, "use 'lookup:' for a large table",
-                               "the pattern, with all that it inserts, is longer than %d bytes", LODE_TEMPLATE_LENGTH_MAX);
+    if (counted > LODE_TEMPLATE_LENGTH_MAX - template->length) {
+        lode_frame_mistake(frame, 0, "insert less, or make several rules of it",
+                           "the pattern, with all that it inserts, is longer than %d bytes", LODE_TEMPLATE_LENGTH_MAX);
         template->full = true;
         return false;
     }
+    template->length += counted;
     if (!lode_buffer_append(&template->pattern, bytes, length)) {
         lode_frame_no_memory(frame);
         return false;
     }
     return true;
+}
+
+bool lode_frame_append(lode_frame *frame, const char *bytes, size_t length) {
+    return lode_frame_append_counted(frame, bytes, length, length);
 }
 
 bool lode_frame_append_string(lode_frame *frame, const char *text) {
@@ -144,46 +146,12 @@ void lode_frame_expand(lode_frame *frame) {
                            "a parenthesis is not closed");
 }
 
-/* Puts the routines in front of the pattern, as groups that take part in no match: (?(DEFINE)(?<t1>...)...). */
-static void add_routines(lode_frame *frame) {
-    lode_template *template = frame->template;
-    size_t count = template->routine_count;
-    lode_buffer pattern = template->pattern;
-
-    if (!count)
-        return;
-    if (template->capture_count + count > LODE_TEMPLATE_GROUPS_MAX) {
-        lode_frame_mistake(frame, 0, NULL, "the pattern, with all that it inserts, has more than %d groups",
-                           LODE_TEMPLATE_GROUPS_MAX);
-        return;
-    }
-    template->pattern = (lode_buffer){0};
-    lode_frame_append_string(frame, "(?(DEFINE)");
-    for (size_t i = 0; i < count; i++) {
-        char opening[32];
-
-        lode_frame_append(frame, opening, (size_t)snprintf(opening, sizeof opening, "(?<t%zu>", i + 1));
-        lode_frame_append(frame, template->routines[i]->bytes, template->routines[i]->length);
-        lode_frame_append_string(frame, ")");
-    }
-    lode_frame_append_string(frame, ")");
-    lode_frame_append(frame, pattern.bytes, pattern.length);
-    lode_buffer_free(&pattern);
-    memmove(template->captures + count, template->captures, template->capture_count * sizeof *template->captures);
-    for (size_t i = 0; i < count; i++)
-        template->captures[i] = (lode_capture){.field = -1, .kind = LODE_FIELD_TEXT};
-    template->capture_count += count;
-    template->span_group += template->span_group ? (unsigned)count : 0;
-}
-
 static bool run(lode_template *template, lode_loading *loading, const lode_source *source, const lode_yaml_node *node) {
     lode_frame *outer = calloc(1, sizeof *outer);
 
     if (outer) {
         *outer = (lode_frame){.template = template, .loading = loading, .source = source, .node = node, .prefix = ""};
         lode_frame_expand(outer);
-        if (!template->bad)
-            add_routines(outer);
     } else {
         loading->mistakes.memory = template->bad = true;
     }
@@ -196,10 +164,6 @@ bool lode_template_expand(lode_template *template, lode_loading *loading, const 
     lode_template_clear(template);
     template->caseless = caseless;
     template->stage = stage;
-    if (!run(template, loading, source, match) || !template->full)
-        return !template->bad;
-    lode_template_clear(template);
-    template->calls = true;
     return run(template, loading, source, match);
 }
 

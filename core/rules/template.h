@@ -6,17 +6,15 @@
 
 enum {
     LODE_TEMPLATE_DEPTH_MAX = 64,          /* of definitions inside definitions */
-    LODE_TEMPLATE_LENGTH_MAX = 256 * 1024, /* bytes of a pattern with all that it inserts; PCRE2 as it is built by default takes
- 64 KiB compiled */
-    LODE_TEMPLATE_GROUPS_MAX = 1000,
-    LODE_TEMPLATE_INLINE_MAX = 24000, /* bytes of a pattern, beyond which large tables stand in it once and are called */
-    LODE_TEMPLATE_ROUTINE_MIN = 1000  /* bytes of what is a large table's or number's pattern then */
+    LODE_TEMPLATE_LENGTH_MAX = 256 * 1024, /* bytes of a pattern with all definitions that it inserts */
+    LODE_TEMPLATE_GROUPS_MAX = 1000
 };
 
 /* A pattern in the making, and what came of it. Big: not for the stack. Start from zero; lode_template_clear makes it ready for
  * the next, lode_template_free frees its memory. */
 typedef struct lode_template {
-    lode_buffer pattern;
+    lode_buffer pattern; /* with marks of fragments */
+    size_t length;       /* with all definitions in it */
     lode_capture captures[LODE_TEMPLATE_GROUPS_MAX];
     size_t capture_count;
     const char *fields[LODE_TEMPLATE_GROUPS_MAX]; /* names, in the scratch memory */
@@ -31,10 +29,6 @@ typedef struct lode_template {
     const char *group_names[LODE_TEMPLATE_GROUPS_MAX]; /* as written */
     unsigned group_frames[LODE_TEMPLATE_GROUPS_MAX];   /* the insertion that a group was written in */
     unsigned frame_count;
-    const lode_string *routines[LODE_TEMPLATE_GROUPS_MAX]; /* patterns that stand in front and are called: t1, t2, ... */
-    size_t routine_count;
-    bool calls;           /* large patterns are called */
-    bool case_flag;       /* a (?i) was read, which would not reach into a routine */
     lode_symbol *checked; /* the definition that is only checked; NULL: expanding a rule */
     bool caseless;
     unsigned stage;

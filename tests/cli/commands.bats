@@ -109,6 +109,39 @@ END
     [[ $output == *"choose program or pcre2"* ]]
 }
 
+# named COUNT: rules of places, with so many names in a table inside a pattern.
+named() {
+    awk -v count="$1" 'BEGIN {
+        print "lode: 1\ntables:\n  place:"
+        for (i = 0; i < count; i++)
+            printf "    %c%cra %c%cto %d: p%d\n", 97 + i % 23, 97 + i / 23 % 19, 97 + i / 7 % 17, 97 + i / 11 % 13, i, i
+        print "rules:"
+        print "  - {id: place, type: place, match: \x27in (?:old )?%{place:code}(?: or %{place:other})?\x27, " \
+              "examples: [\x27[in aara aato 0]\x27]}"
+        print "  - {id: year, type: year, match: \x27\\d{4}\x27, examples: [\x27[2020]\x27]}"
+    }'
+}
+
+@test "a table inside a pattern has no bound but with --engine pcre2, which names what it leaves out" {
+    named 800 >few.yaml
+    named 20000 >many.yaml
+    printf 'In 2020 in old aara aato 0 or rpra mhto 799, in bara aato 1 and in baro aato 1 or aara aato 0.' >a.txt
+    for rules in few many; do
+        run -0 lode extract -r $rules.yaml --in-process a.txt
+        [ "$output" = '{"document":"a.txt","entities":[{"type":"year","start":3,"end":7,"text":"2020","rule":"year"},{"type":"place","start":8,"end":43,"text":"in old aara aato 0 or rpra mhto 799","rule":"place","attributes":{"code":"p0","other":"p799"}},{"type":"place","start":45,"end":59,"text":"in bara aato 1","rule":"place","attributes":{"code":"p1"}}]}' ]
+        found=$output
+    done
+    run -0 lode extract -r few.yaml --in-process --engine pcre2 a.txt
+    [ "$output" = "$found" ]
+    run -0 lode list rules -r many.yaml
+    [[ ${lines[1]} == *' program' ]]
+    run -0 --separate-stderr lode extract -r many.yaml --in-process --engine pcre2 a.txt
+    [[ $output == *'"text":"2020"'* && $output != *'"place"'* ]]
+    [[ $stderr == *"many.yaml:"*": rule 'place': the pattern, with all that it inserts, is too large for PCRE2"*"left out"* ]]
+    run -0 --separate-stderr lode list rules -r many.yaml --engine pcre2
+    [[ ${lines[1]} == *'plain: it is left out: its pattern is too large for PCRE2' ]]
+}
+
 @test "a plugin that is refused is listed with the reason" {
     mkdir plugins
     echo 'no shared object' >plugins/broken.so

@@ -28,14 +28,22 @@ static void check_pattern(const lode_rule *rule) {
     int code;
     PCRE2_SIZE offset;
     uint32_t groups;
-    pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)rule->pattern, rule->pattern_length,
-                                         PCRE2_UTF | PCRE2_UCP | PCRE2_NO_AUTO_CAPTURE | (rule->caseless ? PCRE2_CASELESS : 0),
-                                         &code, &offset, NULL);
+    lode_buffer pattern = {0};
+    size_t calls;
+    lode_status status = lode_fragments_write(rule, &pattern, &calls);
+    pcre2_code *compiled;
 
-    if (!compiled)
+    must(status == LODE_OK || status == LODE_ERROR_LIMIT, "a pattern can be written");
+    compiled = pcre2_compile((PCRE2_SPTR)pattern.bytes, pattern.length,
+                             PCRE2_UTF | PCRE2_UCP | PCRE2_NO_AUTO_CAPTURE | (rule->caseless ? PCRE2_CASELESS : 0), &code,
+                             &offset, NULL);
+    lode_buffer_free(&pattern);
+    if (!compiled || status != LODE_OK) {
+        pcre2_code_free(compiled);
         return;
+    }
     pcre2_pattern_info(compiled, PCRE2_INFO_CAPTURECOUNT, &groups);
-    must(groups == rule->capture_count, "every group is in the list of captures");
+    must(groups == rule->capture_count + calls, "every group is in the list of captures");
     pcre2_code_free(compiled);
 }
 

@@ -203,7 +203,7 @@ typedef struct match_engine {
 
 static bool start(match_engine *engine, const lode_rule *const *rules, size_t count, bool prefilter) {
     const lode_matcher_options options = {
-        .prefilter = prefilter, .match_limit = 20000, .depth_limit = 20000, .heap_limit = 20000};
+        .prefilter = prefilter, .learn = true, .match_limit = 20000, .depth_limit = 20000, .heap_limit = 20000};
 
     return lode_matcher_create(rules, count, &options, NULL, NULL, &engine->matcher, NULL) == LODE_OK &&
            lode_matcher_scratch_create(engine->matcher, NULL, &engine->scratch, NULL) == LODE_OK;

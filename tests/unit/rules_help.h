@@ -37,6 +37,20 @@ static inline lode_pack *load_text(const char *text) {
     return pack;
 }
 
+/* A rule's pattern with all that it inserts, until the next is asked for; *calls: how many groups in it are only called. */
+static inline const lode_buffer *written(const lode_rule *rule, size_t *calls) {
+    static char bytes[1 << 20];
+    static lode_buffer copy = {.bytes = bytes};
+    lode_buffer pattern = {0};
+
+    assert_int_equal(lode_fragments_write(rule, &pattern, calls), LODE_OK);
+    assert_true(pattern.length < sizeof bytes);
+    memcpy(bytes, pattern.bytes, pattern.length + 1);
+    copy.length = pattern.length;
+    lode_buffer_free(&pattern);
+    return &copy;
+}
+
 /* That the text has these mistakes, line by line, and no others. */
 static inline void assert_mistakes_of(const char *text, size_t length, const char *expected) {
     lode_buffer reports = {0};

@@ -107,6 +107,9 @@ static void add_rule(lode_buffer *text, const lode_pack *pack, const lode_rule *
                        rule->line, rule->match_line, rule->match_column, rule->priority, rule->stage, rule->caseless,
                        rule->role, rule->span_group, rule->written, rule->pattern_length, (int)rule->pattern_length,
                        rule->pattern ? rule->pattern : "");
+    for (size_t i = 0; i < pack->fragment_count; i++)
+        lode_buffer_format(text, " %d %zu %s\n", pack->fragments[i].is_made, pack->fragments[i].length,
+                           pack->fragments[i].pattern);
     add_table(text, rule->lookup);
     for (size_t i = 0; i < rule->capture_count; i++) {
         lode_buffer_format(text, " %d %d %d ", rule->captures[i].field, rule->captures[i].kind, rule->captures[i].reader);
