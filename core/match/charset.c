@@ -32,7 +32,10 @@ struct lode_charsets {
     charset_specimen partners; /* those of the others that equal one below without regard to case; made when first needed */
 };
 
-enum { BY_RANGES = 1 << 8 /* in the flags of a set whose source is its ranges */ };
+enum {
+    PARTNERS_LAST = 0xFFFF, /* characters of different planes are never the same without regard to case */
+    BY_RANGES = 1 << 8      /* in the flags of a set whose source is its ranges */
+};
 
 /* ---- Specimens -------------------------------------------------------------------------------------------------- */
 
@@ -193,11 +196,11 @@ static const lode_charset *keep(lode_charsets *charsets, const char *source, siz
 static bool find_partners(lode_charsets *charsets) {
     static const char low[] = "[\\x{0}-\\x{3000}]";
     pcre2_code *code = compile(low, strlen(low), LODE_CHARSET_CASELESS);
-    charset_specimen high; /* all from LODE_CHARSET_EXACT on */
+    charset_specimen high; /* all that may be partners */
     lode_range *ranges = NULL;
     size_t count = SIZE_MAX, characters = 0;
 
-    if (code && make_specimen(charsets->arena, LODE_CHARSET_EXACT, LODE_CHARSET_LAST, &high))
+    if (code && make_specimen(charsets->arena, LODE_CHARSET_EXACT, PARTNERS_LAST, &high))
         count = try_on(charsets, code, &high, 0, &ranges);
     pcre2_code_free(code);
     if (count == SIZE_MAX)

@@ -2,13 +2,16 @@
  * with the prefilter and without it. */
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "match/charset.h"
 #include "match/matcher.h"
+#include "match/pattern.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 #include <cmocka.h>
 
@@ -414,6 +417,27 @@ static void test_empty_table(void **state) {
     lode_arena_free(&arena);
 }
 
+/* What sets are made from takes for granted: no character beyond U+FFFF is one of those up to U+3000 in another case. */
+static void test_case_stays_in_planes(void **state) {
+    static const char low[] = "[\\x{0}-\\x{3000}]";
+    pcre2_code *code = lode_charset_compile(low, sizeof low - 1, LODE_CHARSET_CASELESS);
+    pcre2_match_data *data = pcre2_match_data_create(1, NULL);
+    lode_buffer text = {0};
+
+    (void)state;
+    assert_true(code && data);
+    for (utf8proc_int32_t c = 0x10000; c <= LODE_CHARSET_LAST; c++) {
+        utf8proc_uint8_t bytes[4];
+
+        assert_true(lode_buffer_append(&text, (const char *)bytes, (size_t)utf8proc_encode_char(c, bytes)));
+    }
+    pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+    assert_int_equal(pcre2_match(code, (PCRE2_SPTR)text.bytes, text.length, 0, 0, data, NULL), PCRE2_ERROR_NOMATCH);
+    pcre2_match_data_free(data);
+    pcre2_code_free(code);
+    lode_buffer_free(&text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_leftmost_not_overlapping),
@@ -436,6 +460,7 @@ int main(void) {
         cmocka_unit_test(test_lookup_caseless),
         cmocka_unit_test(test_lookup_many),
         cmocka_unit_test(test_empty_table),
+        cmocka_unit_test(test_case_stays_in_planes),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
