@@ -11,7 +11,8 @@
 static void report_at_rule(lode *engine, const lode_rule *rule, const lode_error *error) {
     lode_error placed = *error;
 
-    lode_error_at(&placed, rule->file, rule->line, 0);
+    if (!placed.line)
+        lode_error_at(&placed, rule->file, rule->line, 0);
     if (engine->report)
         engine->report(engine->report_context, &placed);
 }
@@ -109,6 +110,8 @@ static lode_status bind_rule(lode *engine, const lode_rule *rule, lode_handle **
         status = status == LODE_ERROR_MEMORY || status == LODE_ERROR_RULES ? status : LODE_ERROR_PLUGIN;
         lode_error_set(error, status, "rule '%s' does not suit extractor '%s': %s", rule->id, rule->extractor, reason.message);
         lode_error_advise(error, "%s", reason.advice);
+        if (reason.line)
+            lode_error_at(error, reason.file, reason.line, reason.column);
     }
     return status;
 }

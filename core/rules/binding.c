@@ -36,25 +36,41 @@ static void list(const char *const *names, char listed[LISTED_MAX]) {
     }
 }
 
-lode_status lode_rule_check_fields(const lode_rule *rule, const char *const *known, lode_error *error) {
-    for (size_t i = 0; i < lode_rule_field_count(rule); i++) {
-        const char *name = lode_rule_field_name(rule, i);
-        lode_suggestion suggestion = {.word = name};
-        const char *const *at = known;
-        char advice[LISTED_MAX + 32], listed[LISTED_MAX];
-
-        if (name[0] == '_' || strchr(name, '.'))
-            continue;
-        for (; *at && strcmp(*at, name) != 0; at++)
-            lode_suggestion_offer(&suggestion, *at);
-        if (*at)
-            continue;
-        list(known, listed);
-        snprintf(advice, sizeof advice, suggestion.best ? "did you mean '%s'?" : "use %s",
-                 suggestion.best ? suggestion.best : listed);
-        return lode_rule_refuse(error, advice, "%s has no field '%s'", rule->extractor, name);
+static bool is_known(const char *name, const char *const *known, lode_suggestion *suggestion) {
+    suggestion->word = name;
+    for (; *known; known++) {
+        if (strcmp(*known, name) == 0)
+            return true;
+        lode_suggestion_offer(suggestion, *known);
     }
-    return LODE_OK;
+    return name[0] == '_' || strchr(name, '.');
+}
+
+lode_status lode_rule_check_fields(const lode_rule *rule, const char *const *known, lode_error *error) {
+    lode_suggestion first = {0};
+    char unknown[LISTED_MAX] = "", advice[LISTED_MAX + 32], listed[LISTED_MAX];
+    const lode_field *place = NULL;
+
+    for (size_t i = 0; i < rule->field_count; i++) {
+        const char *name = rule->fields[i].name;
+        lode_suggestion suggestion = {0};
+        size_t used = strlen(unknown);
+
+        if (is_known(name, known, &suggestion))
+            continue;
+        snprintf(unknown + used, sizeof unknown - used, "%s'%s'", used ? ", nor " : "", name);
+        if (!place) {
+            first = suggestion;
+            place = &rule->fields[i];
+        }
+    }
+    if (!place)
+        return LODE_OK;
+    list(known, listed);
+    snprintf(advice, sizeof advice, first.best ? "did you mean '%s'?" : "use %s", first.best ? first.best : listed);
+    lode_rule_refuse(error, advice, "%s has no field %s", rule->extractor, unknown);
+    lode_error_at(error, place->file, place->line, place->column);
+    return LODE_ERROR_RULES;
 }
 
 static bool is_one_of(const lode_value *value, const char *const *allowed) {

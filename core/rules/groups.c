@@ -18,6 +18,7 @@ static int add_field(lode_frame *frame, size_t offset, const char *name) {
         return -1;
     }
     template->fields[template->field_count] = name;
+    template->places[template->field_count] = lode_yaml_place_inside(frame->node, offset);
     return (int)template->field_count++;
 }
 

@@ -63,7 +63,10 @@ static void report_unknown(const lode_yaml_node *key, const char *const *names, 
 
     for (size_t i = 0; names[i]; i++)
         lode_suggestion_offer(&suggestion, names[i]);
-    if (suggestion.best)
+    if (lode_yaml_is_null(key->next) && key->next->line == key->line)
+        lode_mistake(mistakes, lode_yaml_place(key), "quote the text before it if the comma belongs to that",
+                     "the key '%s' in %s has no value", key->text, what);
+    else if (suggestion.best)
         lode_mistake(mistakes, lode_yaml_place(key), NULL, "unknown key '%s', did you mean '%s'?", key->text, suggestion.best);
     else
         lode_mistake(mistakes, lode_yaml_place(key), known_keys(names, list), "unknown key '%s' in %s", key->text, what);

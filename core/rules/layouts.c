@@ -22,6 +22,7 @@ static const lode_layout capture_layout = LODE_LAYOUT(lode_capture, capture_memb
 
 static const lode_layout_member field_members[] = {
     LODE_STRING(lode_field, name),
+    LODE_STRING(lode_field, file),
     LODE_GAP(lode_field, constant.kind, offsetof(lode_field, constant.text)),
     LODE_BYTES(lode_field, constant.text, constant.length),
     LODE_GAP(lode_field, is_built, sizeof(lode_field)),

@@ -30,4 +30,4 @@ libcore_la_SOURCES += \
 	core/rules/tables.c \
 	core/rules/template.c core/rules/template.h \
 	core/rules/yaml.c core/rules/yaml.h \
-	core/rules/yaml_place.c
+	core/rules/yaml_message.c core/rules/yaml_message.h core/rules/yaml_place.c

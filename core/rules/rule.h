@@ -31,7 +31,9 @@ typedef struct lode_capture {
 typedef enum lode_number_reader { LODE_READ_NUMBER, LODE_READ_DIGITS, LODE_READ_ROMAN } lode_number_reader;
 
 typedef struct lode_field {
-    const char *name;    /* "amount", "to.day" */
+    const char *name; /* "amount", "to.day" */
+    const char *file; /* where it is written first: in the rule's pattern, in a definition, under `set:` */
+    unsigned line, column;
     lode_value constant; /* from `set:`; kind NONE: none */
     bool is_built;       /* the constant is what the value is built from: '{family} {given}' */
 } lode_field;

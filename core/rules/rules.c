@@ -69,6 +69,14 @@ static uint32_t *keep_columns(lode_loading *loading, const lode_capture *capture
     return columns;
 }
 
+static void keep_field(lode_loading *loading, const lode_rule *rule, lode_field *field, const char *name, lode_place place) {
+    field->name = keep(loading, name, strlen(name));
+    field->file =
+        rule->file && strcmp(rule->file, place.file) == 0 ? rule->file : keep(loading, place.file, strlen(place.file));
+    field->line = place.line;
+    field->column = place.column;
+}
+
 /* Moves what the template found over to the rule, with the constants of `set:` behind it. */
 static bool keep_fields(lode_loading *loading, lode_rule *rule, const lode_template *template, size_t constants) {
     lode_field *fields = lode_arena_array(loading->arena, template->field_count + constants, sizeof *fields);
@@ -83,7 +91,7 @@ static bool keep_fields(lode_loading *loading, lode_rule *rule, const lode_templ
     for (size_t i = 0; i < template->capture_count; i++)
         captures[i].columns = keep_columns(loading, &captures[i]);
     for (size_t i = 0; i < template->field_count && template->fields[i]; i++)
-        fields[i].name = keep(loading, template->fields[i], strlen(template->fields[i]));
+        keep_field(loading, rule, &fields[i], template->fields[i], template->places[i]);
     for (size_t i = 0; i < template->reference_count; i++)
         references[i] = keep(loading, template->references[i], strlen(template->references[i]));
     rule->fields = fields;
@@ -114,13 +122,15 @@ void lode_rule_read_pattern(lode_rule_reader *reader, lode_rule *rule, const lod
 }
 
 /* `value`, and behind it one for each further column: the field with index N + 1 is column N's. */
-static void add_lookup_fields(lode_loading *loading, lode_template *template, const lode_table *table) {
+static void add_lookup_fields(lode_loading *loading, lode_template *template, const lode_table *table, lode_place place) {
     lode_buffer name = {0};
 
+    template->places[template->field_count] = place;
     template->fields[template->field_count++] = "value";
     for (size_t i = 0; i < lode_table_column_count(table); i++) {
         lode_buffer_clear(&name);
         lode_buffer_format(&name, "value.%s", lode_table_column_name(table, i));
+        template->places[template->field_count] = place;
         template->fields[template->field_count++] = lode_mistakes_check(
             &loading->mistakes, name.failed ? NULL : lode_arena_copy(&loading->scratch, name.bytes, name.length));
     }
@@ -140,7 +150,7 @@ static void read_lookup(lode_rule_reader *reader, lode_rule *rule, const lode_ya
             return;
         rule->lookup = symbol->table;
         rule->written = keep(loading, node->text, node->length);
-        add_lookup_fields(loading, reader->template, symbol->table);
+        add_lookup_fields(loading, reader->template, symbol->table, lode_yaml_place(node));
         keep_fields(loading, rule, reader->template, constants);
         return;
     }

@@ -92,6 +92,9 @@ void lode_load_set(lode_loading *loading, lode_rule *rule, const lode_yaml_node 
         i = find_field(rule, key->text, key->length);
         if (i == SIZE_MAX) {
             i = rule->field_count++;
+            fields[i].file = rule->file;
+            fields[i].line = key->line;
+            fields[i].column = key->column;
             fields[i].name = lode_mistakes_check(&loading->mistakes, lode_arena_copy(loading->arena, key->text, key->length));
         }
         fields[i].is_built = is_built(&value);

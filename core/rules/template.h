@@ -18,6 +18,7 @@ typedef struct lode_template {
     lode_capture captures[LODE_TEMPLATE_GROUPS_MAX];
     size_t capture_count;
     const char *fields[LODE_TEMPLATE_GROUPS_MAX]; /* names, in the scratch memory */
+    lode_place places[LODE_TEMPLATE_GROUPS_MAX];  /* of the fields */
     size_t field_count;
     const char *references[LODE_TEMPLATE_GROUPS_MAX]; /* types */
     size_t reference_count;

@@ -1,6 +1,7 @@
 #include "rules/yaml.h"
 
 #include "rules/strings.h"
+#include "rules/yaml_message.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -34,8 +35,7 @@ bool lode_yaml_is_null(const lode_yaml_node *node) {
     return node->kind == LODE_YAML_SCALAR && !node->style && (node->length == 0 || strcmp(node->text, "~") == 0);
 }
 
-/* The place of a byte of the source, counting lines and code points. */
-static lode_place place_of_byte(const lode_yaml_file *file, size_t offset) {
+lode_place lode_yaml_place_of_byte(const lode_yaml_file *file, size_t offset) {
     lode_place place = {file->path, 1, 1};
 
     for (size_t i = 0; i < offset && i < file->length; i++) {
@@ -63,28 +63,13 @@ static bool check_encoding(const lode_yaml_file *file, lode_mistakes *mistakes) 
         }
         used = utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(file->length - at), &code_point);
         if (used < 0) {
-            lode_mistake(mistakes, place_of_byte(file, at), "save the file as UTF-8", "the byte 0x%02X is not UTF-8 here",
-                         (unsigned)bytes[at]);
+            lode_mistake(mistakes, lode_yaml_place_of_byte(file, at), "save the file as UTF-8",
+                         "the byte 0x%02X is not UTF-8 here", (unsigned)bytes[at]);
             return false;
         }
         at += (size_t)used;
     }
     return true;
-}
-
-static void report_parser(const struct builder *builder, const yaml_parser_t *parser) {
-    const lode_yaml_file *file = builder->file;
-
-    if (parser->error == YAML_MEMORY_ERROR)
-        builder->mistakes->memory = true;
-    else if (parser->error == YAML_READER_ERROR)
-        lode_mistake(builder->mistakes, place_of_byte(file, parser->problem_offset), NULL, "%s (U+%04X)", parser->problem,
-                     (unsigned)parser->problem_value);
-    else if (parser->context)
-        lode_mistake(builder->mistakes, place_at(file, &parser->problem_mark), NULL, "%s, %s that starts in line %lu",
-                     parser->problem, parser->context, (unsigned long)parser->context_mark.line + 1);
-    else
-        lode_mistake(builder->mistakes, place_at(file, &parser->problem_mark), NULL, "%s", parser->problem);
 }
 
 /* Makes a node and links it into the collection at work. NULL: memory, or too many. */
@@ -244,7 +229,7 @@ static bool build(struct builder *builder, yaml_parser_t *parser) {
         yaml_event_t event;
 
         if (!yaml_parser_parse(parser, &event)) {
-            report_parser(builder, parser);
+            lode_yaml_report(builder->file, parser, builder->mistakes);
             return false;
         }
         if (event.type == YAML_STREAM_END_EVENT) {

@@ -42,6 +42,9 @@ bool lode_yaml_is_null(const lode_yaml_node *node);
 
 lode_place lode_yaml_place(const lode_yaml_node *node);
 
+/* The place of a byte of a file's source, counting lines and code points. */
+lode_place lode_yaml_place_of_byte(const lode_yaml_file *file, size_t offset);
+
 /* The place of the byte at `offset` of a scalar's text. */
 lode_place lode_yaml_place_inside(const lode_yaml_node *node, size_t offset);
 

@@ -71,3 +71,25 @@ rule() {
     run -0 lode extract --format csv -r en a.txt
     [ "${#lines[@]}" -eq 1 ]
 }
+
+@test "a comma in a text that is not quoted is told" {
+    printf 'lode: 1\nrules:\n  - {id: a, type: t, match: a, b, examples: ["[x]"]}\n' >t.yaml
+    run -2 lode test -r t.yaml
+    [ "${lines[0]}" = "lode: t.yaml:3:32: the key 'b' in a rule has no value; quote the text before it if the comma belongs to that" ]
+}
+
+@test "fields that an extractor does not know are told all at once, where the first is written" {
+    cat >t.yaml <<'END'
+lode: 1
+define: {amount: '(?<amuont>\d+)'}
+rules:
+  - id: a
+    type: money
+    extractor: money
+    match: '%{amount} (?<curency>dong)'
+    set: {q: z}
+    examples: ['[1 dong]']
+END
+    run -2 lode test -r t.yaml
+    [ "${lines[0]}" = "lode: t.yaml:2:19: rule 'a' does not suit extractor 'money': money has no field 'amuont', nor 'curency', nor 'q'; did you mean 'amount'?" ]
+}

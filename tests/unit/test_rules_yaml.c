@@ -3,14 +3,28 @@
 
 static void syntax(void **state) {
     (void)state;
-    assert_mistakes("lode: 1\nrules: [a\n",
-                    "t.yaml:3:1: did not find expected ',' or ']', while parsing a flow sequence that starts "
-                    "in line 2\n");
-    assert_mistakes("lode: 1\ntables:\n\tx: 1\n",
-                    "t.yaml:3:1: found character that cannot start any token, while scanning for the next token that starts in "
-                    "line 3\n");
-    assert_mistakes("lode: 1\nrules: \"\\q\"\n",
-                    "t.yaml:2:9: found unknown escape character, while parsing a quoted scalar that starts in line 2\n");
+    assert_mistakes(
+        "lode: 1\nrules: [a\n",
+        "t.yaml:3:1: a [ is not closed, or a text in it is not quoted; close it; write the text in single quotes where "
+        "a text has , or ] in it, or begins with [\n");
+    assert_mistakes("lode: 1\ntables:\n\tx: 1\n", "t.yaml:3:1: a tab where YAML wants blanks; indent with blanks\n");
+    assert_mistakes("lode: 1\nrules: \"é\\q\"\n", "t.yaml:2:10: an escape that YAML does not know in double quotes; write the "
+                                                  "pattern in single quotes, in which \\ is itself\n");
+    assert_mistakes("lode: 1\ndefine:\n  a: %{x}\n",
+                    "t.yaml:3:6: '%' cannot begin a text that is not quoted; write it in single "
+                    "quotes: '%{...}'\n");
+    assert_mistakes("lode: 1\ndefine:\n  a: đ: b\n",
+                    "t.yaml:3:7: ': ' in a text that is not quoted; write the text in single quotes: 'a: b'\n");
+    assert_mistakes("lode: 1\ndefine:\n  a: x\n    b: c\n",
+                    "t.yaml:4:6: a key where none can be; indent it as the keys beside it\n");
+    assert_mistakes("lode: 1\ndefine:\n  a: 'it's'\n",
+                    "t.yaml:3:10: text behind a quoted text; inside single quotes, ' is written twice: 'it''s'\n");
+    assert_mistakes("lode: 1\ndefine:\n  a: [b] c\n",
+                    "t.yaml:3:10: text behind a closed list; write a text that begins with [ or { in single quotes\n");
+    assert_mistakes("lode: 1\ndefine:\n  a: 'b\n\n",
+                    "t.yaml:3:6: a quotation mark is not closed; close it; inside single quotes, ' is written twice\n");
+    assert_mistakes("lode: 1\nrules\n", "t.yaml:3:1: this is no 'key: value'; write 'key: value', or write the text in single "
+                                        "quotes if it goes on here\n");
     assert_mistakes("", "t.yaml:1:1: the file is empty; start it with 'lode: 1'\n");
     assert_mistakes("# nothing\n", "t.yaml:1:1: the file is empty; start it with 'lode: 1'\n");
     assert_mistakes("- a\n", "t.yaml:1:1: a rule file must be a mapping; write 'key: value' pairs\n");

@@ -1,0 +1,12 @@
+/* What libyaml's messages come to for people who write rules. */
+#ifndef LODE_RULES_YAML_MESSAGE_H
+#define LODE_RULES_YAML_MESSAGE_H
+
+#include "rules/yaml.h"
+
+#include <yaml.h>
+
+/* Reports why a file is not well formed, with what would be right. */
+void lode_yaml_report(const lode_yaml_file *file, const yaml_parser_t *parser, lode_mistakes *mistakes);
+
+#endif
