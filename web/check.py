@@ -80,6 +80,13 @@ def check_views(browser):
     browser.click('nav button[data-view=matches]')
     rows = browser.texts('#view tbody tr')
     assert any('won' in row and 'own.plate' in row for row in rows), rows
+    browser.click('nav button[data-view=why]')
+    browser.type('#rule', 'own.plate')
+    paste(browser, '#text', 'Xe 74C-0x')
+    browser.click('.ask button')
+    until(browser, "document.querySelector('.reached')", 'nothing tells why not')
+    assert browser.texts('.reached mark')[0] == '74C-' and '[0-9]{4,5}' in browser.texts('.reached code')[0], browser.texts('.reached')
+    paste(browser, '#text', 'Xe 74C-01234 đến Đông Hà ngày 3/5/2021.')
     browser.click('nav button[data-view=examples]')
     assert all('holds' in row for row in browser.texts('#view tbody tr')), browser.texts('#view tbody tr')
 

@@ -2,6 +2,7 @@
  * call. Spans count bytes, as the command's do. */
 #include "pipeline/engine.h"
 #include "cli/examples.h"
+#include "cli/explanation.h"
 #include "cli/skeleton.h"
 #include "pipeline/output.h"
 #include "pipeline/settings.h"
@@ -13,10 +14,9 @@
 
 typedef struct web_engine {
     lode *engine;
-    lode_output answer;  /* of the last call */
-    lode_output errors;  /* of the last loading */
-    lode_output matches; /* of the last extraction */
-    lode_output facts;
+    lode_output answer; /* of the last call */
+    lode_output errors; /* of the last loading */
+    lode_explanation explanation;
 } web_engine;
 
 /* ---- JSON ------------------------------------------------------------------------------------------------------- */
@@ -152,71 +152,6 @@ EMSCRIPTEN_KEEPALIVE const char *web_load(web_engine *web, const char *packs, co
 
 /* ---- Extracting ------------------------------------------------------------------------------------------------- */
 
-static void take_match(void *context, const lode_outcome *outcome) {
-    static const char *const fates[] = {
-        [LODE_FATE_WON] = "won", [LODE_FATE_LOST] = "lost", [LODE_FATE_DECLINED] = "declined", [LODE_FATE_FAILED] = "failed"};
-    lode_output *matches = &((web_engine *)context)->matches;
-
-    begin(matches);
-    put_number(matches, "start", outcome->start);
-    put_number(matches, "end", outcome->end);
-    put_string(matches, "fate", fates[outcome->fate]);
-    put_string(matches, "type", outcome->rule->type);
-    put_string(matches, "rule", outcome->rule->id);
-    if (outcome->reason)
-        put_string(matches, "reason", outcome->reason);
-    if (outcome->winner) {
-        put_string(matches, "winner", outcome->winner->id);
-        put_number(matches, "winnerStart", outcome->winner_start);
-        put_number(matches, "winnerEnd", outcome->winner_end);
-    }
-    put_text(matches, "text", outcome->text, outcome->length);
-    lode_output_string(matches, "}");
-}
-
-static void take_part(lode_output *parts, const lode_part_outcome *part) {
-    static const char *const verdicts[] = {[LODE_PART_TAKEN] = "the nearest that fits",
-                                           [LODE_PART_LISTED] = "one more of the list",
-                                           [LODE_PART_UNLIKE] = "its text does not fit",
-                                           [LODE_PART_UNFIT] = "what stands between does not fit",
-                                           [LODE_PART_IN_USE] = "in another part already",
-                                           [LODE_PART_NONE] = "there is none",
-                                           [LODE_PART_NO_FROM] = "what it stands beside was not found"};
-
-    begin(parts);
-    put_string(parts, "part", part->part);
-    put_string(parts, "verdict", verdicts[part->verdict]);
-    put_string(parts, "side", part->side);
-    put_string(parts, "from", part->from ? part->from : "the match");
-    put_text(parts, "between", part->between ? part->between : "", part->between_length);
-    lode_output_string(parts, ",");
-    if (part->text)
-        put_number(parts, "start", part->start);
-    put_text(parts, "text", part->text ? part->text : "", part->length);
-    lode_output_string(parts, "}");
-}
-
-static void take_fact(void *context, const lode_fact_outcome *outcome) {
-    lode_output *facts = &((web_engine *)context)->facts, parts = {0};
-
-    begin(facts);
-    put_number(facts, "start", outcome->start);
-    put_number(facts, "end", outcome->end);
-    put_string(facts, "fate", outcome->winner ? "lost" : outcome->reason ? "declined" : "won");
-    put_string(facts, "type", outcome->rule->type);
-    put_string(facts, "rule", outcome->rule->id);
-    if (outcome->reason)
-        put_string(facts, "reason", outcome->reason);
-    if (outcome->winner)
-        put_string(facts, "winner", outcome->winner->id);
-    put_text(facts, "text", outcome->text, outcome->length);
-    for (size_t i = 0; i < outcome->part_count; i++)
-        take_part(&parts, &outcome->parts[i]);
-    put_list(facts, "parts", &parts);
-    lode_output_string(facts, "}");
-    lode_buffer_free(&parts.buffer);
-}
-
 /* The line that the command writes for the document. */
 static lode_status put_line(const web_engine *web, lode_output *output, const lode_result *result, lode_error *error) {
     const lode_plugin *plugin = lode_registry_writer(lode_engine_registry(web->engine), "jsonl");
@@ -240,7 +175,7 @@ static lode_status put_line(const web_engine *web, lode_output *output, const lo
 }
 
 /* Extracts from a text as from a file of this name; `date` (YYYY-MM-DD) and `language` may be empty.
- * {"line", "matches", "facts"}; or {"failed"}. */
+ * {"line", "matches", "facts", "trials"}; or {"failed"}. */
 EMSCRIPTEN_KEEPALIVE const char *web_extract(web_engine *web, const char *text, const char *name, const char *date,
                                              const char *language) {
     lode_about about = {.name = name, .date = *date ? date : NULL, .language = *language ? language : NULL};
@@ -251,7 +186,7 @@ EMSCRIPTEN_KEEPALIVE const char *web_extract(web_engine *web, const char *text, 
     lode_buffer_clear(&web->answer.buffer);
     if (!web->engine)
         return "{\"failed\":\"no rules are loaded\"}";
-    lode_observe(web->engine, take_match, take_fact, web);
+    lode_observe(web->engine, lode_explanation_match, lode_explanation_fact, &web->explanation);
     lode_output_string(&web->answer, "{");
     status = lode_extract_text(web->engine, text, strlen(text), &about, &result, &error);
     if (status == LODE_OK)
@@ -259,8 +194,38 @@ EMSCRIPTEN_KEEPALIVE const char *web_extract(web_engine *web, const char *text, 
     if (status != LODE_OK)
         put_text(&web->answer, "failed", error.message, strlen(error.message));
     lode_observe(web->engine, NULL, NULL, NULL);
-    put_list(&web->answer, "matches", &web->matches);
-    put_list(&web->answer, "facts", &web->facts);
+    lode_output_string(&web->answer, ",");
+    lode_explanation_put(&web->explanation, &web->answer);
+    lode_output_string(&web->answer, "}");
+    return answer(web);
+}
+
+/* How far a rule came at a place (bytes of the text, in digits) or in its line. {"matches", "facts", "trials"}; or {"failed"}.
+ */
+EMSCRIPTEN_KEEPALIVE const char *web_why_not(web_engine *web, const char *id, const char *place, const char *text,
+                                             const char *date, const char *language) {
+    lode_about about = {.date = *date ? date : NULL, .language = *language ? language : NULL};
+    lode_trial_request request = {.rule = web->engine ? lode_engine_rule(web->engine, id) : NULL,
+                                  .at = (size_t)strtoul(place, NULL, 10),
+                                  .observer = lode_explanation_trial,
+                                  .context = &web->explanation};
+    const lode_result *result;
+    lode_error error;
+    lode_status status;
+
+    if (!request.rule)
+        return "{\"failed\":\"there is no such rule\"}";
+    lode_buffer_clear(&web->answer.buffer);
+    lode_observe_trials(web->engine, &request);
+    status = lode_extract_text(web->engine, text, strlen(text), &about, &result, &error);
+    lode_observe_trials(web->engine, NULL);
+    lode_output_string(&web->answer, "{");
+    if (status != LODE_OK) {
+        put_string(&web->answer, "failed", error.message);
+    } else if (result->status != LODE_OK) {
+        put_string(&web->answer, "failed", result->message);
+    }
+    lode_explanation_put(&web->explanation, &web->answer);
     lode_output_string(&web->answer, "}");
     return answer(web);
 }

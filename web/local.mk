@@ -1,6 +1,6 @@
 # The page where rules are tried: liblode, the plugins for text and the packs in a browser. `make web` builds it, from the root of
 # the source tree, and `make check-web` drives it in a browser; nothing else here needs what they need.
-web_sources = web/engine.c web/plugins.c core/cli/examples.c core/cli/skeleton.c $(libcore_la_SOURCES) \
+web_sources = web/engine.c web/plugins.c core/cli/examples.c core/cli/explanation.c core/cli/skeleton.c $(libcore_la_SOURCES) \
 	$(plugins_contact_la_SOURCES) $(plugins_date_la_SOURCES) $(plugins_jsonl_la_SOURCES) $(plugins_mention_la_SOURCES) \
 	$(plugins_money_la_SOURCES) $(plugins_organization_la_SOURCES) $(plugins_text_la_SOURCES)
 EXTRA_DIST += web/build.sh web/bundle.mjs web/check.py web/engine.c web/libraries.sh web/libraries.tsv web/package.json \

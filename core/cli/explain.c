@@ -1,137 +1,138 @@
 /* lode explain: every place where a rule matched, what won, what lost and to what. */
 #include "batch/frames.h"
 #include "batch/inputs.h"
+#include "cli/explain_lines.h"
+#include "cli/explanation.h"
 #include "cli/types.h"
 #include "pipeline/engine.h"
+#include "rules/suggest.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const lode_option own_options[] = {
-    {'t', "type", "T[,T...]", "show these types alone, and the entities that facts among them point to"}, {0}};
+enum { KEY_RULE = LODE_KEY_LONG, KEY_TEXT, KEY_AT, KEY_FORMAT };
 
-/* What was told of the document at work, which lives as long as its result. */
-typedef struct explaining {
-    lode_string_list types; /* to show; none: all */
-    lode_outcome *outcomes;
+/* What is asked for, and what was told of the document at work. */
+typedef struct explain_run {
+    lode_setup setup;
+    const char *rule_id, *text; /* NULL: not given */
+    lode_string_list types;     /* none: all */
+    bool json;
+    lode_trial_request trials; /* of the rule */
+    lode_outcome *outcomes;    /* these and the facts live as long as the document's result */
     lode_fact_outcome *facts;
     size_t outcome_count, outcome_capacity, fact_count, fact_capacity;
-    bool well, out_of_memory;
-} explaining;
+    lode_output tried; /* lines of text */
+    lode_explanation explanation;
+    bool memory, failed; /* it ran out; something could not be done */
+} explain_run;
 
-typedef struct explain_options {
-    lode_setup setup;
-    lode_string_list types;
-} explain_options;
+static bool take_place(explain_run *run, const char *value) {
+    char *end;
+
+    errno = 0;
+    run->trials.at = (size_t)strtoull(value, &end, 10);
+    if (errno == 0 && *end == '\0' && value[0] >= '0' && value[0] <= '9')
+        return true;
+    lode_usage_error("count in bytes of the document, from 0", "'%s' is no place", value);
+    return false;
+}
 
 static bool take(void *context, int key, const char *value) {
-    explain_options *options = context;
+    explain_run *run = context;
 
-    return key == 't' ? lode_types_take(&options->types, value) : lode_setup_take(&options->setup, key, value);
-}
-
-static void note_outcome(void *context, const lode_outcome *outcome) {
-    explaining *at = context;
-
-    if (at->outcome_count == at->outcome_capacity) {
-        size_t capacity = at->outcome_capacity ? at->outcome_capacity * 2 : 256;
-        lode_outcome *outcomes = realloc(at->outcomes, capacity * sizeof *outcomes);
-
-        if (!outcomes) {
-            at->out_of_memory = true;
-            return;
-        }
-        at->outcomes = outcomes;
-        at->outcome_capacity = capacity;
+    switch (key) {
+    case 't':
+        return lode_types_take(&run->types, value);
+    case KEY_RULE:
+        run->rule_id = value;
+        return true;
+    case KEY_TEXT:
+        run->text = value;
+        return true;
+    case KEY_AT:
+        return take_place(run, value);
+    case KEY_FORMAT:
+        run->json = strcmp(value, "jsonl") == 0;
+        if (run->json || strcmp(value, "text") == 0)
+            return true;
+        lode_usage_error("choose text or jsonl", "there is no format '%s'", value);
+        return false;
+    default:
+        return lode_setup_take(&run->setup, key, value);
     }
-    at->outcomes[at->outcome_count++] = *outcome;
 }
 
-static void note_fact(void *context, const lode_fact_outcome *outcome) {
-    explaining *at = context;
+/* Makes room for one more; false where memory ran out. */
+static bool grow(explain_run *run, void **items, size_t count, size_t *capacity, size_t size) {
+    size_t more = *capacity ? *capacity * 2 : 256;
+    void *grown;
 
-    if (at->fact_count == at->fact_capacity) {
-        size_t capacity = at->fact_capacity ? at->fact_capacity * 2 : 64;
-        lode_fact_outcome *facts = realloc(at->facts, capacity * sizeof *facts);
-
-        if (!facts) {
-            at->out_of_memory = true;
-            return;
-        }
-        at->facts = facts;
-        at->fact_capacity = capacity;
-    }
-    at->facts[at->fact_count++] = *outcome;
+    if (count < *capacity)
+        return true;
+    grown = realloc(*items, more * size);
+    run->memory = run->memory || !grown;
+    if (!grown)
+        return false;
+    *items = grown;
+    *capacity = more;
+    return true;
 }
 
-/* ---- Lines ---------------------------------------------------------------------------------------------------------- */
-
-static void print_text(const char *text, size_t length) {
-    putchar('"');
-    for (size_t i = 0; i < length; i++)
-        putchar((unsigned char)text[i] < 0x20 || text[i] == 0x7F ? ' ' : text[i]);
-    putchar('"');
+static bool is_asked_for(const explain_run *run, const lode_rule *rule) {
+    return !run->rule_id || strcmp(rule->id, run->rule_id) == 0;
 }
 
-static void print_outcome(const lode_outcome *outcome) {
-    static const char *const names[] = {"won", "lost", "declined", "failed"};
-    char span[48];
+static void take_outcome(void *context, const lode_outcome *outcome) {
+    explain_run *run = context;
+    void *items = run->outcomes;
 
-    snprintf(span, sizeof span, "%zu-%zu", outcome->start, outcome->end);
-    printf("%-13s %-8s  %s %s  ", span, names[outcome->fate], outcome->rule->type, outcome->rule->id);
-    print_text(outcome->text, outcome->length);
-    if (outcome->winner)
-        printf("  to %s at %zu-%zu", outcome->winner->id, outcome->winner_start, outcome->winner_end);
-    if (outcome->reason)
-        printf("  because: %s", outcome->reason);
-    putchar('\n');
+    if (!is_asked_for(run, outcome->rule) ||
+        !grow(run, &items, run->outcome_count, &run->outcome_capacity, sizeof *run->outcomes))
+        return;
+    run->outcomes = items;
+    run->outcomes[run->outcome_count++] = *outcome;
 }
 
-static void print_part(const lode_part_outcome *part) {
-    static const char *const verdicts[] = {[LODE_PART_TAKEN] = "the nearest that fits",
-                                           [LODE_PART_LISTED] = "one more of the list",
-                                           [LODE_PART_UNLIKE] = "passed over, its text does not fit",
-                                           [LODE_PART_UNFIT] = "passed over",
-                                           [LODE_PART_IN_USE] = "passed over, in another part already",
-                                           [LODE_PART_NONE] = "there is none",
-                                           [LODE_PART_NO_FROM] = "not looked for"};
-    char span[48] = "-";
+static void take_fact(void *context, const lode_fact_outcome *outcome) {
+    explain_run *run = context;
+    void *items = run->facts;
 
-    if (part->text)
-        snprintf(span, sizeof span, "%zu-%zu", part->start, part->end);
-    printf("    %-13s %-12s  ", span, part->part);
-    if (part->text)
-        print_text(part->text, part->length);
-    printf("%s%s: %s %s", part->text ? "  " : "", verdicts[part->verdict], part->side, part->from ? part->from : "the match");
-    if (part->verdict == LODE_PART_NO_FROM)
-        fputs(", which was not found", stdout);
-    if (part->between_length) {
-        fputs(part->verdict == LODE_PART_UNFIT ? ", not over " : ", over ", stdout);
-        print_text(part->between, part->between_length);
-    }
-    putchar('\n');
+    if (!is_asked_for(run, outcome->rule) || !grow(run, &items, run->fact_count, &run->fact_capacity, sizeof *run->facts))
+        return;
+    run->facts = items;
+    run->facts[run->fact_count++] = *outcome;
 }
 
-static void print_fact(const lode_fact_outcome *outcome) {
-    char span[48];
+/* What lost stands under what it lost to, all else by place. */
+static int compare_outcomes(const void *a, const void *b) {
+    const lode_outcome *one = a, *other = b;
+    size_t start = one->winner ? one->winner_start : one->start,
+           other_start = other->winner ? other->winner_start : other->start;
+    size_t end = one->winner ? one->winner_end : one->end, other_end = other->winner ? other->winner_end : other->end;
 
-    snprintf(span, sizeof span, "%zu-%zu", outcome->start, outcome->end);
-    printf("%-13s %-8s  %s %s  ", span,
-           outcome->winner   ? "lost"
-           : outcome->reason ? "declined"
-                             : "fact",
-           outcome->rule->type, outcome->rule->id);
-    print_text(outcome->text, outcome->length);
-    if (outcome->winner)
-        printf("  to %s", outcome->winner->id);
-    if (outcome->reason)
-        printf("  because: %s", outcome->reason);
-    putchar('\n');
-    for (size_t i = 0; i < outcome->part_count; i++)
-        print_part(&outcome->parts[i]);
+    if (start != other_start)
+        return start < other_start ? -1 : 1;
+    if (end != other_end)
+        return end > other_end ? -1 : 1;
+    if (one->fate != other->fate)
+        return one->fate < other->fate ? -1 : 1;
+    if (one->start != other->start)
+        return one->start < other->start ? -1 : 1;
+    return strcmp(one->rule->id, other->rule->id);
+}
+
+static void take_trial(void *context, const lode_trial_outcome *outcome) {
+    explain_run *run = context;
+
+    if (run->json)
+        lode_explanation_trial(&run->explanation, outcome);
+    else
+        lode_explain_trial(&run->tried, run->trials.rule, outcome);
 }
 
 static void print_heading(const lode_input *input) {
@@ -179,17 +180,22 @@ static lode_status wait_for(frames_step *step, lode_frames *frames, lode_input *
     return status;
 }
 
-static bool is_wanted(const explaining *at, const char *type) {
-    for (size_t i = 0; i < at->types.count; i++)
-        if (strcmp(at->types.items[i], type) == 0)
+static void flush(lode_output *output) {
+    fwrite(output->buffer.length ? output->buffer.bytes : "", 1, output->buffer.length, stdout);
+    lode_buffer_clear(&output->buffer);
+}
+
+static bool is_wanted(const explain_run *run, const char *type) {
+    for (size_t i = 0; i < run->types.count; i++)
+        if (strcmp(run->types.items[i], type) == 0)
             return true;
-    return at->types.count == 0;
+    return run->types.count == 0;
 }
 
 /* Whether an outcome is of an entity that a wanted fact points to. */
-static bool is_pointed_to(const explaining *at, const lode_result *result, const lode_outcome *outcome) {
+static bool is_pointed_to(const explain_run *run, const lode_result *result, const lode_outcome *outcome) {
     for (size_t i = 0; outcome->fate == LODE_FATE_WON && i < result->fact_count; i++)
-        for (size_t j = 0; is_wanted(at, result->facts[i].type) && j < result->facts[i].part_count; j++) {
+        for (size_t j = 0; is_wanted(run, result->facts[i].type) && j < result->facts[i].part_count; j++) {
             ptrdiff_t place = result->facts[i].parts[j].entity;
             const lode_entity *entity = place >= 0 ? &result->entities[place] : NULL;
 
@@ -200,23 +206,98 @@ static bool is_pointed_to(const explaining *at, const lode_result *result, const
     return false;
 }
 
-static lode_status explain_document(void *context, const lode_result *result, lode_error *error) {
-    explaining *at = context;
+/* Leaves the outcomes and facts of the types that are asked for, in the order in which they are shown. */
+static void choose(explain_run *run, const lode_result *result) {
+    size_t kept = 0;
 
-    for (size_t i = 0; i < at->outcome_count; i++)
-        if (is_wanted(at, at->outcomes[i].rule->type) || is_pointed_to(at, result, &at->outcomes[i]))
-            print_outcome(&at->outcomes[i]);
-    for (size_t i = 0; i < at->fact_count; i++)
-        if (is_wanted(at, at->facts[i].rule->type))
-            print_fact(&at->facts[i]);
-    at->outcome_count = at->fact_count = 0;
-    print_about(result);
-    at->well = print_failures(result) && at->well;
-    putchar('\n');
-    return at->out_of_memory ? lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out") : LODE_OK;
+    for (size_t i = 0; i < run->outcome_count; i++)
+        if (is_wanted(run, run->outcomes[i].rule->type) || is_pointed_to(run, result, &run->outcomes[i]))
+            run->outcomes[kept++] = run->outcomes[i];
+    run->outcome_count = kept;
+    if (kept)
+        qsort(run->outcomes, kept, sizeof *run->outcomes, compare_outcomes);
+    kept = 0;
+    for (size_t i = 0; i < run->fact_count; i++)
+        if (is_wanted(run, run->facts[i].rule->type))
+            run->facts[kept++] = run->facts[i];
+    run->fact_count = kept;
 }
 
-static lode_status explain_file(lode *engine, const lode_about *about, const char *path, explaining *at, lode_error *error) {
+static void print_outcomes(explain_run *run) {
+    lode_output lines = {0};
+
+    for (size_t i = 0; i < run->outcome_count; i++)
+        lode_explain_outcome(&lines, &run->outcomes[i]);
+    for (size_t i = 0; i < run->fact_count; i++)
+        lode_explain_fact(&lines, &run->facts[i]);
+    if (run->trials.rule && lines.buffer.length + run->tried.buffer.length == 0)
+        lode_output_format(&lines, "%-13s %-8s  %s %s  %s\n", "-", "tried", run->trials.rule->type, run->trials.rule->id,
+                           run->trials.rule->pattern ? "nowhere does the text begin as its pattern does"
+                                                     : "no entry of its table is in the text");
+    run->memory = run->memory || lines.buffer.failed || run->tried.buffer.failed;
+    flush(&lines);
+    flush(&run->tried);
+    lode_buffer_free(&lines.buffer);
+}
+
+static void put_member(lode_output *output, const char *key, const char *text) {
+    if (!text)
+        return;
+    lode_output_format(output, "\"%s\":", key);
+    lode_output_json(output, text, strlen(text));
+    lode_output_string(output, ",");
+}
+
+static void print_json(explain_run *run, const lode_result *result) {
+    lode_output line = {0};
+
+    for (size_t i = 0; i < run->outcome_count; i++)
+        lode_explanation_match(&run->explanation, &run->outcomes[i]);
+    for (size_t i = 0; i < run->fact_count; i++)
+        lode_explanation_fact(&run->explanation, &run->facts[i]);
+    lode_output_string(&line, "{");
+    put_member(&line, "document", result->document);
+    put_member(&line, "part", result->part);
+    if (result->line)
+        lode_output_format(&line, "\"line\":%" PRIu64 ",", result->line);
+    put_member(&line, "id", result->id);
+    put_member(&line, "language", result->language);
+    put_member(&line, "date", result->date);
+    if (result->status != LODE_OK)
+        put_member(&line, "failed", result->message);
+    lode_explanation_put(&run->explanation, &line);
+    lode_output_string(&line, "}\n");
+    run->memory = run->memory || line.buffer.failed;
+    flush(&line);
+    lode_buffer_free(&line.buffer);
+}
+
+static lode_status explain_document(void *context, const lode_result *result, lode_error *error) {
+    explain_run *run = context;
+
+    choose(run, result);
+    if (run->json) {
+        print_json(run, result);
+        run->failed = run->failed || result->status != LODE_OK;
+    } else {
+        print_outcomes(run);
+        print_about(result);
+        run->failed = !print_failures(result) || run->failed;
+        putchar('\n');
+    }
+    run->outcome_count = run->fact_count = 0;
+    return run->memory ? lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out") : LODE_OK;
+}
+
+static lode_status explain_text(lode *engine, explain_run *run, lode_error *error) {
+    const lode_result *result;
+    lode_status status = lode_extract_text(engine, run->text, strlen(run->text), &run->setup.about, &result, error);
+
+    return status == LODE_OK ? explain_document(run, result, error) : status;
+}
+
+static lode_status explain_file(lode *engine, explain_run *run, const char *path, lode_error *error) {
+    const lode_about *about = &run->setup.about;
     lode_frames frames = {0};
     lode_input input;
     lode_status status = lode_frames_open(&frames, path, error);
@@ -228,8 +309,9 @@ static lode_status explain_file(lode *engine, const lode_about *about, const cha
     while (status == LODE_OK) {
         status = wait_for(lode_frames_next, &frames, &input, error);
         if (status == LODE_OK) {
-            print_heading(&input);
-            status = lode_extract(engine, &input, about, explain_document, at, error);
+            if (!run->json)
+                print_heading(&input);
+            status = lode_extract(engine, &input, about, explain_document, run, error);
         }
     }
     lode_frames_close(&frames);
@@ -237,45 +319,96 @@ static lode_status explain_file(lode *engine, const lode_about *about, const cha
     return status == LODE_END ? LODE_OK : status;
 }
 
-static int explain(lode *engine, const explain_options *options, char **paths, size_t count) {
-    explaining at = {.types = options->types, .well = true};
-    lode_error error;
-    lode_status status = lode_types_check(&options->types, engine, &error);
+/* The rule that is asked for, with a pattern to try. */
+static int find_rule(lode *engine, explain_run *run) {
+    lode_suggestion suggestion = {.word = run->rule_id};
 
-    if (status != LODE_OK)
+    if (!run->rule_id)
+        return run->trials.at == SIZE_MAX ? LODE_EXIT_OK : lode_usage_error("name one by --rule", "'--at' is of a rule");
+    run->trials.rule = lode_engine_rule(engine, run->rule_id);
+    if (run->trials.rule) {
+        lode_observe_trials(engine, &run->trials);
+        return LODE_EXIT_OK;
+    }
+    for (size_t i = 0; i < lode_pack_count(engine); i++)
+        for (size_t j = 0; j < lode_pack_at(engine, i)->rule_count; j++)
+            lode_suggestion_offer(&suggestion, lode_pack_at(engine, i)->rules[j].id);
+    if (suggestion.best) {
+        lode_buffer advice = {0};
+
+        lode_buffer_format(&advice, "did you mean '%s'?", suggestion.best);
+        lode_usage_error(advice.length ? advice.bytes : NULL, "there is no rule '%s'", run->rule_id);
+        lode_buffer_free(&advice);
+        return LODE_EXIT_USAGE;
+    }
+    return lode_usage_error("'lode list rules' names them", "there is no rule '%s'", run->rule_id);
+}
+
+static int explain(lode *engine, explain_run *run, char **paths, size_t count) {
+    int exit_status = find_rule(engine, run);
+    lode_error error;
+    lode_status status = lode_types_check(&run->types, engine, &error);
+
+    if (status != LODE_OK) {
         lode_print_error(NULL, &error);
-    lode_observe(engine, note_outcome, note_fact, &at);
-    for (size_t i = 0; status == LODE_OK && i < count; i++) {
-        status = explain_file(engine, &options->setup.about, paths[i], &at, &error);
+        return lode_exit_status(status);
+    }
+    if (exit_status != LODE_EXIT_OK)
+        return exit_status;
+    lode_observe(engine, take_outcome, take_fact, run);
+    if (run->text) {
+        status = explain_text(engine, run, &error);
+        if (status != LODE_OK) {
+            lode_print_error(NULL, &error);
+            return lode_exit_status(status);
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        status = explain_file(engine, run, paths[i], &error);
         if (status == LODE_OK)
             continue;
         lode_print_error(NULL, &error);
-        at.well = false;
-        status = status == LODE_ERROR_IO ? LODE_OK : status;
+        if (status != LODE_ERROR_IO)
+            return lode_exit_status(status);
+        run->failed = true;
     }
-    free(at.outcomes);
-    free(at.facts);
-    return status == LODE_OK && !at.well ? LODE_EXIT_FAILED : lode_exit_status(status);
+    return run->failed ? LODE_EXIT_FAILED : LODE_EXIT_OK;
+}
+
+static void free_run(explain_run *run) {
+    lode_setup_free(&run->setup);
+    lode_explanation_free(&run->explanation);
+    lode_types_free(&run->types);
+    lode_buffer_free(&run->tried.buffer);
+    free(run->outcomes);
+    free(run->facts);
 }
 
 static int run(const lode_command *command, int argc, char **argv) {
-    explain_options options = {0};
+    explain_run made = {.trials = {.at = SIZE_MAX, .observer = take_trial, .context = &made}};
     lode *engine = NULL;
     int operands, status;
 
-    lode_setup_start(&options.setup);
-    status = lode_options_read(command, argc, argv, take, &options, &operands);
-    if (status < 0 && operands == argc)
+    lode_setup_start(&made.setup);
+    status = lode_options_read(command, argc, argv, take, &made, &operands);
+    if (status < 0 && operands == argc && !made.text)
         status = lode_usage_error("name a file, or '-' for standard input", "there is nothing to explain");
     if (status < 0)
-        status = lode_setup_load(&options.setup, &engine);
+        status = lode_setup_load(&made.setup, &engine);
     if (engine)
-        status = lode_finish_output(explain(engine, &options, argv + operands, (size_t)(argc - operands)));
+        status = lode_finish_output(explain(engine, &made, argv + operands, (size_t)(argc - operands)));
     lode_close(engine);
-    lode_types_free(&options.types);
-    lode_setup_free(&options.setup);
+    free_run(&made);
     return status;
 }
+
+static const lode_option own_options[] = {
+    {'t', "type", "T[,T...]", "show these types alone, and the entities that facts among them point to"},
+    {KEY_RULE, "rule", "ID", "only this rule; where it found nothing, how far it came and what it wanted there"},
+    {KEY_AT, "at", "PLACE", "with --rule: only what comes to this byte of the document, or starts in its line"},
+    {KEY_TEXT, "text", "TEXT", "a text to explain, in place of a file or before them"},
+    {KEY_FORMAT, "format", "FORMAT", "text or jsonl, a line a document (default: text)"},
+    {0}};
 
 const lode_command lode_command_explain = {
     .name = "explain",
@@ -283,8 +416,9 @@ const lode_command lode_command_explain = {
     .summary = "Shows every place where a rule matched, what won, what lost and to what.",
     .details =
         "A line each: its span, won, lost, declined (by the rule's extractor) or failed, the type and rule, the text, and\n"
-        "what it lost to or why it was declined. Behind the entities of a document come the matches of rules for facts, and\n"
-        "under each the places that were tried for its parts.",
+        "what it lost to or why it was declined. What lost stands under what it lost to. Behind the entities of a document\n"
+        "come the matches of rules for facts, and under each the places that were tried for its parts. With --rule, lines\n"
+        "that say 'tried' show how far its pattern came, what stands there, and what it wanted instead.",
     .options = own_options,
     .general_options = lode_document_options,
     .run = run};

@@ -21,6 +21,10 @@ core_cli_lode_SOURCES = \
 	core/cli/examples.c \
 	core/cli/examples.h \
 	core/cli/explain.c \
+	core/cli/explain_lines.c \
+	core/cli/explain_lines.h \
+	core/cli/explanation.c \
+	core/cli/explanation.h \
 	core/cli/extract.c \
 	core/cli/folder.c \
 	core/cli/folder.h \

@@ -152,6 +152,10 @@ lode_status lode_pattern_compile_before(const lode_rule *rule, lode_pattern *pat
     return status == LODE_ERROR_RULES ? compile_between(rule, "(?:", ")\\z", 0, pattern, error) : status;
 }
 
+lode_status lode_pattern_compile_trial(const lode_rule *rule, bool calls, lode_pattern *pattern, lode_error *error) {
+    return compile(rule, PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE | (calls ? PCRE2_AUTO_CALLOUT : 0), &pattern->code, error);
+}
+
 static int try_once(const lode_pattern *pattern, const lode_pattern_scratch *scratch, const char *text, size_t length,
                     size_t at) {
     return pcre2_match(pattern->code, (PCRE2_SPTR)text, length, at, PCRE2_NO_UTF_CHECK, scratch->data, scratch->context);

@@ -23,10 +23,11 @@ lode_status lode_pattern_check(const lode_rule *rule, lode_error *error);
  * wide they are, where the pattern looks behind, and how large it is. */
 lode_status lode_pattern_check_outline(const lode_rule *rule, lode_error *error);
 
-/* Compiles a rule's pattern; or as one that is tried at one place at a time, and matches there or not. As above. Free it with
- * lode_pattern_free. */
+/* Compiles a rule's pattern; or as one that is tried at one place at a time, and matches there or not; or as such a one that,
+ * where it `calls`, calls out at each of its items. As above. Free it with lode_pattern_free. */
 lode_status lode_pattern_compile(const lode_rule *rule, lode_pattern *pattern, lode_error *error);
 lode_status lode_pattern_compile_anchored(const lode_rule *rule, lode_pattern *pattern, lode_error *error);
+lode_status lode_pattern_compile_trial(const lode_rule *rule, bool calls, lode_pattern *pattern, lode_error *error);
 
 /* Compiles a pattern that is to match what ends where the text that it is given does. One that PCRE2 takes as a lookbehind is
  * tried at the end of that text, any other from the place on where the match may start. */

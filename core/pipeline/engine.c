@@ -283,3 +283,11 @@ lode_matching lode_engine_matching(const lode *engine, const lode_rule *rule, co
     *reason = lode_matcher_pcre2_reason(matcher, rule);
     return *reason ? LODE_MATCHING_BY_PCRE2 : LODE_MATCHING_BY_PROGRAM;
 }
+
+const lode_rule *lode_engine_rule(const lode *engine, const char *id) {
+    for (size_t i = 0; i < engine->pack_count; i++)
+        for (size_t j = 0; j < engine->packs[i]->rule_count; j++)
+            if (strcmp(engine->packs[i]->rules[j].id, id) == 0)
+                return &engine->packs[i]->rules[j];
+    return NULL;
+}

@@ -112,7 +112,8 @@ lode_status lode_document_extract(lode *engine, const lode_record *record, const
         return out_of_memory(error);
     if (status == LODE_OK)
         status = lode_extraction_run(&extraction, error);
-    if (status == LODE_OK && lode_facts_find(&extraction) != LODE_OK)
+    if (status == LODE_OK &&
+        (lode_extraction_try(&extraction, LODE_STAGE_FACTS) != LODE_OK || lode_facts_find(&extraction) != LODE_OK))
         status = out_of_memory(error);
     return status == LODE_OK ? lode_extraction_finish(&extraction, error) : status;
 }
@@ -176,6 +177,10 @@ void lode_engine_watch(lode *engine, lode_activity *activity) {
 
 void lode_engine_time(lode *engine, lode_clock *clock) {
     engine->clock = clock;
+}
+
+void lode_observe_trials(lode *engine, const lode_trial_request *request) {
+    engine->trials = request;
 }
 
 void lode_observe(lode *engine, lode_observer *observer, lode_fact_observer *fact_observer, void *context) {

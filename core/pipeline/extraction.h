@@ -45,6 +45,10 @@ void lode_extraction_settle_date(lode_extraction *extraction);
 /* The sentences of the document, in bytes of its text, once its entities are settled. LODE_OK or LODE_ERROR_MEMORY. */
 lode_status lode_extraction_sentences(lode_extraction *extraction, const lode_sentence **sentences, size_t *count);
 
+/* Tries the rule that the engine's request names, if it is one of this stage, and tells its observer. LODE_OK or
+ * LODE_ERROR_MEMORY. */
+lode_status lode_extraction_try(lode_extraction *extraction, unsigned stage);
+
 /* Makes the engine's result of the extraction, and tells the observer. LODE_OK or LODE_ERROR_MEMORY. */
 lode_status lode_extraction_finish(lode_extraction *extraction, lode_error *error);
 

@@ -52,6 +52,7 @@ struct lode {
     lode_observer *observer;
     lode_fact_observer *fact_observer;
     void *observer_context;
+    const lode_trial_request *trials; /* NULL: none are asked for */
 };
 
 /* Makes the rule sets where packs were loaded since; compiles nothing. LODE_OK, LODE_ERROR_USAGE without any pack,

@@ -47,4 +47,5 @@ libcore_la_SOURCES += \
 	core/pipeline/sentences.c \
 	core/pipeline/settings.c \
 	core/pipeline/settings.h \
-	core/pipeline/stages.c
+	core/pipeline/stages.c \
+	core/pipeline/trials.c

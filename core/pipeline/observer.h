@@ -66,6 +66,35 @@ typedef struct lode_fact_outcome {
 
 typedef void lode_fact_observer(void *context, const lode_fact_outcome *outcome);
 
+/* How far a rule's pattern came from a place where it could have matched. */
+typedef struct lode_trial_outcome {
+    size_t start, reached;
+    const char *text; /* the original's, as far as it came */
+    size_t length;
+    const char *rest; /* what follows there, to the end of the line */
+    size_t rest_length;
+    bool matched;
+    const char *wanted; /* the items of the pattern that could have stood there; empty: none, or it matched */
+    size_t wanted_length;
+} lode_trial_outcome;
+
+typedef void lode_trial_observer(void *context, const lode_trial_outcome *outcome);
+
+/* Which rule is tried on the documents, and who is told. */
+typedef struct lode_trial_request {
+    const lode_rule *rule; /* with a pattern */
+    size_t at;             /* the trials that come to this place (or start in its line) only; SIZE_MAX: all */
+    lode_trial_observer *observer;
+    void *context;
+} lode_trial_request;
+
+/* From now on the trials of a rule that came furthest are told, by start; NULL: of none. The request is not copied. They see
+ * the entities that the rule sees. */
+void lode_observe_trials(lode *engine, const lode_trial_request *request);
+
+/* The rule of this name; NULL: there is none. */
+const lode_rule *lode_engine_rule(const lode *engine, const char *id);
+
 /* From now on the observers are told; NULL: nobody. Facts come after all entities. */
 void lode_observe(lode *engine, lode_observer *observer, lode_fact_observer *fact_observer, void *context);
 

@@ -91,6 +91,8 @@ lode_status lode_extraction_run(lode_extraction *extraction, lode_error *error) 
         /* Rules of a later stage may ask for what the earlier ones found. */
         if (i > 0 && !lode_document_show_entities(&extraction->document))
             status = LODE_ERROR_MEMORY;
+        if (status == LODE_OK && stage->group_count)
+            status = lode_extraction_try(extraction, stage->groups[0].rules[0]->stage);
         for (size_t j = 0; status == LODE_OK && j < stage->group_count; j++)
             status = match_group(extraction, &stage->groups[j]);
         lode_extraction_settle_date(extraction);

@@ -71,11 +71,11 @@ static lode_status accept(void *state, void *bound, const lode_match *match, lod
     const lode_value *kind = lode_match_value(match, binding->kind), *value = lode_match_value(match, binding->value);
     char phone[CONTACT_PHONE_MAX];
     if (kind->kind != LODE_VALUE_TEXT || value->kind != LODE_VALUE_TEXT)
-        return LODE_DECLINED;
+        return lode_error_set(error, LODE_DECLINED, "it has no kind or value");
     lode_status status = lode_draft_set_text(draft, "kind", kind->text, kind->length);
     if (status == LODE_OK && lode_value_is(kind, "phone")) {
         if (!contact_phone(value->text, value->length, binding->calling_code, binding->trunk_prefix, phone))
-            return LODE_DECLINED;
+            return lode_error_set(error, LODE_DECLINED, "its digits are too few or too many for a telephone number");
         status = lode_draft_set_text(draft, "value", phone, strlen(phone));
     } else if (status == LODE_OK) {
         status = set_lowered(draft, value, lode_value_is(kind, "email"));

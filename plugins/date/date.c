@@ -168,7 +168,7 @@ static lode_status accept_match(void *state, void *binding, const lode_match *ma
     size_t span[2];
     lode_match_span(match, &span[0], &span[1]);
     if (date_fields_read(binding, match, &expression) != LODE_OK) {
-        return LODE_DECLINED;
+        return lode_error_set(error, LODE_DECLINED, "what was captured is no date");
     }
     if (expression.from.value[DATE_ANCHOR] == DATE_ANCHOR_ASIDE) {
         lode_status kept = date_anchors_keep_aside(state, match, error);
@@ -186,7 +186,8 @@ static lode_status accept_match(void *state, void *binding, const lode_match *ma
     if (is_open || waits) {
         lode_status kept = date_anchors_keep_waiting(state, match, &expression, is_open ? NULL : draft, error);
         if (is_open || kept != LODE_OK) {
-            return kept == LODE_OK ? LODE_DECLINED : kept;
+            return kept == LODE_OK ? lode_error_set(error, LODE_DECLINED, "which of day and month comes first is not told yet")
+                                   : kept;
         }
     }
     bool known = find_today(state, match, &expression, &now);

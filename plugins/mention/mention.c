@@ -223,7 +223,7 @@ static lode_status accept(void *state, void *bound, const lode_match *match, lod
         const mention_word mention = {.text = text + start, .length = end - start, .end = start};
         const mention_word *name = find_name(binding, &mention);
         if (name == NULL)
-            return LODE_DECLINED;
+            return lode_error_set(error, LODE_DECLINED, "no name in the document is its fuller form");
         if (name->end - name->start > mention.length)
             status = lode_draft_set_text(draft, "name", text + name->start, name->end - name->start);
         if (status == LODE_OK && name->kind != NULL)

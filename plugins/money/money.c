@@ -41,14 +41,14 @@ static lode_status set_amount(const money_binding *binding, const lode_match *ma
     return status;
 }
 
-static lode_status set_currency(const money_binding *binding, const lode_match *match, lode_draft *draft) {
+static lode_status set_currency(const money_binding *binding, const lode_match *match, lode_draft *draft, lode_error *error) {
     const lode_value *currency = field_value(binding, match, MONEY_CURRENCY);
     const lode_value *of_min = field_value(binding, match, MONEY_MIN_CURRENCY);
     if (currency->kind != LODE_VALUE_TEXT)
-        return LODE_DECLINED;
+        return lode_error_set(error, LODE_DECLINED, "its currency is not known");
     if (of_min->kind == LODE_VALUE_TEXT &&
         (of_min->length != currency->length || memcmp(of_min->text, currency->text, currency->length) != 0))
-        return LODE_DECLINED;
+        return lode_error_set(error, LODE_DECLINED, "its two ends are in different currencies");
     return lode_draft_set_text(draft, "currency", currency->text, currency->length);
 }
 
@@ -84,8 +84,10 @@ static lode_status accept(void *state, void *bound, const lode_match *match, lod
     const money_binding *binding = bound;
     const lode_value *mod = field_value(binding, match, MONEY_MOD);
     lode_status status = set_amount(binding, match, draft);
+    if (status == LODE_DECLINED)
+        lode_error_set(error, status, "its amount cannot be exact, or is no rising range");
     if (status == LODE_OK)
-        status = set_currency(binding, match, draft);
+        status = set_currency(binding, match, draft, error);
     if (status == LODE_OK && mod->kind == LODE_VALUE_TEXT)
         status = lode_draft_set_text(draft, "mod", mod->text, mod->length);
     if (status == LODE_OK)

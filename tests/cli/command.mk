@@ -6,6 +6,7 @@ bats_files += \
 	tests/cli/convert.bats \
 	tests/cli/diff.bats \
 	tests/cli/eval.bats \
+	tests/cli/explain.bats \
 	tests/cli/extract.bats \
 	tests/cli/facts.bats \
 	tests/cli/formats.bats \

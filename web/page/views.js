@@ -116,16 +116,27 @@ export const views = {
         element('datalist', { id: 'ids' }, rules.map(({ id }) => element('option', { value: id }))),
         element('button', { type: 'button', onclick: start }, 'Why not at the cursor?'),
       ]),
-      ...(why?.failed ? [words(why.failed)] : (why?.tries ?? []).map(attempt)),
+      ...(why?.failed ? [words(why.failed)] : why ? attempts(why) : []),
     ]);
   },
 };
 
+function attempts({ trials }) {
+  return trials.length ? trials.map(attempt) : [words('Nowhere in this line does the text begin as its pattern does.')];
+}
+
 // How far a pattern came from a place, and what it wanted there.
-function attempt({ came, rest, wanted, outcome }) {
+function attempt({ matched, text, rest, wanted }) {
   return element('div', { class: 'reached' }, [
-    element('p', {}, outcome),
-    element('pre', {}, [element('mark', {}, came), element('b', {}, '⟂'), rest]),
-    ...(wanted ? [element('p', {}, ['wanted next: ', element('code', {}, wanted)])] : []),
+    element('pre', {}, [element('mark', {}, text), ...(matched ? [] : [element('b', {}, '⟂'), rest])]),
+    element(
+      'p',
+      {},
+      matched
+        ? 'matches; "Matches" tells what became of it'
+        : wanted
+          ? ['comes so far; wanted next: ', element('code', {}, wanted)]
+          : 'comes so far, and no further',
+    ),
   ]);
 }
