@@ -35,8 +35,6 @@ struct lode_states {
     const uint16_t *pages, *blocks; /* of the automata */
     uint8_t *pairs; /* by the classes of two characters: whether a text may start between them; NULL: not remembered */
     size_t class_count;
-    lode_word *words; /* of the text, and its end */
-    size_t word_count, word_capacity;
     bool full; /* there was no room for a state */
 };
 
@@ -80,7 +78,6 @@ void lode_states_free(lode_states *states) {
         lode_tokens_free(states->tokens);
     lode_token_memory_free(&states->memory);
     free(states->pairs);
-    free(states->words);
     free(states);
 }
 
@@ -101,30 +98,11 @@ static void forget(lode_states *states) {
 
 /* Finds the tokens of a text. */
 static bool read_tokens(lode_states *states, const char *text, size_t length) {
-    size_t at = 0;
-
-    if (length >= UINT32_MAX)
+    if (!lode_tokens_read_text(states->tokens, text, length))
         return false;
-    lode_tokens_clear_if_full(states->tokens);
     if (states->memory.round != states->tokens->round)
         lode_token_memory_clear(&states->memory);
     states->memory.round = states->tokens->round;
-    states->word_count = 0;
-    while (at < length) {
-        if (states->word_count + 1 >= states->word_capacity) {
-            size_t capacity = states->word_capacity ? states->word_capacity * 2 : 1024;
-            lode_word *words = realloc(states->words, capacity * sizeof *words);
-
-            if (!words)
-                return false;
-            states->words = words;
-            states->word_capacity = capacity;
-        }
-        states->word_count += lode_tokens_read(states->tokens, text, length, &at, states->words + states->word_count,
-                                               states->word_capacity - states->word_count - 1);
-    }
-    if (states->words)
-        states->words[states->word_count] = (lode_word){(uint32_t)length, 0};
     return true;
 }
 
@@ -300,11 +278,11 @@ static bool starts_of(search *at_work, const lode_word *word, uint16_t before, l
  * `found` returned false. */
 static bool take_step(search *at_work, reading *at, bool *goes_on) {
     lode_states *states = at_work->states;
-    const lode_word *word = &states->words[at->word];
+    const lode_word *word = &states->tokens->words[at->word];
     const lode_token_step *step;
 
     *goes_on = false;
-    if (at->word == states->word_count) {
+    if (at->word == states->tokens->word_count) {
         uint32_t end = lode_state_set_step(&states->set, at->state, LODE_CLASS_NONE);
         const lode_state *state = &states->set.states[end & ~(uint32_t)LODE_STEP_TELLS];
 
@@ -330,8 +308,8 @@ static bool finish_readings(search *at_work) {
         size_t count = 0;
 
         for (size_t i = 0; i < at_work->reading_count; i++)
-            lode_token_memory_fetch_step(&states->memory,
-                                         step_key(at_work->readings[i].state, states->words[at_work->readings[i].word].token));
+            lode_token_memory_fetch_step(
+                &states->memory, step_key(at_work->readings[i].state, states->tokens->words[at_work->readings[i].word].token));
         for (size_t i = 0; i < at_work->reading_count; i++) {
             reading at = at_work->readings[i];
             bool goes_on;
@@ -340,7 +318,7 @@ static bool finish_readings(search *at_work) {
                 return false;
             if (goes_on) {
                 at_work->readings[count++] = at;
-                lode_token_memory_fetch_slot(&states->memory, step_key(at.state, states->words[at.word].token));
+                lode_token_memory_fetch_slot(&states->memory, step_key(at.state, states->tokens->words[at.word].token));
             }
         }
         at_work->reading_count = count;
@@ -352,14 +330,14 @@ static bool finish_readings(search *at_work) {
 static bool ends_at_once(lode_states *states, const char *text, const lode_token_start *start, const lode_word *word) {
     size_t end = word[1].at;
 
-    return word->at + start->offset + 1 == end && word + 1 < states->words + states->word_count &&
+    return word->at + start->offset + 1 == end && word + 1 < states->tokens->words + states->tokens->word_count &&
            lode_state_set_step(&states->set, start->state, next_class(states, text, &end)) == LODE_STEP_TO_DEAD;
 }
 
 /* Searches from all places in a word; *before becomes the class of its last character. */
 static lode_states_outcome search_word(search *at_work, size_t number, uint16_t *before) {
     lode_states *states = at_work->states;
-    const lode_word *word = &states->words[number];
+    const lode_word *word = &states->tokens->words[number];
     const char *text = at_work->text;
     lode_token_starts starts;
     bool known = false;
@@ -400,10 +378,10 @@ static size_t budget(const lode_states *states, size_t length) {
 static void fetch_starts(const lode_states *states, size_t number) {
     const lode_token_memory *memory = &states->memory;
 
-    if (number + FETCHED_AHEAD >= states->word_count)
+    if (number + FETCHED_AHEAD >= states->tokens->word_count)
         return;
-    lode_token_memory_fetch(memory, states->words[number + FETCHED_AHEAD].token);
-    lode_token_memory_fetch_starts(memory, states->words[number + FETCHED_AHEAD / 2].token);
+    lode_token_memory_fetch(memory, states->tokens->words[number + FETCHED_AHEAD].token);
+    lode_token_memory_fetch_starts(memory, states->tokens->words[number + FETCHED_AHEAD / 2].token);
 }
 
 lode_states_outcome lode_states_search(lode_states *states, const char *text, size_t length, lode_states_found *found,
@@ -414,7 +392,7 @@ lode_states_outcome lode_states_search(lode_states *states, const char *text, si
 
     if (!read_tokens(states, text, length))
         return LODE_STATES_GIVEN_UP;
-    for (size_t i = 0; i < states->word_count; i++) {
+    for (size_t i = 0; i < states->tokens->word_count; i++) {
         lode_states_outcome outcome;
 
         fetch_starts(states, i);

@@ -48,10 +48,11 @@ void lode_tokens_free(lode_tokens *tokens) {
     free(tokens->tokens);
     free(tokens->pool);
     free(tokens->index.slots);
+    free(tokens->words);
     free(tokens);
 }
 
-void lode_tokens_clear_if_full(lode_tokens *tokens) {
+static void clear_if_full(lode_tokens *tokens) {
     if (tokens->count < TOKENS / 4 * 3 && tokens->pool_length < POOL / 4 * 3)
         return;
     clear_index(&tokens->index);
@@ -336,5 +337,42 @@ bool lode_token_memory_note_start(lode_token_memory *memory, lode_token_start st
     if (memory->start_count == STARTS)
         return false;
     memory->starts[memory->start_count++] = start;
+    return true;
+}
+
+void lode_tokens_number_text(lode_tokens *tokens, uint64_t number) {
+    tokens->next_text = number;
+}
+
+static bool add_word_room(lode_tokens *tokens) {
+    size_t capacity = tokens->word_capacity ? tokens->word_capacity * 2 : 1024;
+    lode_word *words = realloc(tokens->words, capacity * sizeof *words);
+
+    if (!words)
+        return false;
+    tokens->words = words;
+    tokens->word_capacity = capacity;
+    return true;
+}
+
+bool lode_tokens_read_text(lode_tokens *tokens, const char *text, size_t length) {
+    size_t at = 0;
+
+    if (length >= UINT32_MAX)
+        return false;
+    if (tokens->text && tokens->text == tokens->next_text)
+        return true;
+    clear_if_full(tokens);
+    tokens->text = 0;
+    tokens->word_count = 0;
+    while (at < length) {
+        if (tokens->word_count + 1 >= tokens->word_capacity && !add_word_room(tokens))
+            return false;
+        tokens->word_count += lode_tokens_read(tokens, text, length, &at, tokens->words + tokens->word_count,
+                                               tokens->word_capacity - tokens->word_count - 1);
+    }
+    if (tokens->words)
+        tokens->words[tokens->word_count] = (lode_word){(uint32_t)length, 0};
+    tokens->text = tokens->next_text;
     return true;
 }

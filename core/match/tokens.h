@@ -24,26 +24,34 @@ typedef struct lode_token_index {
     size_t mask;
 } lode_token_index;
 
+/* Where a token stands in a text. */
+typedef struct lode_word {
+    uint32_t at, token;
+} lode_word;
+
 /* The tokens of texts. */
 typedef struct lode_tokens {
     lode_token *tokens; /* from 1 on */
     char *pool;
     uint32_t count, pool_length;
     lode_token_index index;
-    uint32_t round; /* how often they were forgotten */
+    uint32_t round;   /* how often they were forgotten */
+    lode_word *words; /* of the text that was read last, and its end */
+    size_t word_count, word_capacity;
+    uint64_t text;      /* its number; 0: it has none */
+    uint64_t next_text; /* of the one that is read next */
 } lode_tokens;
-
-/* Where a token stands in a text. */
-typedef struct lode_word {
-    uint32_t at, token;
-} lode_word;
 
 /* NULL: memory ran out. */
 lode_tokens *lode_tokens_create(void);
 void lode_tokens_free(lode_tokens *tokens);
 
-/* Forgets them, where there is hardly room for more. */
-void lode_tokens_clear_if_full(lode_tokens *tokens);
+/* Says that the texts from now on are the one of this number, which is read once; 0: each is another one. */
+void lode_tokens_number_text(lode_tokens *tokens, uint64_t number);
+
+/* Finds the words of a text. Tokens are forgotten before, where there is hardly room for more. False: memory ran out, or the
+ * text has no fewer than UINT32_MAX bytes. */
+bool lode_tokens_read_text(lode_tokens *tokens, const char *text, size_t length);
 
 /* How many bytes from `text` on are one token; at least one. */
 size_t lode_token_length(const char *text, size_t length);

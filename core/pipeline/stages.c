@@ -28,6 +28,8 @@ static lode_status match_group(lode_extraction *extraction, const lode_rule_grou
         text = copy->bytes;
         length = copy->length;
     }
+    if (extraction->rules->tokens)
+        lode_tokens_number_text(extraction->rules->tokens, extraction->is_marked ? 0 : extraction->engine->documents);
     if (extraction->engine->activity)
         lode_matcher_scratch_watch(group->scratch, &extraction->engine->activity->rule);
     lode_matcher_scratch_time(group->scratch, extraction->engine->clock);
