@@ -12,6 +12,12 @@ struct lode_arena_block {
     _Alignas(ALIGNMENT) unsigned char bytes[];
 };
 
+/* What is not of a block, noted in one. */
+struct lode_arena_adopted {
+    void *memory;
+    lode_arena_adopted *next;
+};
+
 static lode_arena_block *block_new(size_t size, lode_arena_block *next) {
     lode_arena_block *block;
 
@@ -71,10 +77,23 @@ char *lode_arena_copy(lode_arena *arena, const char *bytes, size_t length) {
     return copy;
 }
 
+bool lode_arena_adopt(lode_arena *arena, void *memory) {
+    lode_arena_adopted *adopted = lode_arena_array(arena, 1, sizeof *adopted);
+
+    if (!adopted)
+        return false;
+    *adopted = (lode_arena_adopted){memory, arena->adopted};
+    arena->adopted = adopted;
+    return true;
+}
+
 void lode_arena_reset(lode_arena *arena, size_t keep) {
     lode_arena_block *block = arena->blocks;
     lode_arena_block *kept = NULL;
 
+    for (const lode_arena_adopted *adopted = arena->adopted; adopted; adopted = adopted->next)
+        free(adopted->memory);
+    arena->adopted = NULL;
     while (block) {
         lode_arena_block *next = block->next;
 

@@ -6,11 +6,13 @@
 #include <stddef.h>
 
 typedef struct lode_arena_block lode_arena_block;
+typedef struct lode_arena_adopted lode_arena_adopted;
 
 /* Start from {0}. */
 typedef struct lode_arena {
     lode_arena_block *blocks; /* the one at work first */
     size_t used;              /* of that block */
+    lode_arena_adopted *adopted;
 } lode_arena;
 
 /* `size` bytes aligned for any type; NULL where memory ran out. Not cleared. */
@@ -21,6 +23,9 @@ void *lode_arena_array(lode_arena *arena, size_t count, size_t size);
 
 /* A NUL-terminated copy of `length` bytes; NULL where memory ran out. */
 char *lode_arena_copy(lode_arena *arena, const char *bytes, size_t length);
+
+/* Takes over memory from malloc, which is freed with the rest; false where memory ran out, and it stays the caller's. */
+bool lode_arena_adopt(lode_arena *arena, void *memory);
 
 /* Forgets all that was allocated; keeps one block, of at most `keep` bytes, for what comes next. */
 void lode_arena_reset(lode_arena *arena, size_t keep);

@@ -11,6 +11,7 @@ enum {
     STARTS = 1 << 20,
     LIST = 1 << 20,
     SLOTS_FIRST = 1 << 12, /* twice as many where they are half full */
+    WORDS_KEPT = 1 << 16,  /* of a text, for which there is room for the next */
     AT_ONCE = 16,
     SHORT = 15 /* bytes of tokens that are told apart by their key alone */
 };
@@ -342,6 +343,15 @@ bool lode_token_memory_note_start(lode_token_memory *memory, lode_token_start st
 
 void lode_tokens_number_text(lode_tokens *tokens, uint64_t number) {
     tokens->next_text = number;
+}
+
+void lode_tokens_forget_text(lode_tokens *tokens) {
+    tokens->text = 0;
+    if (tokens->word_capacity <= WORDS_KEPT)
+        return;
+    free(tokens->words);
+    tokens->words = NULL;
+    tokens->word_count = tokens->word_capacity = 0;
 }
 
 static bool add_word_room(lode_tokens *tokens) {

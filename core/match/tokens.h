@@ -49,6 +49,9 @@ void lode_tokens_free(lode_tokens *tokens);
 /* Says that the texts from now on are the one of this number, which is read once; 0: each is another one. */
 void lode_tokens_number_text(lode_tokens *tokens, uint64_t number);
 
+/* Forgets the text that was read last, and gives back its memory where that is much. */
+void lode_tokens_forget_text(lode_tokens *tokens);
+
 /* Finds the words of a text. Tokens are forgotten before, where there is hardly room for more. False: memory ran out, or the
  * text has no fewer than UINT32_MAX bytes. */
 bool lode_tokens_read_text(lode_tokens *tokens, const char *text, size_t length);

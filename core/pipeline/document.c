@@ -54,8 +54,13 @@ bool lode_document_has_span(const lode_document *document, size_t start, size_t 
 
 bool lode_document_show_entities(lode_document *document) {
     size_t count = document->entities.count;
-    lode_entity *views = lode_arena_array(document->arena, count, sizeof *views);
+    lode_entity *views;
 
+    if (!document->views || count > document->view_capacity) {
+        document->view_capacity = count + count / 2;
+        document->views = lode_arena_array(document->arena, document->view_capacity, sizeof *document->views);
+    }
+    views = document->views;
     if (!views)
         return false;
     for (size_t i = 0; i < count; i++) {
@@ -70,7 +75,6 @@ bool lode_document_show_entities(lode_document *document) {
                                  .attributes = draft->attributes,
                                  .attribute_count = draft->attribute_count};
     }
-    document->views = views;
     return true;
 }
 

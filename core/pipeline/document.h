@@ -41,6 +41,7 @@ struct lode_document {
     lode_draft_list dropped;    /* what was declined or lost; kept only while observed */
     bool observed;
     lode_entity *views; /* the entities as extractors see them while their finish runs */
+    size_t view_capacity;
     size_t sequence;
     lode_text_mark *marks; /* of its reader, by offset in the normalised text */
     size_t mark_count;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { FIRST_ATTRIBUTES = 4, FIRST_DRAFTS = 32 };
+enum { FIRST_ATTRIBUTES = 2, FIRST_DRAFTS = 32 };
 
 bool lode_draft_list_push(lode_draft_list *list, lode_arena *arena, lode_draft *draft) {
     if (list->count == list->capacity) {

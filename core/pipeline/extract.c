@@ -20,8 +20,6 @@ static bool copy(lode_arena *arena, const char *string, const char **to) {
 
 lode_status lode_document_begin(lode *engine, const char *name, uint64_t line, lode_error *error) {
     lode_arena_reset(&engine->arena, KEPT_MEMORY);
-    if (engine->marked.capacity > KEPT_MEMORY)
-        lode_buffer_free(&engine->marked);
     engine->documents++;
     engine->result = (lode_result){.line = line};
     return copy(&engine->arena, name, &engine->result.document) ? LODE_OK : out_of_memory(error);

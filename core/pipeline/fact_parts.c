@@ -13,7 +13,7 @@ static bool push_item(lode_fact_search *search, lode_part_item item) {
     lode_fact_draft *draft = search->draft;
 
     if (draft->item_count == search->item_room) {
-        size_t room = search->item_room ? search->item_room * 2 : 8;
+        size_t room = search->item_room ? search->item_room * 2 : 4;
         lode_part_item *items = lode_arena_array(search->extraction->document.arena, room, sizeof *items);
 
         if (!items)

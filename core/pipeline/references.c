@@ -27,9 +27,13 @@ static void append_text(lode_buffer *buffer, const char *from, size_t length) {
 lode_status lode_mark_entities(const lode_document *document, const char *const *types, size_t type_count,
                                lode_marked_text *marked) {
     const lode_draft_list *entities = &document->entities;
-    lode_mark *marks = lode_arena_array(document->arena, entities->count, sizeof *marks);
     size_t done = 0, length = 0, count = 0;
+    lode_mark *marks;
 
+    for (size_t i = 0; i < entities->count; i++)
+        count += is_of_types(entities->items[i], types, type_count);
+    marks = lode_arena_array(document->arena, count, sizeof *marks);
+    count = 0;
     if (!marks)
         return LODE_ERROR_MEMORY;
     for (size_t i = 0; i < entities->count; i++) {

@@ -206,14 +206,11 @@ static bool settle_cluster(lode_arena *arena, lode_draft **drafts, size_t count)
     return true;
 }
 
-lode_status lode_resolve(lode_arena *arena, lode_draft **drafts, size_t count, bool observed, size_t *taken) {
-    placed_draft *placed = lode_arena_array(arena, count + 1, sizeof *placed);
-    lode_draft **cluster = lode_arena_array(arena, count + 1, sizeof(lode_draft *));
+/* Settles all drafts, cluster by cluster, in memory for as many of both kinds. */
+static bool settle_all(lode_arena *arena, lode_draft **drafts, size_t count, placed_draft *placed, lode_draft **cluster,
+                       size_t *taken) {
     size_t lost = count;
 
-    *taken = 0;
-    if (!placed || !cluster)
-        return LODE_ERROR_MEMORY;
     for (size_t i = 0; i < count; i++) {
         placed[i] = (placed_draft){drafts[i]->start, drafts[i]};
         drafts[i]->owners = 0;
@@ -229,7 +226,7 @@ lode_status lode_resolve(lode_arena *arena, lode_draft **drafts, size_t count, b
                 reach = placed[end].draft->end;
         }
         if (!settle_cluster(arena, cluster, end - first))
-            return LODE_ERROR_MEMORY;
+            return false;
         /* All of these were read into `placed`, so that their places in the list are free: winners go to the front of it, the
          * others to its end. */
         for (size_t i = 0; i < end - first; i++)
@@ -238,6 +235,20 @@ lode_status lode_resolve(lode_arena *arena, lode_draft **drafts, size_t count, b
             else
                 drafts[--lost] = cluster[i];
     }
+    return true;
+}
+
+lode_status lode_resolve(lode_arena *arena, lode_draft **drafts, size_t count, bool observed, size_t *taken) {
+    placed_draft *placed = malloc((count + 1) * sizeof *placed);
+    lode_draft **cluster = malloc((count + 1) * sizeof(lode_draft *));
+    bool done;
+
+    *taken = 0;
+    done = placed && cluster && settle_all(arena, drafts, count, placed, cluster, taken);
+    free(placed);
+    free(cluster);
+    if (!done)
+        return LODE_ERROR_MEMORY;
     if (observed)
         qsort(drafts + *taken, count - *taken, sizeof *drafts, compare_place);
     for (size_t i = *taken; observed && i < count; i++)

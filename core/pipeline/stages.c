@@ -84,6 +84,16 @@ static lode_status finish_stage(lode_extraction *extraction, const lode_stage *s
     return settle(document);
 }
 
+/* What a large document took for matching is more than is kept for the next. */
+static void give_back(lode_extraction *extraction) {
+    enum { KEPT = 1 << 20 };
+
+    if (extraction->rules->tokens)
+        lode_tokens_forget_text(extraction->rules->tokens);
+    if (extraction->engine->marked.capacity > KEPT)
+        lode_buffer_free(&extraction->engine->marked);
+}
+
 lode_status lode_extraction_run(lode_extraction *extraction, lode_error *error) {
     lode_status status = LODE_OK;
 
@@ -103,6 +113,7 @@ lode_status lode_extraction_run(lode_extraction *extraction, lode_error *error) 
         if (status == LODE_OK)
             status = finish_stage(extraction, stage);
     }
+    give_back(extraction);
     if (status == LODE_ERROR_MEMORY)
         return lode_error_set(error, status, "memory ran out");
     return status == LODE_OK ? status : lode_error_set(error, LODE_ERROR_INTERNAL, "matching failed");
