@@ -1,6 +1,7 @@
 # The schema of the rule files, for editors.
 schemadir = $(datadir)/lode
 dist_schema_DATA = rules/schema.json
+EXTRA_DIST += rules/README.md
 
 # The packs, a folder each.
 packdir = $(datadir)/lode

@@ -15,6 +15,7 @@ bats_files += \
 	tests/cli/layout.bats \
 	tests/cli/mail.bats \
 	tests/cli/office.bats \
+	tests/cli/packs.bats \
 	tests/cli/pdf.bats \
 	tests/cli/references.bats \
 	tests/cli/report.bats \
