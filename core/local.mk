@@ -19,6 +19,7 @@ include core/batch/local.mk
 include core/found/local.mk
 include core/sheets/local.mk
 include core/cli/local.mk
+include core/serve/local.mk
 
 # The command has all of the library in it, so that plugins find every function of lode/plugin.h there; where there are no
 # shared objects the plugins are linked in too.
@@ -28,4 +29,8 @@ core_cli_lode_DEPENDENCIES = libcore.la
 if !SHARED
 core_cli_lode_LDADD += $(plugin_LTLIBRARIES:%=-dlopen %)
 core_cli_lode_DEPENDENCIES += $(plugin_LTLIBRARIES)
+if HTTP
+core_cli_lode_LDADD += core/serve/libhttp.la
+core_cli_lode_DEPENDENCIES += core/serve/libhttp.la
+endif
 endif

@@ -15,6 +15,7 @@ typedef struct lode_batch_options {
     uint32_t timeout;     /* milliseconds that a document may take; 0: no limit */
     size_t max_bytes;     /* that a document may have; 0: no limit */
     lode_sandbox sandbox; /* of the workers */
+    bool one_by_one;      /* workers get a document only when they have none: slower, but none waits behind a slow one */
 } lode_batch_options;
 
 /* What came of a batch so far, in this run. */

@@ -118,8 +118,8 @@ lode_status lode_crew_start(lode_crew *crew, lode_member *member, lode_error *er
 }
 
 static bool takes_more(const lode_crew *crew, const lode_member *member) {
-    return member->sent_count == 0 ||
-           (!crew->careful && !member->alone && member->sent_count < MOST_GIVEN && member->sent_bytes < MOST_GIVEN_BYTES);
+    return member->sent_count == 0 || (!crew->careful && !crew->one_by_one && !member->alone &&
+                                       member->sent_count < MOST_GIVEN && member->sent_bytes < MOST_GIVEN_BYTES);
 }
 
 /* Whether a member should get a document rather than another one: starting a process costs more than waiting in no queue. */

@@ -31,6 +31,7 @@ typedef struct lode_crew {
     const lode_worker_plan *plan;
     lode_member *members;
     unsigned count;
+    bool one_by_one;      /* a member gets a document only when it has none: nothing waits behind a slow one */
     size_t careful;       /* so many more documents are given out one at a time */
     uint64_t short_until; /* by the clock: no process is started before */
     uint64_t clock;       /* nanoseconds for which they were listened to */

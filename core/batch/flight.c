@@ -34,15 +34,17 @@ void lode_flight_close(lode_flight *flight) {
 }
 
 bool lode_flight_has_room(const lode_flight *flight) {
-    return flight->next - flight->first < LODE_FLIGHT_MOST && flight->bytes < MOST_BYTES;
+    return flight->count < LODE_FLIGHT_MOST && flight->bytes < MOST_BYTES;
 }
 
 bool lode_flight_is_empty(const lode_flight *flight) {
-    return flight->next == flight->first;
+    return flight->count == 0;
 }
 
 lode_flight_document *lode_flight_at(lode_flight *flight, uint64_t number) {
-    return number >= flight->first && number < flight->next ? &flight->ring[number % LODE_FLIGHT_MOST] : NULL;
+    lode_flight_document *document = &flight->ring[number % LODE_FLIGHT_MOST];
+
+    return document->number == number && document->state != LODE_FLIGHT_NONE ? document : NULL;
 }
 
 /* The strings of the failure may lie in the message that it takes the place of. */
@@ -63,7 +65,9 @@ static void put_failure(lode_flight_document *document, const lode_result *failu
     document->failure = document->single = true;
 }
 
-static void put_document(lode_flight_document *document, const lode_input *input, const lode_attempt *before) {
+/* Begins the message that asks for a document; what stands behind its bytes is to be put yet. */
+static size_t put_document(lode_flight_document *document, const lode_input *input, const lode_about *about,
+                           const lode_attempt *before) {
     static const lode_result none = {.status = LODE_OK};
     const lode_result *failure = before->failure ? before->failure : &none;
     size_t begin = lode_message_begin(&document->message, LODE_MESSAGE_DOCUMENT);
@@ -77,8 +81,17 @@ static void put_document(lode_flight_document *document, const lode_input *input
     lode_message_put_string(&document->message, failure->message);
     lode_message_put_string(&document->message, failure->plugin);
     lode_message_put_string(&document->message, failure->rule);
+    lode_message_put_string(&document->message, about->date);
+    lode_message_put_string(&document->message, about->language);
+    lode_message_put_string(&document->message, about->encoding);
+    lode_message_put_string(&document->message, about->reader);
     lode_message_put_bytes(&document->message, input->bytes, input->length);
-    lode_message_end(&document->message, begin);
+    return begin;
+}
+
+static void put_types(lode_flight_document *document, const char *const *types) {
+    for (; types && *types; types++)
+        lode_message_put_string(&document->message, *types);
 }
 
 /* Asks for the documents of a frame that were not answered for, but for one that failed (its strings may lie in the message):
@@ -89,11 +102,13 @@ static void put_rest(lode_flight *flight, lode_flight_document *document, uint64
     lode_attempt before;
     lode_result failure_before;
     lode_input input;
+    lode_about about;
     lode_message message;
+    size_t begin;
 
     lode_message_take(&message, bounds, asked.bytes, asked.length);
     lode_message_get(&message);
-    lode_message_get_document(&message, &input, &before, &failure_before);
+    lode_message_get_document(&message, &input, &about, &before, &failure_before);
     if (!failure && before.done == document->documents)
         return;
     before.done = document->documents;
@@ -102,20 +117,27 @@ static void put_rest(lode_flight *flight, lode_flight_document *document, uint64
         before.failure = failure;
     }
     document->message = (lode_buffer){0};
-    put_document(document, &input, &before);
+    begin = put_document(document, &input, &about, &before);
+    lode_buffer_append(&document->message, message.at, message.left);
+    lode_message_end(&document->message, begin);
     flight->bytes += document->message.length - asked.length;
     lode_buffer_free(&asked);
 }
 
-lode_status lode_flight_add(lode_flight *flight, const lode_input *input, const lode_error *reason, uint64_t inputs_hash,
-                            lode_error *error) {
-    lode_flight_document *document = &flight->ring[flight->next % LODE_FLIGHT_MOST];
+lode_status lode_flight_add(lode_flight *flight, const lode_input *input, const lode_request *request, const lode_error *reason,
+                            uint64_t inputs_hash, lode_error *error) {
+    lode_flight_document *document;
 
+    while (flight->ring[flight->next % LODE_FLIGHT_MOST].state != LODE_FLIGHT_NONE)
+        flight->next++;
+    document = &flight->ring[flight->next % LODE_FLIGHT_MOST];
     document->number = flight->next;
     document->state = LODE_FLIGHT_WAITING;
     document->inputs_hash = inputs_hash;
     document->bytes = reason->status == LODE_OK ? input->length : 0;
     document->documents = document->failures = 0;
+    document->status = LODE_OK;
+    document->owner = NULL;
     document->spoilt = document->spoilt_count = 0;
     document->failure = false;
     document->single = input->line != 0;
@@ -130,11 +152,18 @@ lode_status lode_flight_add(lode_flight *flight, const lode_input *input, const 
         put_failure(
             document,
             &(lode_result){.document = input->file, .line = input->line, .status = reason->status, .message = reason->message});
-    else
-        put_document(document, input, &(lode_attempt){0});
-    if (document->message.failed)
+    else {
+        size_t begin = put_document(document, input, &request->about, &(lode_attempt){0});
+
+        put_types(document, request->types);
+        lode_message_end(&document->message, begin);
+    }
+    if (document->message.failed) {
+        document->state = LODE_FLIGHT_NONE;
         return out_of_memory(error);
+    }
     flight->bytes += document->message.length;
+    flight->count++;
     flight->next++;
     return LODE_OK;
 }
@@ -180,8 +209,10 @@ void lode_flight_cut(lode_flight *flight) {
     while (flight->next > flight->first) {
         lode_flight_document *last = lode_flight_at(flight, flight->next - 1);
 
-        if (last->state != LODE_FLIGHT_WAITING)
+        if (!last || last->state != LODE_FLIGHT_WAITING)
             return;
+        last->state = LODE_FLIGHT_NONE;
+        flight->count--;
         flight->bytes -= last->message.length;
         flight->next--;
     }
@@ -193,7 +224,7 @@ lode_flight_document *lode_flight_waiting(lode_flight *flight) {
     for (; flight->waiting < flight->next; flight->waiting++) {
         lode_flight_document *document = lode_flight_at(flight, flight->waiting);
 
-        if (document->state == LODE_FLIGHT_WAITING)
+        if (document && document->state == LODE_FLIGHT_WAITING)
             return document;
     }
     return NULL;
@@ -217,12 +248,13 @@ static void keep_little(lode_buffer *buffer) {
         lode_buffer_free(buffer);
 }
 
-void lode_flight_drop(lode_flight *flight) {
-    lode_flight_document *document = lode_flight_at(flight, flight->first);
-
+void lode_flight_drop(lode_flight *flight, lode_flight_document *document) {
     flight->bytes -= document->message.length + document->answer.length;
     keep_little(&document->message);
     keep_little(&document->answer);
     keep_little(&document->reports);
-    flight->first++;
+    document->state = LODE_FLIGHT_NONE;
+    flight->count--;
+    while (flight->first < flight->next && !lode_flight_at(flight, flight->first))
+        flight->first++;
 }

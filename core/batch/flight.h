@@ -7,6 +7,7 @@
 #include <lode.h>
 
 typedef enum lode_flight_state {
+    LODE_FLIGHT_NONE,    /* the place is free */
     LODE_FLIGHT_WAITING, /* for a worker */
     LODE_FLIGHT_SENT,    /* to one, at least in part */
     LODE_FLIGHT_DONE     /* the answer is there */
@@ -30,6 +31,8 @@ typedef struct lode_flight_document {
     bool failure;                 /* the message asks for it to be written as failed */
     uint64_t bytes;               /* read of it */
     uint64_t documents, failures; /* that it holds, as answered so far, and how many of them failed */
+    lode_status status;           /* of the last of them */
+    void *owner;                  /* of whoever added it */
 } lode_flight_document;
 
 enum { LODE_FLIGHT_MOST = 4096 };
@@ -38,7 +41,8 @@ enum { LODE_FLIGHT_MOST = 4096 };
 typedef struct lode_flight {
     lode_flight_document *ring;
     uint64_t begun;       /* the number of the first document of all */
-    uint64_t first, next; /* the numbers in flight: first .. next - 1 */
+    uint64_t first, next; /* the numbers in flight are among first .. next - 1 */
+    uint64_t count;       /* how many are in flight */
     uint64_t waiting;     /* no document before this one is waiting */
     size_t bytes;         /* of messages and answers */
 } lode_flight;
@@ -54,9 +58,10 @@ bool lode_flight_is_empty(const lode_flight *flight);
 /* The document with a number; NULL: it is not in flight. */
 lode_flight_document *lode_flight_at(lode_flight *flight, uint64_t number);
 
-/* Adds a document as it came in, or one that can only be written as failed. LODE_OK or LODE_ERROR_MEMORY. */
-lode_status lode_flight_add(lode_flight *flight, const lode_input *input, const lode_error *reason, uint64_t inputs_hash,
-                            lode_error *error);
+/* Adds a document as it came in, or one that can only be written as failed, as number flight->next - 1. LODE_OK or
+ * LODE_ERROR_MEMORY. */
+lode_status lode_flight_add(lode_flight *flight, const lode_input *input, const lode_request *request, const lode_error *reason,
+                            uint64_t inputs_hash, lode_error *error);
 
 /* Makes a document one that is to be written as failed, waiting. Of a frame of several that is the one with the number `part`,
  * from 0, and those behind it are asked for, unless it has failed before or too many have: then it is all that was not answered
@@ -80,8 +85,10 @@ lode_flight_document *lode_flight_waiting(lode_flight *flight);
 /* Empties what has come of a document so far, which is told and written. */
 void lode_flight_told(lode_flight *flight, lode_flight_document *document);
 
-/* The first in order if all of its answer is there; NULL: not yet. Drops it once it is written. */
+/* The first in order if all of its answer is there; NULL: not yet. */
 lode_flight_document *lode_flight_done(lode_flight *flight);
-void lode_flight_drop(lode_flight *flight);
+
+/* Drops a document whose answer was taken. Where they are not dropped in order, numbers may be left out. */
+void lode_flight_drop(lode_flight *flight, lode_flight_document *document);
 
 #endif

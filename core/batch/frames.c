@@ -80,6 +80,17 @@ lode_status lode_frames_open(lode_frames *frames, const char *path, lode_error *
     return why ? refuse(frames, why, error) : LODE_OK;
 }
 
+void lode_frames_open_bytes(lode_frames *frames, const char *path, char *bytes, size_t length) {
+    free(frames->bytes);
+    *frames = (lode_frames){.limit = frames->limit,
+                            .path = path,
+                            .descriptor = -1,
+                            .bytes = bytes,
+                            .capacity = length,
+                            .filled = length,
+                            .ended = true};
+}
+
 /* Reads more behind what is there; sets `ended` where there is none. LODE_DECLINED where it would have to wait. */
 static lode_status read_more(lode_frames *frames, lode_error *error) {
     struct pollfd polled = {.fd = frames->descriptor, .events = POLLIN};

@@ -23,6 +23,9 @@ typedef struct lode_frames {
 /* Opens a file; "-" is standard input. `path` must live until it is closed. LODE_OK or LODE_ERROR_IO. */
 lode_status lode_frames_open(lode_frames *frames, const char *path, lode_error *error);
 
+/* Begins on a file that is in memory, allocated by malloc and given away. As above. */
+void lode_frames_open_bytes(lode_frames *frames, const char *path, char *bytes, size_t length);
+
 /* The first bytes of the file, as many as can be had at once, at most LODE_SIGNATURE_REACH: to tell by them how it is to be
  * cut, which frames->framing says from then on. They live until the next call. LODE_OK, and LODE_DECLINED, LODE_ERROR_IO,
  * LODE_ERROR_MEMORY as below. */

@@ -8,15 +8,18 @@
 #include <unistd.h>
 
 /* A signal handler gets no context: this is the one place where state of the process as a whole cannot be avoided. */
-static volatile sig_atomic_t signal_number, signal_count;
+static volatile sig_atomic_t signal_number, signal_count, hangups;
 static int ends[2] = {-1, -1};
-static struct sigaction before[3];
+static struct sigaction before[3], before_hangups;
+static bool watches_hangups;
 static const int watched[3] = {SIGINT, SIGTERM, SIGCHLD};
 
 static void on_signal(int number) {
     int saved = errno;
 
-    if (number != SIGCHLD) {
+    if (number == SIGHUP) {
+        hangups = 1;
+    } else if (number != SIGCHLD) {
         signal_number = number;
         signal_count = signal_count + 1;
     }
@@ -29,7 +32,7 @@ static void on_signal(int number) {
 lode_status lode_interrupt_begin(lode_error *error) {
     struct sigaction action = {0};
 
-    signal_number = signal_count = 0;
+    signal_number = signal_count = hangups = 0;
     if (pipe(ends))
         return lode_error_set(error, LODE_ERROR_IO, "no pipe can be made: %s", strerror(errno));
     for (int i = 0; i < 2; i++) {
@@ -48,7 +51,24 @@ lode_status lode_interrupt_begin(lode_error *error) {
     return LODE_OK;
 }
 
+void lode_interrupt_watch_hangups(void) {
+    struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
+
+    sigemptyset(&action.sa_mask);
+    watches_hangups = sigaction(SIGHUP, &action, &before_hangups) == 0;
+}
+
+bool lode_interrupt_hangup(void) {
+    bool came = hangups;
+
+    hangups = 0;
+    return came;
+}
+
 void lode_interrupt_end(void) {
+    if (watches_hangups)
+        sigaction(SIGHUP, &before_hangups, NULL);
+    watches_hangups = false;
     for (int i = 0; i < 3; i++)
         sigaction(watched[i], &before[i], NULL);
     for (int i = 0; i < 2; i++) {

@@ -3,11 +3,18 @@
 #define LODE_BATCH_INTERRUPT_H
 
 #include <lode/error.h>
+#include <stdbool.h>
 
 /* Watches SIGINT, SIGTERM and SIGCHLD for the process until lode_interrupt_end, which restores what was before. A process can
  * have one watch only. LODE_OK or LODE_ERROR_IO. */
 lode_status lode_interrupt_begin(lode_error *error);
 void lode_interrupt_end(void);
+
+/* From now on, until lode_interrupt_end, SIGHUP is watched as well. */
+void lode_interrupt_watch_hangups(void);
+
+/* Whether there was a SIGHUP since this was last asked. */
+bool lode_interrupt_hangup(void);
 
 /* The last signal that asked to stop (0: none), and how many did. */
 int lode_interrupt_signal(void);

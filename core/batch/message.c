@@ -97,7 +97,8 @@ const char *lode_message_get_string(lode_message *message) {
     return length > 1 ? string : NULL;
 }
 
-void lode_message_get_document(lode_message *message, lode_input *input, lode_attempt *before, lode_result *failure) {
+void lode_message_get_document(lode_message *message, lode_input *input, lode_about *about, lode_attempt *before,
+                               lode_result *failure) {
     *input = (lode_input){.file = lode_message_get_string(message)};
     input->line = lode_message_get(message);
     *before = (lode_attempt){.done = lode_message_get(message)};
@@ -108,5 +109,9 @@ void lode_message_get_document(lode_message *message, lode_input *input, lode_at
     failure->plugin = lode_message_get_string(message);
     failure->rule = lode_message_get_string(message);
     before->failure = failure->status == LODE_OK ? NULL : failure;
+    *about = (lode_about){.date = lode_message_get_string(message)};
+    about->language = lode_message_get_string(message);
+    about->encoding = lode_message_get_string(message);
+    about->reader = lode_message_get_string(message);
     input->bytes = (const unsigned char *)lode_message_get_bytes(message, &input->length);
 }

@@ -10,13 +10,20 @@
 
 typedef enum lode_message_kind {
     LODE_MESSAGE_DOCUMENT = 1, /* to a worker: number, file, line, documents that are done, the one that is not to be tried
-                                * again and its failure (status, message, plugin, rule), bytes */
+                                * again and its failure (status, message, plugin, rule), what is said of it (date,
+                                * language, encoding, reader), bytes, and the types that are wanted, each a string */
     LODE_MESSAGE_FAILURE = 2,  /* to a worker: number, file, line, status, message, plugin, rule: to be written as failed */
     LODE_MESSAGE_READY = 3,    /* from it, once, before all others: how it is confined, and the memory that it has */
     LODE_MESSAGE_PART = 4,     /* from it: an answer with documents of a frame that may have more */
     LODE_MESSAGE_ANSWER = 5    /* from it: number, files passed over, and records: of each status, the plugin at fault, counts
                                 * by type, reports, the writer's bytes */
 } lode_message_kind;
+
+/* What is asked for besides the document. */
+typedef struct lode_request {
+    lode_about about;
+    const char *const *types; /* that are wanted of those that are written; the last is NULL. NULL: all */
+} lode_request;
 
 /* Begins a message at the end of a buffer and returns where; ends it, when its length is known. */
 size_t lode_message_begin(lode_buffer *buffer, lode_message_kind kind);
@@ -50,7 +57,9 @@ uint64_t lode_message_get(lode_message *message);
 const char *lode_message_get_bytes(lode_message *message, size_t *length);
 const char *lode_message_get_string(lode_message *message); /* NUL-terminated; NULL where it is empty */
 
-/* What stands in a LODE_MESSAGE_DOCUMENT behind its number. before->failure is `failure` where there is one. */
-void lode_message_get_document(lode_message *message, lode_input *input, lode_attempt *before, lode_result *failure);
+/* What stands in a LODE_MESSAGE_DOCUMENT behind its number, up to the types. before->failure is `failure` where there is one.
+ */
+void lode_message_get_document(lode_message *message, lode_input *input, lode_about *about, lode_attempt *before,
+                               lode_result *failure);
 
 #endif

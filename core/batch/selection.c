@@ -1,5 +1,9 @@
 #include "batch/selection.h"
 
+#include "pipeline/engine.h"
+#include "rules/pack.h"
+#include "rules/suggest.h"
+
 #include <string.h>
 
 bool lode_selection_has(const char *const *types, const char *type) {
@@ -7,6 +11,35 @@ bool lode_selection_has(const char *const *types, const char *type) {
         if (strcmp(types[i], type) == 0)
             return true;
     return false;
+}
+
+/* Whether a rule makes a type; offers those that rules make as what was meant. */
+static bool is_made(const char *type, const lode *engine, lode_suggestion *suggestion) {
+    for (size_t i = 0; i < lode_pack_count(engine); i++)
+        for (size_t j = 0; j < lode_pack_at(engine, i)->rule_count; j++) {
+            const char *made = lode_pack_at(engine, i)->rules[j].type;
+
+            if (strcmp(made, type) == 0)
+                return true;
+            lode_suggestion_offer(suggestion, made);
+        }
+    return false;
+}
+
+lode_status lode_selection_check(const char *const *types, const lode *engine, lode_error *error) {
+    for (; types && *types; types++) {
+        lode_suggestion suggestion = {.word = *types};
+
+        if (is_made(*types, engine, &suggestion))
+            continue;
+        lode_error_set(error, LODE_ERROR_USAGE, "no rule that is loaded makes the type '%s'", *types);
+        if (suggestion.best)
+            lode_error_advise(error, "did you mean '%s'?", suggestion.best);
+        else
+            lode_error_advise(error, "'lode list rules' names the types");
+        return LODE_ERROR_USAGE;
+    }
+    return LODE_OK;
 }
 
 /* The lists in the making; places[i] is 1 + where entity i is to be, 0 where it is not. */

@@ -36,6 +36,8 @@ typedef struct worker {
     uint64_t sent; /* when answers were sent last, CLOCK_MONOTONIC in nanoseconds */
     size_t limit;  /* of the bytes of an answer to the document at work */
     lode_tally types;
+    const char **wanted; /* types, of the document at work */
+    size_t wanted_room;
     uint64_t number; /* of the frame at work */
     bool single;     /* it is one document */
     bool endangered; /* it ended a worker before: what is done of it must be sent before that happens again */
@@ -148,23 +150,51 @@ static lode_status take_result(void *context, const lode_result *result, lode_er
     return w->out.failed || !sent ? LODE_ERROR_INTERNAL : LODE_OK;
 }
 
+/* The types that a document is wanted with, if not with all; false where memory ran out. */
+static bool take_types(worker *w, lode_message *message, const char *const **types) {
+    size_t count = 0;
+
+    *types = NULL;
+    while (message->left && !message->bad) {
+        if (count + 1 >= w->wanted_room) {
+            size_t room = w->wanted_room ? w->wanted_room * 2 : 8;
+            const char **wanted = realloc(w->wanted, room * sizeof *wanted);
+
+            if (!wanted)
+                return false;
+            w->wanted = wanted;
+            w->wanted_room = room;
+        }
+        w->wanted[count++] = lode_message_get_string(message);
+        w->wanted[count] = NULL;
+        *types = w->wanted;
+    }
+    return true;
+}
+
 static lode_status extract(worker *w, lode_message *message) {
+    lode_writing *writing = w->plan->writing;
+    const char *const *all = writing->types, *const * types;
     lode_attempt before;
+    lode_about about;
     lode_result failure;
     lode_input input;
     lode_error reason, ignored;
     lode_status status;
 
-    lode_message_get_document(message, &input, &before, &failure);
-    if (message->bad || !input.file)
+    lode_message_get_document(message, &input, &about, &before, &failure);
+    if (!take_types(w, message, &types) || message->bad || !input.file)
         return LODE_ERROR_INTERNAL;
     w->single = input.line != 0;
     w->endangered = before.failure != NULL;
-    status = lode_extract_frame(w->plan->engine, &input, &w->plan->about, &before, take_result, w, &reason);
+    if (types)
+        writing->types = types;
+    status = lode_extract_frame(w->plan->engine, &input, &about, &before, take_result, w, &reason);
     if (status != LODE_OK && status != LODE_ERROR_INTERNAL)
         status = take_result(
             w, &(lode_result){.document = input.file, .line = input.line, .status = status, .message = reason.message},
             &ignored);
+    writing->types = all;
     return status;
 }
 
@@ -292,9 +322,11 @@ int lode_worker_run(const lode_worker_plan *plan, lode_activity *activity, int s
 
     signal(SIGINT, SIG_IGN); /* a terminal or a service manager sends these to all; the coordinator decides */
     signal(SIGTERM, SIG_IGN);
+    signal(SIGHUP, SIG_IGN);
     signal(SIGCHLD, SIG_DFL);
     close_descriptors(socket, plan->sandbox.files);
-    lode_source_close(plan->source); /* its file has one position for all processes */
+    if (plan->source)
+        lode_source_close(plan->source); /* its file has one position for all processes */
     if (fstat(socket, &info) || lode_sandbox_enter(&plan->sandbox, &confined, NULL) != LODE_OK || !tell_ready(&w, &confined))
         return LODE_WORKER_UNREADY;
     if (plan->sandbox.mode == LODE_SANDBOX_REQUIRED && !(confined.calls && confined.files))

@@ -10,9 +10,8 @@
 typedef struct lode_worker_plan {
     lode *engine; /* ready: rules compiled */
     lode_writing *writing;
-    lode_about about;
     lode_sandbox sandbox;
-    lode_source *source; /* what the coordinator is reading */
+    lode_source *source; /* what the coordinator is reading; NULL: no file */
 } lode_worker_plan;
 
 /* What a worker process ends with, other than by a signal. */

@@ -33,7 +33,8 @@ typedef struct lode_command {
 } lode_command;
 
 extern const lode_command lode_command_extract, lode_command_check, lode_command_test, lode_command_explain, lode_command_list,
-    lode_command_new, lode_command_convert, lode_command_merge, lode_command_diff, lode_command_stats, lode_command_eval;
+    lode_command_new, lode_command_convert, lode_command_merge, lode_command_diff, lode_command_stats, lode_command_eval,
+    lode_command_serve;
 
 /* Takes an option; false where its value is wrong, which it has reported. */
 typedef bool lode_option_function(void *context, int key, const char *value);

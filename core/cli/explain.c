@@ -1,6 +1,7 @@
 /* lode explain: every place where a rule matched, what won, what lost and to what. */
 #include "batch/frames.h"
 #include "batch/inputs.h"
+#include "batch/selection.h"
 #include "cli/explain_lines.h"
 #include "cli/explanation.h"
 #include "cli/types.h"
@@ -347,7 +348,7 @@ static int find_rule(lode *engine, explain_run *run) {
 static int explain(lode *engine, explain_run *run, char **paths, size_t count) {
     int exit_status = find_rule(engine, run);
     lode_error error;
-    lode_status status = lode_types_check(&run->types, engine, &error);
+    lode_status status = lode_selection_check(run->types.items, engine, &error);
 
     if (status != LODE_OK) {
         lode_print_error(NULL, &error);

@@ -3,10 +3,12 @@
 #include "batch/batch.h"
 #include "batch/fingerprint.h"
 #include "batch/part.h"
+#include "batch/selection.h"
 #include "batch/target.h"
 #include "cli/conversion.h"
 #include "cli/summary.h"
 #include "cli/types.h"
+#include "cli/workers.h"
 #include "pipeline/engine.h"
 
 #include <errno.h>
@@ -22,11 +24,6 @@ enum {
     KEY_RESUME,
     KEY_OVERWRITE,
     KEY_IN_PROCESS,
-    KEY_TIMEOUT,
-    KEY_MEMORY,
-    KEY_MAX_BYTES,
-    KEY_SANDBOX,
-    KEY_NO_SANDBOX,
     KEY_PROGRESS,
     KEY_FILES_FROM,
     KEY_INCLUDE,
@@ -37,8 +34,7 @@ enum {
     KEY_SHARD
 };
 
-/* Defaults: generous for any document that people write, small against what a machine has. */
-enum { TIMEOUT_SECONDS = 60, MEGABYTE = 1 << 20, MEMORY_MEGABYTES = 1024, MAX_MEGABYTES = 128, MOST_SHARES = 100000 };
+enum { MAX_MEGABYTES = 128, MOST_SHARES = 100000 };
 
 static const lode_option own_options[] = {
     {'f', "format", "NAME", "how to write: jsonl, table, csv, tsv, ... (default: as the ending of -o says, else jsonl)"},
@@ -49,13 +45,8 @@ static const lode_option own_options[] = {
     {KEY_WITH_TEXT, "with-text", NULL, "write each document's text along, and where its sentences are"},
     {KEY_RESUME, "resume", NULL, "with -o: go on where an unfinished run stopped"},
     {KEY_SHARD, "shard", "K/N", "with -o: share K of N of the inputs, as a part for 'lode merge', with PART.shard beside it"},
-    {'j', "jobs", "N", "worker processes (default: as many as there are processors)"},
     {KEY_IN_PROCESS, "in-process", NULL, "no workers: a plugin that crashes ends the run, and no time or memory limit holds"},
-    {KEY_TIMEOUT, "timeout", "SECONDS", "that a document may take; 0: no limit (default: 60)"},
-    {KEY_MEMORY, "memory", "SIZE", "that a worker may take beyond its start; K, M, G; 0: no limit (default: 1G)"},
-    {KEY_MAX_BYTES, "max-bytes", "SIZE", "that a document may have; K, M, G; 0: no limit (default: 128M)"},
-    {KEY_SANDBOX, "sandbox", "WHEN", "let workers only read and compute: on, off or required (default: on, where possible)"},
-    {KEY_NO_SANDBOX, "no-sandbox", NULL, "as --sandbox off"},
+    LODE_WORKER_OPTIONS("that a document may have; K, M, G; 0: no limit (default: 128M)"),
     {KEY_FILES_FROM, "files-from", "FILE", "take the names of more files from a file, a line each; '-': standard input"},
     {'0', "null", NULL, "with --files-from: names end with a NUL rather than a line end"},
     {KEY_INCLUDE, "include", "GLOB", "in folders, take files with such names only; may be given again"},
@@ -79,38 +70,6 @@ typedef struct extract_options {
     lode_when colour, progress;
 } extract_options;
 
-/* A number with K, M or G behind it. */
-static bool take_size(const char *name, const char *value, size_t *size) {
-    static const char units[] = "KMG";
-    char *end;
-    unsigned long long read;
-    const char *unit;
-
-    errno = 0;
-    read = strtoull(value, &end, 10);
-    unit = *end ? strchr(units, *end & ~0x20) : NULL;
-    for (const char *at = units; unit && at <= unit; at++)
-        read = read > SIZE_MAX / 1024 ? SIZE_MAX : read * 1024;
-    if (value[0] < '0' || value[0] > '9' || errno || (*end && (!unit || end[1])) || read >= SIZE_MAX) {
-        lode_usage_error("give bytes, or a number with K, M or G", "'--%s %s' is no size", name, value);
-        return false;
-    }
-    *size = (size_t)read;
-    return true;
-}
-
-static bool take_jobs(const char *value, unsigned *jobs) {
-    char *end;
-    unsigned long read = strtoul(value, &end, 10);
-
-    if (value[0] < '1' || value[0] > '9' || *end || read > 1024) {
-        lode_usage_error("give a number from 1 to 1024", "'--jobs %s' is no number of workers", value);
-        return false;
-    }
-    *jobs = (unsigned)read;
-    return true;
-}
-
 static bool take_share(const char *value, lode_share *share) {
     char *end = NULL;
     unsigned long number = strtoul(value, &end, 10), count = *end == '/' ? strtoul(end + 1, &end, 10) : 0;
@@ -120,30 +79,6 @@ static bool take_share(const char *value, lode_share *share) {
         return false;
     }
     *share = (lode_share){.number = (uint32_t)number, .count = (uint32_t)count};
-    return true;
-}
-
-static bool take_sandbox(const char *value, lode_sandbox_mode *mode) {
-    static const char *const modes[] = {"off", "on", "required"};
-
-    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
-        if (strcmp(modes[i], value) == 0) {
-            *mode = (lode_sandbox_mode)i;
-            return true;
-        }
-    lode_usage_error("choose on, off or required", "'--sandbox %s' is not known", value);
-    return false;
-}
-
-static bool take_timeout(const char *value, uint32_t *milliseconds) {
-    char *end;
-    double seconds = strtod(value, &end);
-
-    if (value[0] < '0' || value[0] > '9' || *end || seconds > 1e6) {
-        lode_usage_error("give seconds, such as 0.5 or 60", "'--timeout %s' is no time", value);
-        return false;
-    }
-    *milliseconds = (uint32_t)(seconds * 1000 + (seconds > 0 && seconds < 0.001));
     return true;
 }
 
@@ -157,8 +92,6 @@ static bool take(void *context, int key, const char *value) {
     case 'o':
         options->output = value;
         return true;
-    case 'j':
-        return take_jobs(value, &options->batch.workers);
     case '0':
         options->null_ended = true;
         return true;
@@ -188,17 +121,6 @@ static bool take(void *context, int key, const char *value) {
     case KEY_IN_PROCESS:
         options->batch.workers = 0;
         return true;
-    case KEY_TIMEOUT:
-        return take_timeout(value, &options->batch.timeout);
-    case KEY_MEMORY:
-        return take_size("memory", value, &options->batch.sandbox.memory);
-    case KEY_MAX_BYTES:
-        return take_size("max-bytes", value, &options->batch.max_bytes);
-    case KEY_NO_SANDBOX:
-        options->batch.sandbox.mode = LODE_SANDBOX_OFF;
-        return true;
-    case KEY_SANDBOX:
-        return take_sandbox(value, &options->batch.sandbox.mode);
     case KEY_FILES_FROM:
         options->files_from = value;
         return true;
@@ -207,7 +129,8 @@ static bool take(void *context, int key, const char *value) {
     case KEY_EXCLUDE:
         return lode_string_list_add(&options->exclude, value);
     default:
-        return lode_setup_take(&options->setup, key, value);
+        return key == 'j' || key >= LODE_KEY_WORKERS ? lode_workers_take(&options->batch, key, value)
+                                                     : lode_setup_take(&options->setup, key, value);
     }
 }
 
@@ -466,7 +389,7 @@ static int extract(extract_options *options, lode *engine, const lode_string_lis
     bool shown = lode_terminal_shows(STDERR_FILENO, options->progress);
     bool converts = false;
     lode_error error;
-    lode_status status = lode_types_check(&options->types, engine, &error);
+    lode_status status = lode_selection_check(options->types.items, engine, &error);
     int exit_status;
 
     if (status == LODE_OK)
@@ -530,11 +453,7 @@ static int open_engine(extract_options *options, lode **engine) {
 }
 
 static int run(const lode_command *command, int argc, char **argv) {
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    extract_options options = {.batch = {.workers = processors > 0 ? (unsigned)processors : 1,
-                                         .timeout = TIMEOUT_SECONDS * 1000,
-                                         .max_bytes = (size_t)MAX_MEGABYTES * MEGABYTE,
-                                         .sandbox = {(size_t)MEMORY_MEGABYTES * MEGABYTE, LODE_SANDBOX_ON, 0}}};
+    extract_options options = {.batch = lode_workers_default(MAX_MEGABYTES)};
     lode_string_list paths = {0};
     char *names = NULL;
     lode *engine = NULL;

@@ -34,6 +34,7 @@ core_cli_lode_SOURCES = \
 	core/cli/names.c \
 	core/cli/new.c \
 	core/cli/options.c \
+	core/cli/serve.c \
 	core/cli/setup.c \
 	core/cli/setup.h \
 	core/cli/skeleton.c \
@@ -49,4 +50,6 @@ core_cli_lode_SOURCES = \
 	core/cli/terminal.h \
 	core/cli/test.c \
 	core/cli/types.c \
-	core/cli/types.h
+	core/cli/types.h \
+	core/cli/workers.c \
+	core/cli/workers.h

@@ -16,7 +16,7 @@
 static const lode_command *const commands[] = {&lode_command_extract, &lode_command_check, &lode_command_test,
                                                &lode_command_explain, &lode_command_list,  &lode_command_new,
                                                &lode_command_convert, &lode_command_merge, &lode_command_diff,
-                                               &lode_command_stats,   &lode_command_eval};
+                                               &lode_command_stats,   &lode_command_eval,  &lode_command_serve};
 
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 

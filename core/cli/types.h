@@ -3,13 +3,9 @@
 #define LODE_CLI_TYPES_H
 
 #include "cli/setup.h"
-#include "pipeline/engine.h"
 
 /* Splits a list of types ("money,date") and adds copies of them. False for a mistake, which is reported. */
 bool lode_types_take(lode_string_list *types, const char *value);
 void lode_types_free(lode_string_list *types);
-
-/* LODE_ERROR_USAGE where no rule that is loaded makes one of the types. */
-lode_status lode_types_check(const lode_string_list *types, const lode *engine, lode_error *error);
 
 #endif

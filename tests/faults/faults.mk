@@ -13,7 +13,7 @@ check_LTLIBRARIES += tests/faults/preload/failing_calls.la
 tests_faults_preload_failing_calls_la_SOURCES = tests/faults/preload/failing_calls.c
 tests_faults_preload_failing_calls_la_LDFLAGS = -module -avoid-version -shared -rpath /nowhere
 bats_files += tests/faults/answers.bats tests/faults/disk.bats tests/faults/examples.bats tests/faults/parts.bats tests/faults/plugins.bats \
-	tests/faults/sandbox.bats tests/faults/setuid.bats
+	tests/faults/sandbox.bats tests/faults/serve.bats tests/faults/setuid.bats
 endif
 bats_files += tests/faults/inputs.bats tests/faults/outputs.bats tests/faults/resume.bats tests/faults/workers.bats
 EXTRA_DIST += tests/faults/help.bash
