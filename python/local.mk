@@ -4,13 +4,16 @@ EXTRA_DIST += \
 	python/lode/__init__.py \
 	python/lode/_engine.py \
 	python/lode/_error.py \
+	python/lode/_frame.py \
 	python/lode/_lode.pyi \
 	python/lode/_place.py \
 	python/lode/_results.py \
 	python/lode/_run.py \
 	python/lode/_table.py \
+	python/lode/dask.py \
 	python/lode/py.typed \
 	python/lode/spacy.py \
+	python/lode/spark.py \
 	python/pyproject.toml \
 	python/setup.py \
 	python/src/arrow.c \
@@ -19,6 +22,10 @@ EXTRA_DIST += \
 	python/src/module.h \
 	python/src/reader.c \
 	python/src/result.c \
+	python/tests/clusters/conftest.py \
+	python/tests/clusters/requirements.txt \
+	python/tests/clusters/test_dask.py \
+	python/tests/clusters/test_spark.py \
 	python/tests/conftest.py \
 	python/tests/requirements.txt \
 	python/tests/run.sh \
@@ -32,6 +39,11 @@ EXTRA_DIST += \
 .PHONY: check-python
 check-python: all
 	$(top_srcdir)/python/tests/run.sh '$(abs_top_builddir)' '$(abs_top_srcdir)' package
+
+# Spark and Dask, as they are on many machines, on this one's loopback.
+.PHONY: check-clusters
+check-clusters: all tests/bench/corpus
+	$(top_srcdir)/python/tests/run.sh '$(abs_top_builddir)' '$(abs_top_srcdir)' clusters
 
 distclean-local:
 	rm -rf python-env
