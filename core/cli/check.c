@@ -47,6 +47,8 @@ static int advise(check_run *run, lode *engine) {
         status = lode_pack_advise(lode_pack_at(engine, i)->path, &places, &run->advice, &error);
     if (status == LODE_OK)
         status = lode_check_order(engine, &run->advice, &error);
+    if (status == LODE_OK)
+        status = lode_check_patterns(engine, &run->advice, &error);
     if (status == LODE_OK && run->advice.memory)
         status = lode_error_set(&error, LODE_ERROR_MEMORY, "memory ran out");
     if (status != LODE_OK)
@@ -162,9 +164,10 @@ const lode_command lode_command_check = {
     .details =
         "A line each: the place, what it is, and what to do. Advice is given on rules that find one text and of which only "
         "the\n"
-        "order decides (in the examples), rules that find nothing, names that nothing uses, entries that stand twice, tables\n"
-        "without a source, and lines of more than 120 characters. Exit status: 0 there is nothing, 1 there is advice,\n"
-        "2 mistakes, 3 out of memory or disk.",
+        "order decides (in the examples), rules that find nothing, alternatives without an example, patterns that a text can "
+        "make\n"
+        "very slow, names that nothing uses, entries that stand twice, tables without a source, and lines of more than 120\n"
+        "characters. Exit status: 0 there is nothing, 1 there is advice, 2 mistakes, 3 out of memory or disk.",
     .options = own_options,
     .general_options = lode_rule_options,
     .run = run};

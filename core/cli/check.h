@@ -9,4 +9,7 @@
  * LODE_OK, or what failed. */
 lode_status lode_check_order(lode *engine, lode_mistakes *advice, lode_error *error);
 
+/* Notes alternatives that no example has, and patterns that are very slow at a text that is made of an example. As above. */
+lode_status lode_check_patterns(const lode *engine, lode_mistakes *advice, lode_error *error);
+
 #endif

@@ -2,6 +2,7 @@ core_cli_lode_SOURCES = \
 	core/cli/check.c \
 	core/cli/check.h \
 	core/cli/check_order.c \
+	core/cli/check_patterns.c \
 	core/cli/columns.c \
 	core/cli/columns.h \
 	core/cli/conversion.c \

@@ -83,3 +83,37 @@ END
     run -1 lode check -r two/1.yaml -r two/2.yaml
     [ "${lines[2]}" = '0 mistakes, 2 pieces of advice' ]
 }
+
+@test "check: alternatives that no example has" {
+    cat >alternatives.yaml <<'END'
+lode: 1
+normalise: {word_end: {oà: òa}}
+define: {word: '[a-z|]+|\|'}
+rules:
+  - {id: a, type: t, match: '\||v|w(?:[|]|\|)%{word}', examples: ['[w|a] [|]']}
+  - {id: b, type: t, match: 'x|hòa', examples: ['[x]', '[hoà]'], counterexamples: [y]}
+  - {id: c, type: t, flags: [caseless], match: 'q|(?<span>r)s', examples: ['[Q]'], counterexamples: [rt]}
+END
+    run -1 lode check -r alternatives.yaml
+    [ "${lines[0]}" = "alternatives.yaml:5:29: no example of 'a' has the alternative 'v'; add one" ]
+    [ "${lines[1]}" = "alternatives.yaml:7:48: no example of 'c' has the alternative '(?<span>r)s'; add one" ]
+    [ "${lines[2]}" = '0 mistakes, 2 pieces of advice' ]
+}
+
+@test "check: a pattern that a text can make very slow is shown with the text" {
+    cat >slow.yaml <<'END'
+lode: 1
+define: {word: '[a-z]+'}
+rules:
+  - {id: a, type: t, match: 'x(?:%{word} ?)+!', examples: ['so [xab cd!]']}
+  - {id: b, type: t, match: 'y(?:%{word} ?)++!', examples: ['[yab cd!]']}
+  - {id: c, type: t, match: 'z(?:%{word} )+!', examples: ['[zab cd !]']}
+END
+    run -1 lode check -r slow.yaml
+    [[ ${lines[0]} == "slow.yaml:4:29: 'a' takes more than 1000000 steps at one place of a text with 'xab ' again and again behind 'so '; write one repeat so that it gives nothing back, as in (?:...)++, "* ]]
+    [ "${lines[1]}" = '0 mistakes, 1 piece of advice' ]
+    # And so it is.
+    printf 'so x%s?' "$(printf 'ab %.0s' {1..300})" >text.txt
+    run lode extract -r slow.yaml text.txt
+    [[ $output == *'limit'* ]]
+}
