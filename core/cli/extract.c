@@ -37,7 +37,8 @@ enum {
 enum { MAX_MEGABYTES = 128, MOST_SHARES = 100000 };
 
 static const lode_option own_options[] = {
-    {'f', "format", "NAME", "how to write: jsonl, table, csv, tsv, ... (default: as the ending of -o says, else jsonl)"},
+    {'f', "format", "NAME",
+     "how to write: jsonl, table, csv, tsv, ... (default: as the ending of -o says, else a table to a terminal, else jsonl)"},
     {'o', "output", "FILE", "write to a file, which is FILE.part until it is whole (default: standard output)"},
     {KEY_TYPE, "type", "T[,T...]", "write these types alone, and the entities that facts among them point to"},
     {KEY_BOM, "bom", NULL, "csv and tsv begin with a byte order mark, which some spreadsheets need"},
@@ -365,7 +366,9 @@ static bool find_way(extract_options *options, const lode *engine) {
          folder = options->output && options->output[0] && options->output[strlen(options->output) - 1] == '/';
 
     if (!named)
-        options->format = format && lode_registry_writer(lode_engine_registry(engine), format) ? format : "jsonl";
+        options->format = format && lode_registry_writer(lode_engine_registry(engine), format) ? format
+                          : !options->output && isatty(STDOUT_FILENO)                          ? "table"
+                                                                                               : "jsonl";
     return folder || (options->output && !named && lode_writing_gathers(engine, options->format, &how));
 }
 

@@ -58,24 +58,58 @@ size_t columns_put(lode_output *output, columns_text text, size_t most) {
     return used;
 }
 
-void columns_put_end(lode_output *output, columns_text text, size_t width) {
-    /* The longest end that fits is among the last few bytes a column; more are characters that take no column. */
-    size_t start = text.length > 8 * width ? text.length - 8 * width : 0;
-    size_t used;
+size_t columns_take(columns_text text, size_t most) {
+    size_t taken = 0, words = SIZE_MAX, used = 0;
 
-    for (;; start++) {
-        columns_text end;
+    while (taken < text.length) {
+        shown next = show((columns_text){text.bytes + taken, text.length - taken});
 
-        while (start < text.length && ((unsigned char)text.bytes[start] & 0xC0) == 0x80)
-            start++;
-        end = (columns_text){text.bytes + start, text.length - start};
-        used = columns_put(NULL, end, width + 2);
-        if (used <= width) {
-            columns_fill(output, width - used);
-            columns_put(output, end, width);
-            return;
-        }
+        if (is_space(&next))
+            words = taken;
+        if (next.width > most - used)
+            return words != SIZE_MAX ? words : taken ? taken : next.taken;
+        used += next.width;
+        taken += next.taken;
     }
+    return taken;
+}
+
+size_t columns_blanks(columns_text text) {
+    size_t blanks = 0;
+
+    while (blanks < text.length) {
+        shown next = show((columns_text){text.bytes + blanks, text.length - blanks});
+
+        if (!is_space(&next))
+            break;
+        blanks += next.taken;
+    }
+    return blanks;
+}
+
+/* The start of the character that ends at a place, which is not the first. */
+static size_t before(columns_text text, size_t place) {
+    do
+        place--;
+    while (place > 0 && ((unsigned char)text.bytes[place] & 0xC0) == 0x80);
+    return place;
+}
+
+size_t columns_take_end(columns_text text, size_t most) {
+    size_t place = text.length, words = text.length, used = 0;
+
+    while (place > 0) {
+        size_t at = before(text, place);
+        shown next = show((columns_text){text.bytes + at, place - at});
+
+        if (is_space(&next))
+            words = place;
+        if (next.width > most - used)
+            return text.length - words;
+        used += next.width;
+        place = at;
+    }
+    return text.length;
 }
 
 void columns_fill(lode_output *output, size_t count) {

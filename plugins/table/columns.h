@@ -13,8 +13,15 @@ typedef struct columns_text {
  * of white space and control characters shows as one space; characters that change the writing direction are left out. */
 size_t columns_put(lode_output *output, columns_text text, size_t most);
 
-/* Writes the end of a text, as much as fits into `width` columns, with spaces before it to fill them. */
-void columns_put_end(lode_output *output, columns_text text, size_t width);
+/* How many bytes at the start of a text are white space. */
+size_t columns_blanks(columns_text text);
+
+/* How many bytes of a text fit into `most` columns as whole words; where it begins with a word that does not fit, as many
+ * characters as do, and one at least. */
+size_t columns_take(columns_text text, size_t most);
+
+/* How many bytes at the end of a text do, as whole words; 0 where not even the last word fits. */
+size_t columns_take_end(columns_text text, size_t most);
 
 /* Writes spaces. */
 void columns_fill(lode_output *output, size_t count);

@@ -1,29 +1,30 @@
 /* The writer for people: a block a document, a line an entity and then a line a fact, in columns aligned by what a terminal
  * shows. */
-#include "columns.h"
+#include "context.h"
+#include "pairs.h"
 
 #include <inttypes.h>
-#include <lode/plugin.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The most columns that a text or its attributes take, and what is shown of the text around an entity where the terminal's
- * width is not known. */
-enum { TEXT_MAX = 40, ATTRIBUTES_MAX = 56, CONTEXT_DEFAULT = 72, CONTEXT_MIN = 24, GAP = 2 };
+/* What is shown of the text around an entity: so many columns where the terminal's width is not known, and so many at least
+ * beside the values, which have so many at least themselves; else it has a line of its own. */
+enum { CONTEXT_DEFAULT = 80, CONTEXT_MIN = 40, VALUES_MIN = 24, GAP = 2, NONE = -1 };
 
 static const char BOLD[] = "\033[1m", CYAN[] = "\033[36m", YELLOW[] = "\033[33m", RED[] = "\033[31m", DIM[] = "\033[2m",
-                  PLAIN[] = "\033[0m", ELLIPSIS[] = "\xE2\x80\xA6";
+                  PLAIN[] = "\033[0m";
 
 typedef struct table_state {
     bool colour;
     unsigned width;
 } table_state;
 
-/* The widths of a block's columns. */
-typedef struct widths {
-    size_t type, text, attributes, context;
-} widths;
+/* The columns of a block. */
+typedef struct layout {
+    size_t type, number, values; /* their widths; number 0: there is none */
+    size_t context;              /* 0: texts are not shown in their context, but alone */
+    bool own_line;               /* the context stands in a line of its own */
+} layout;
 
 static lode_status open_table(const lode_writer_options *options, void **state, lode_error *error) {
     table_state *made = calloc(1, sizeof *made);
@@ -45,115 +46,183 @@ static size_t larger(size_t a, size_t b) {
     return a > b ? a : b;
 }
 
-/* What an attribute's value is as text. `number` has room for any number. */
-static columns_text value_text(const lode_value *value, char number[LODE_DECIMAL_TEXT_MAX]) {
-    if (value->kind == LODE_VALUE_NUMBER)
-        return (columns_text){number, lode_decimal_format(value->number, number)};
-    return (columns_text){value->text, value->length};
+/* The place of the only attribute that is a number; NONE: there is none, or several. */
+static ptrdiff_t find_number(const lode_entity *entity) {
+    ptrdiff_t found = NONE;
+
+    for (size_t i = 0; i < entity->attribute_count; i++)
+        if (entity->attributes[i].value.kind == LODE_VALUE_NUMBER) {
+            if (found != NONE)
+                return NONE;
+            found = (ptrdiff_t)i;
+        }
+    return found;
 }
 
-/* Writes "name=value name=value", and the page, or only counts its columns where there is no output. At most `most` columns. */
-static size_t put_pairs(const lode_entity *entity, lode_output *output, size_t most) {
-    size_t used = 0;
+static size_t number_width(const lode_entity *entity) {
+    char digits[PAIRS_NUMBER_MAX];
+    ptrdiff_t number = find_number(entity);
 
-    for (size_t i = 0; i < entity->attribute_count; i++) {
-        char number[LODE_DECIMAL_TEXT_MAX];
-        const lode_attribute *attribute = &entity->attributes[i];
-        columns_text value = value_text(&attribute->value, number);
-
-        if (i)
-            used += columns_put(output, (columns_text){" ", 1}, most - used);
-        used += columns_put(output, (columns_text){attribute->name, strlen(attribute->name)}, most - used);
-        used += columns_put(output, (columns_text){"=", 1}, most - used);
-        used += columns_put(output, value, most - used);
-    }
-    if (entity->page) {
-        char page[32];
-
-        used += columns_put(output,
-                            (columns_text){page, (size_t)snprintf(page, sizeof page, "%spage=%" PRIu32,
-                                                                  entity->attribute_count ? " " : "", entity->page)},
-                            most - used);
-    }
-    return used;
+    return number == NONE ? 0 : pairs_number(&entity->attributes[number].value.number, digits);
 }
 
-static size_t put_ellipsis(lode_output *output) {
-    return columns_put(output, (columns_text){ELLIPSIS, strlen(ELLIPSIS)}, 1);
+/* All attributes but the number that has a column. */
+static pairs values_of(const lode_entity *entity) {
+    ptrdiff_t number = find_number(entity);
+
+    return (pairs){.entity = entity, .left_out = number == NONE ? SIZE_MAX : (size_t)number};
 }
 
-/* Whether something takes more columns than there are is seen where it is given two more: no character takes three. */
-static size_t put_attributes(const lode_entity *entity, lode_output *output) {
-    if (put_pairs(entity, NULL, ATTRIBUTES_MAX + 2) <= ATTRIBUTES_MAX)
-        return put_pairs(entity, output, ATTRIBUTES_MAX);
-    return put_pairs(entity, output, ATTRIBUTES_MAX - 1) + put_ellipsis(output);
+static bool has_text(const lode_result *result) {
+    return result->text && result->text_offsets; /* what was read back may have none */
 }
 
-static widths measure(const table_state *state, const lode_result *result) {
-    widths found = {0};
+static layout measure(const table_state *state, const lode_result *result) {
+    layout found = {.type = strlen("type"), .values = strlen("values"), .context = has_text(result) ? CONTEXT_DEFAULT : 0};
     size_t used;
 
     for (size_t i = 0; i < result->entity_count; i++) {
         const lode_entity *entity = &result->entities[i];
+        pairs values = values_of(entity);
+        size_t width = pairs_put(&values, &(pairs_place){0}, NULL, SIZE_MAX, "", "");
 
         found.type = larger(found.type, strlen(entity->type));
-        found.text = larger(found.text, columns_put(NULL, (columns_text){entity->text, entity->length}, TEXT_MAX));
-        found.attributes = larger(found.attributes, put_attributes(entity, NULL));
+        found.number = larger(found.number, number_width(entity));
+        found.values = larger(found.values, width);
     }
     for (size_t i = 0; i < result->fact_count; i++)
         found.type = larger(found.type, strlen(result->facts[i].type));
-    used = found.type + found.text + found.attributes + 4 * GAP;
-    if (!result->text || !result->text_offsets)
-        found.context = 0; /* what was read back may have no text */
-    else if (state->width == 0)
-        found.context = CONTEXT_DEFAULT;
-    else
-        found.context = state->width >= used + CONTEXT_MIN ? state->width - used : 0;
+    if (found.number)
+        found.number = larger(found.number, strlen("number"));
+    if (!state->width)
+        return found;
+    used = GAP + found.type + GAP + (found.number ? found.number + GAP : 0);
+    if (state->width >= used + VALUES_MIN + GAP + CONTEXT_MIN) {
+        size_t most = state->width - used - GAP - CONTEXT_MIN;
+
+        found.values = found.values < most ? found.values : most;
+        found.context = found.context ? state->width - used - found.values - GAP : 0;
+    } else {
+        found.values = state->width > used + 1 ? state->width - used : 1;
+        found.own_line = true;
+        used = GAP + found.type + GAP;
+        found.context = found.context && state->width > used + VALUES_MIN ? state->width - used : 0;
+    }
     return found;
 }
 
-/* As much as fits, the last column being a mark where that is not all. */
-static size_t put_cut(lode_output *output, columns_text text, size_t most) {
-    size_t used;
-
-    if (columns_put(NULL, text, most + 2) <= most)
-        return columns_put(output, text, most);
-    used = columns_put(output, text, most - 1);
-    return used + put_ellipsis(output);
+static size_t put(lode_output *output, const char *text) {
+    return columns_put(output, (columns_text){text, strlen(text)}, SIZE_MAX);
 }
 
-/* The entity between what stands before and after it; all entities of a block begin in one column. */
-static void put_context(const table_state *state, lode_output *output, const lode_result *result, size_t index, size_t width) {
-    const lode_entity *entity = &result->entities[index];
-    size_t start = result->text_offsets[index], end = start + entity->length, left = width * 2 / 5, used;
-
-    columns_put_end(output, (columns_text){result->text, start}, left);
-    paint(state, output, BOLD);
-    used = left + put_cut(output, (columns_text){entity->text, entity->length}, width - left);
-    paint(state, output, PLAIN);
-    columns_put(output, (columns_text){result->text + end, result->text_length - end}, width - used);
-}
-
-static void put_entity(const table_state *state, lode_output *output, const lode_result *result, size_t index, widths width) {
-    const lode_entity *entity = &result->entities[index];
-    size_t used;
-
+/* The type at the start of a line, with blanks up to what stands behind it. */
+static void put_type(const table_state *state, lode_output *output, const char *type, const layout *columns) {
     lode_output_string(output, "  ");
     paint(state, output, CYAN);
-    used = columns_put(output, (columns_text){entity->type, strlen(entity->type)}, width.type);
+    columns_fill(output, columns->type + GAP - put(output, type));
     paint(state, output, PLAIN);
-    columns_fill(output, width.type - used + GAP);
-    paint(state, output, BOLD);
-    used = put_cut(output, (columns_text){entity->text, entity->length}, TEXT_MAX);
-    paint(state, output, PLAIN);
-    columns_fill(output, width.text - used + GAP);
-    paint(state, output, YELLOW);
-    used = put_attributes(entity, output);
-    paint(state, output, PLAIN);
-    if (width.context) {
-        columns_fill(output, width.attributes - used + GAP);
-        put_context(state, output, result, index, width.context);
+}
+
+/* The entity in its context or, without one, alone. */
+static void put_entity_text(const table_state *state, lode_output *output, const lode_result *result, size_t index,
+                            const layout *columns) {
+    const lode_entity *entity = &result->entities[index];
+
+    if (columns->context) {
+        context_put(output, result, index, columns->context, state->colour ? BOLD : "[", state->colour ? PLAIN : "]",
+                    state->colour ? 0 : 2);
+        return;
     }
+    paint(state, output, BOLD);
+    columns_put(output, (columns_text){entity->text, entity->length}, SIZE_MAX);
+    paint(state, output, PLAIN);
+}
+
+/* In its column, if there is one. */
+static void put_number(lode_output *output, const lode_entity *entity, const layout *columns) {
+    char digits[PAIRS_NUMBER_MAX];
+    ptrdiff_t number = find_number(entity);
+    size_t length = number == NONE ? 0 : pairs_number(&entity->attributes[number].value.number, digits);
+
+    if (!columns->number)
+        return;
+    columns_fill(output, columns->number - length);
+    lode_output_write(output, digits, length);
+    columns_fill(output, GAP);
+}
+
+/* Values that do not fit go on below. */
+static void put_values(const table_state *state, lode_output *output, const pairs *values, pairs_place *place, size_t *used,
+                       size_t most) {
+    paint(state, output, YELLOW);
+    *used = pairs_put(values, place, output, most, "", "");
+    paint(state, output, PLAIN);
+}
+
+static void put_entity(const table_state *state, lode_output *output, const lode_result *result, size_t index,
+                       const layout *columns) {
+    const lode_entity *entity = &result->entities[index];
+    pairs values = values_of(entity);
+    pairs_place place = {0};
+    size_t used, indent = GAP + columns->type + GAP + (columns->number ? columns->number + GAP : 0);
+
+    put_type(state, output, entity->type, columns);
+    if (columns->own_line && pairs_done(&values, &place) && find_number(entity) == NONE) {
+        put_entity_text(state, output, result, index, columns);
+        lode_output_string(output, "\n");
+        return;
+    }
+    put_number(output, entity, columns);
+    put_values(state, output, &values, &place, &used, columns->values);
+    if (!columns->own_line) {
+        columns_fill(output, columns->values - used + GAP);
+        put_entity_text(state, output, result, index, columns);
+    }
+    lode_output_string(output, "\n");
+    while (!pairs_done(&values, &place)) {
+        columns_fill(output, indent);
+        put_values(state, output, &values, &place, &used, columns->values);
+        lode_output_string(output, "\n");
+    }
+    if (columns->own_line) {
+        columns_fill(output, GAP + columns->type + GAP);
+        put_entity_text(state, output, result, index, columns);
+        lode_output_string(output, "\n");
+    }
+}
+
+/* Parts that do not fit go on below. */
+static void put_fact(const table_state *state, lode_output *output, const lode_fact *fact, const layout *columns) {
+    size_t indent = GAP + columns->type + GAP, most = state->width > indent ? state->width - indent : SIZE_MAX;
+    pairs parts = {.fact = fact, .left_out = SIZE_MAX};
+    pairs_place place = {0};
+
+    put_type(state, output, fact->type, columns);
+    while (!pairs_done(&parts, &place)) {
+        if (place.pair || place.byte)
+            columns_fill(output, indent);
+        pairs_put(&parts, &place, output, most, state->colour ? DIM : "", state->colour ? PLAIN : "");
+        lode_output_string(output, "\n");
+    }
+    if (!fact->part_count)
+        lode_output_string(output, "\n");
+}
+
+/* What the columns are, above the entities and above the facts. */
+static void put_head(const table_state *state, lode_output *output, const layout *columns, bool facts) {
+    lode_output_string(output, "  ");
+    paint(state, output, DIM);
+    columns_fill(output, columns->type + GAP - put(output, facts ? "fact" : "type"));
+    if (!facts && columns->number) {
+        columns_fill(output, columns->number - strlen("number"));
+        lode_output_string(output, "number  ");
+    }
+    lode_output_string(output, facts ? "parts" : "values");
+    if (!facts && !columns->own_line) {
+        columns_fill(output, columns->values - strlen("values") + GAP);
+        lode_output_string(output, "text");
+    }
+    paint(state, output, PLAIN);
     lode_output_string(output, "\n");
 }
 
@@ -192,68 +261,22 @@ static void put_error(const table_state *state, lode_output *output, lode_status
     lode_output_string(output, "\n");
 }
 
-/* The name of a part where the one before it has another. */
-static size_t put_part_name(const table_state *state, lode_output *output, const lode_fact *fact, size_t part, size_t most) {
-    const char *name = fact->parts[part].name;
-    size_t used = part && most >= GAP ? GAP : 0;
-
-    if (part && strcmp(name, fact->parts[part - 1].name) == 0)
-        return columns_put(output, (columns_text){", ", 2}, most);
-    if (output) {
-        columns_fill(output, used);
-        paint(state, output, DIM);
-    }
-    used += columns_put(output, (columns_text){name, strlen(name)}, most - used);
-    if (output)
-        paint(state, output, PLAIN);
-    return used + columns_put(output, (columns_text){"=", 1}, most - used);
-}
-
-/* Writes "part=text  part=text, text" in so many columns at most, or only counts them where there is no output. */
-static size_t put_parts(const table_state *state, lode_output *output, const lode_fact *fact, size_t most) {
-    size_t used = 0;
-
-    for (size_t i = 0; i < fact->part_count && used < most; i++) {
-        char number[LODE_DECIMAL_TEXT_MAX];
-        const lode_fact_part *part = &fact->parts[i];
-
-        used += put_part_name(state, output, fact, i, most - used);
-        used += columns_put(output,
-                            part->value.kind == LODE_VALUE_NONE ? (columns_text){part->text, part->length}
-                                                                : value_text(&part->value, number),
-                            most - used);
-    }
-    return used;
-}
-
-static void put_fact(const table_state *state, lode_output *output, const lode_fact *fact, widths width) {
-    size_t most = state->width > width.type + 2 * GAP + 1 ? state->width - width.type - 2 * GAP : SIZE_MAX - 2;
-
-    lode_output_string(output, "  ");
-    paint(state, output, CYAN);
-    columns_fill(output, width.type + GAP - columns_put(output, (columns_text){fact->type, strlen(fact->type)}, width.type));
-    paint(state, output, PLAIN);
-    if (put_parts(state, NULL, fact, most + 2) <= most) {
-        put_parts(state, output, fact, most);
-    } else {
-        put_parts(state, output, fact, most - 1);
-        put_ellipsis(output);
-    }
-    lode_output_string(output, "\n");
-}
-
 static lode_status write_document(void *handle, const lode_result *result, lode_output *output, lode_error *error) {
     const table_state *state = handle;
-    widths width = measure(state, result);
+    layout columns = measure(state, result);
 
     (void)error;
     put_heading(state, output, result);
     if (result->status != LODE_OK)
         put_error(state, output, result->status, result->rule, result->message);
+    if (result->entity_count)
+        put_head(state, output, &columns, false);
     for (size_t i = 0; i < result->entity_count; i++)
-        put_entity(state, output, result, i, width);
+        put_entity(state, output, result, i, &columns);
+    if (result->fact_count)
+        put_head(state, output, &columns, true);
     for (size_t i = 0; i < result->fact_count; i++)
-        put_fact(state, output, &result->facts[i], width);
+        put_fact(state, output, &result->facts[i], &columns);
     for (size_t i = 0; i < result->problem_count; i++)
         put_error(state, output, result->problems[i].status, result->problems[i].rule, result->problems[i].message);
     lode_output_string(output, "\n");

@@ -57,8 +57,8 @@ load help.bash
 @test "convert: the table for people, with what stands around each entity where the text is there" {
     lode extract -r rules.yaml a.txt >found.jsonl
     lode convert found.jsonl >table
-    grep -q '^  weight  20 kg' table
+    grep -q '^  weight      20  unit=kilogram  20 kg$' table
     run ! grep -q Flour table
     lode extract -r rules.yaml --with-text a.txt | lode convert >table
-    grep -q '^  weight  20 kg .*Flour: 20 kg, salt' table
+    grep -q '^  weight      20  unit=kilogram  .*Flour: \[20 kg\], salt' table
 }

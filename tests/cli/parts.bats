@@ -203,8 +203,8 @@ END
     cmp out.csv expected.csv
     run --separate-stderr lode extract -r rules.yaml -f table t.bundle
     [ "${lines[0]}" = 't.bundle  1  A "title", of sorts' ]
-    [[ ${lines[1]} == '  weight  20 kg  value=20 unit=kilogram page=3  '* ]]
-    [ "${lines[2]}" = 't.bundle  2' ]
+    [[ ${lines[2]} == '  weight      20  unit=kilogram  page=3  '* ]]
+    [ "${lines[3]}" = 't.bundle  2' ]
 }
 
 @test "no sentence goes on beyond a cell of a table" {

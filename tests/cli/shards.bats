@@ -88,7 +88,7 @@ parts() {
         lode extract -r rules.yaml -f $format in b.jsonl in/1.txt >want.$format 2>messages || [ $? -eq 1 ]
         lode merge part.[123] --to $format | cmp - want.$format
     done
-    lode merge part.[123] --to table | grep -q '^  weight  *7 kg'
+    lode merge part.[123] --to table | grep -q '^  weight  *7  unit=kilogram  *7 kg$'
     lode merge part.[123] -o got.csv
     cmp got.csv want.csv
     parts 2 typed --type weight
