@@ -2,23 +2,24 @@
 
 #include <string.h>
 
-void json_text(lode_output *output, const char *text, size_t length) {
+void json_text(report_page *page, const char *text, size_t length) {
     size_t plain = 0;
 
-    lode_output_string(output, "\"");
+    page_string(page, "\"");
     for (size_t i = 0; i < length; i++) {
         unsigned char byte = (unsigned char)text[i];
+        char escaped[8];
 
         if (byte >= ' ' && byte != '"' && byte != '\\' && byte != '<')
             continue;
-        lode_output_write(output, text + plain, i - plain);
-        lode_output_format(output, "\\u%04x", byte);
+        page_write(page, text + plain, i - plain);
+        page_write(page, escaped, (size_t)snprintf(escaped, sizeof escaped, "\\u%04x", byte));
         plain = i + 1;
     }
-    lode_output_write(output, text + plain, length - plain);
-    lode_output_string(output, "\"");
+    page_write(page, text + plain, length - plain);
+    page_string(page, "\"");
 }
 
-void json_string(lode_output *output, const char *text) {
-    json_text(output, text, strlen(text));
+void json_string(report_page *page, const char *text) {
+    json_text(page, text, strlen(text));
 }

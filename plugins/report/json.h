@@ -2,12 +2,12 @@
 #ifndef LODE_REPORT_JSON_H
 #define LODE_REPORT_JSON_H
 
-#include <lode/plugin.h>
+#include "page.h"
 
 /* Appends text as a JSON string whose '<' are escaped, so that it can neither end the block nor begin anything. */
-void json_text(lode_output *output, const char *text, size_t length);
+void json_text(report_page *page, const char *text, size_t length);
 
 /* As above, NUL-terminated. */
-void json_string(lode_output *output, const char *text);
+void json_string(report_page *page, const char *text);
 
 #endif

@@ -1,5 +1,6 @@
 plugin_LTLIBRARIES += plugins/report.la
-plugins_report_la_SOURCES = plugins/report/report.c plugins/report/json.c plugins/report/json.h
+plugins_report_la_SOURCES = plugins/report/report.c plugins/report/document.c \
+	plugins/report/document.h plugins/report/json.c plugins/report/json.h plugins/report/page.c plugins/report/page.h
 nodist_plugins_report_la_SOURCES = plugins/report/assets.h
 plugins_report_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_builddir)/plugins/report
 plugins_report_la_LDFLAGS = $(PLUGIN_LINK)

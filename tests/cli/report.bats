@@ -34,3 +34,18 @@ make_report() {
     make_report
     python3 "$BATS_TEST_DIRNAME/../report/check.py" report.html
 }
+
+@test "report: a folder has a page for 500 documents each, and one that leads to them" {
+    printf '{"text":"a & <b> 5 kg"}\n%.0s' {1..501} >many.jsonl
+    lode extract -r rules.yaml --with-text many.jsonl a.txt missing.txt >found.jsonl 2>messages || true
+    lode convert --to html -o pages/ found.jsonl
+    [ "$(ls pages | tr '\n' ' ')" = 'index.html page-1.html page-2.html ' ]
+    [ "$(grep -c '^{"d"' pages/page-1.html)" -eq 500 ]
+    [ "$(grep -c '^{"d"' pages/page-2.html)" -eq 3 ]
+    grep -q '<a href="index.html">all pages</a> · page 2' pages/page-2.html
+    grep -q '<tr><td><a href="page-1.html">1</a></td><td>many.jsonl</td><td>many.jsonl</td><td class="number">500</td><td class="number">0</td><td class="number">500</td><td class="number">0</td></tr>' pages/index.html
+    grep -q '<td>missing.txt</td><td class="number">3</td><td class="number">1</td><td class="number">3</td><td class="number">0</td>' pages/index.html
+    sed 's,<p class="pages">.*</p>,,; /^$/d' pages/page-2.html | cmp - <(tail -n 3 found.jsonl | lode convert --to html - | sed '/^$/d')
+    lode extract -r rules.yaml -f html -o again/ many.jsonl a.txt missing.txt 2>messages || true
+    diff -r pages again
+}
