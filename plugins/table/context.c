@@ -54,7 +54,7 @@ static size_t paragraph_end(const char *text, size_t length, size_t place, size_
 
 /* What stands before, to the right of its `width` columns. */
 static void put_before(lode_output *output, columns_text text, size_t width) {
-    bool whole = width_of(text) <= width;
+    bool whole = columns_take_end(text, width) == text.length;
     size_t length = whole ? text.length : width ? columns_take_end(text, width - 1) : 0;
     columns_text end = {text.bytes + text.length - length, length};
     size_t used = width_of(end) + (!whole && width > 0);
@@ -66,7 +66,7 @@ static void put_before(lode_output *output, columns_text text, size_t width) {
 }
 
 static void put_behind(lode_output *output, columns_text text, size_t width) {
-    if (width_of(text) > width) {
+    if (columns_take(text, width) < text.length) {
         if (!width)
             return;
         text.length = columns_take(text, width - 1);
@@ -81,7 +81,7 @@ static void put_behind(lode_output *output, columns_text text, size_t width) {
 void context_put(lode_output *output, const lode_result *result, size_t index, size_t width, const char *before,
                  const char *after, size_t mark_width) {
     const lode_entity *entity = &result->entities[index];
-    size_t start = result->text_offsets[index], end = start + entity->length, most = 8 * width;
+    size_t start = result->text_offsets[index], end = start + entity->length, most = 4 * width;
     size_t first = paragraph_start(result->text, start, most),
            last = paragraph_end(result->text, result->text_length, end, most);
     columns_text shown = {entity->text, entity->length};
