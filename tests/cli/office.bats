@@ -4,9 +4,9 @@ load help.bash
 
 reader=office
 
-# make FILE EXPRESSION: a file of what an expression of samples/make_office.py gives.
+# make FILE EXPRESSION: a file of what an expression of tests/samples/make_office.py gives.
 make() {
-    PYTHONPATH="$LODE_SOURCE/samples" python3 -c "
+    PYTHONPATH="$LODE_SOURCE/tests/samples" python3 -c "
 import sys
 from make_office import *
 open(sys.argv[1], 'wb').write($2)" "$1"

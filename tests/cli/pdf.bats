@@ -19,7 +19,7 @@ for line in sys.stdin:
 }
 
 @test "pdf: two columns on two pages give what their plain text gives, in its order" {
-    python3 "$samples/sources/make-pdf.py" --text >columns.txt
+    python3 "$LODE_SOURCE/tests/samples/make_pdf.py" --text >columns.txt
     found --date 2022-04-01 columns.txt >plain
     found --date 2022-04-01 "$samples/vi/journal-columns.pdf" >columns
     [ "$(wc -l <plain)" -gt 40 ]

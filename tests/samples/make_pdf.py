@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""make-pdf.py [--text]: writes samples/vi/journal-columns.pdf and tests/cli/data/scanned-letter.pdf, a picture of a letter; with
+"""make_pdf.py [--text]: writes samples/vi/journal-columns.pdf and tests/cli/data/scanned-letter.pdf, a picture of a letter; with
 --text, what the first says, as plain text.
 
 Needs the library cairo and the font DejaVu Serif (on Debian: libcairo2 fonts-dejavu-core)."""
@@ -139,4 +139,5 @@ def main():
     scan(os.path.join(root, 'tests', 'cli', 'data', 'scanned-letter.pdf'))
 
 
-main()
+if __name__ == '__main__':
+    main()
