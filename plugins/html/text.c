@@ -2,16 +2,20 @@
 
 #include "elements.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { SPAN_MOST = 1000, SPANNED_MOST = 256 /* columns in which cells may reach down into rows below */ };
 
 /* What was written last. Marks of tables and the tables themselves are kept apart: one that holds another only lays out a page,
  * and its cells are blocks. */
 typedef struct writing {
     lode_record *record;
-    bool in_line; /* something stands in this line */
-    bool blank;   /* white space came since */
-    uint32_t column;
+    bool in_line;                   /* something stands in this line */
+    bool blank;                     /* white space came since */
+    uint32_t column;                /* of the next cell */
+    uint16_t reaches[SPANNED_MOST]; /* of a cell in each column: rows that it takes from this one on */
 } writing;
 
 static void end_line(writing *to) {
@@ -101,18 +105,44 @@ static lode_mark_kind mark_of(const xmlNode *node) {
     return 0;
 }
 
+/* A span that a cell asks for, of columns or rows. */
+static uint32_t span_of(const xmlNode *cell, const char *name) {
+    const char *value = element_attribute(cell, name);
+    int span = value ? atoi(value) : 1;
+
+    return span > 1 && span <= SPAN_MOST ? (uint32_t)span : 1;
+}
+
+/* Marks a cell behind those of rows above that reach into its row. */
+static void open_cell(writing *to, const xmlNode *node, lode_mark_kind kind) {
+    uint32_t columns = span_of(node, "colspan"), rows = span_of(node, "rowspan");
+
+    while (to->column < SPANNED_MOST && to->reaches[to->column])
+        to->column++;
+    mark(to, kind, to->column);
+    for (; columns; columns--, to->column++)
+        if (to->column < SPANNED_MOST)
+            to->reaches[to->column] = (uint16_t)rows;
+}
+
+static void open_row(writing *to) {
+    for (size_t i = 0; i < SPANNED_MOST; i++)
+        if (to->reaches[i])
+            to->reaches[i]--;
+    to->column = 0;
+}
+
 static void open_element(writing *to, const xmlNode *node, element_kind kind) {
     lode_mark_kind marked = kind == ELEMENT_BLOCK ? mark_of(node) : 0;
-    const char *span;
 
     if (marked == LODE_MARK_CELL || marked == LODE_MARK_HEAD) {
-        mark(to, marked, to->column);
-        span = element_attribute(node, "colspan");
-        to->column += span && atoi(span) > 1 && atoi(span) <= 1000 ? (uint32_t)atoi(span) : 1;
+        open_cell(to, node, marked);
     } else if (marked) {
         end_line(to);
         mark(to, marked, 0);
-        to->column = 0;
+        if (marked == LODE_MARK_TABLE)
+            memset(to->reaches, 0, sizeof to->reaches);
+        open_row(to);
     } else if (kind != ELEMENT_INLINE) {
         end_line(to);
     }
