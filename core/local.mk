@@ -10,6 +10,7 @@ libcore_la_SOURCES += core/base/arena.c core/base/arena.h core/base/buffer.c cor
 
 include core/cache/local.mk
 include core/text/local.mk
+include core/tables/local.mk
 include core/values/local.mk
 include core/rules/local.mk
 include core/loader/local.mk

@@ -13,6 +13,7 @@ nobase_dist_pack_DATA = \
 	rules/common/top_level_domains.tsv \
 	rules/common/units.yaml \
 	rules/en/calendar.yaml \
+	rules/en/cells.yaml \
 	rules/en/contact.yaml \
 	rules/en/currencies.tsv \
 	rules/en/date.yaml \
@@ -48,6 +49,7 @@ nobase_dist_pack_DATA = \
 	rules/vi/agreed_papers.tsv \
 	rules/vi/aid_organizations.tsv \
 	rules/vi/calendar.yaml \
+	rules/vi/cells.yaml \
 	rules/vi/class_words.tsv \
 	rules/vi/completions.tsv \
 	rules/vi/compounds.tsv \

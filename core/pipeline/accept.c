@@ -152,7 +152,7 @@ static lode_status drop(lode_extraction *extraction, lode_draft *draft, lode_fat
     return lode_draft_list_push(&document->dropped, document->arena, draft) ? LODE_OK : LODE_ERROR_MEMORY;
 }
 
-static lode_draft *take_draft(lode_extraction *extraction, const lode_match *match) {
+lode_draft *lode_extraction_draft(lode_extraction *extraction, const lode_match *match) {
     lode_draft *draft = extraction->spare;
 
     if (!draft)
@@ -199,6 +199,28 @@ static void clear(lode_error *error) {
     error->file[0] = error->message[0] = error->advice[0] = '\0';
 }
 
+lode_status lode_extraction_offer(lode_extraction *extraction, const lode_match *match, lode_draft *draft, lode_status status,
+                                  lode_error *reason) {
+    lode_document *document = &extraction->document;
+    bool read = status == LODE_OK;
+
+    if (read)
+        status = accept(extraction, match, draft, reason);
+    if (status == LODE_OK && lode_document_crosses_cell(document, draft->start, draft->end))
+        status = lode_error_set(reason, LODE_DECLINED, "it reaches across the cells of a table");
+    if (status == LODE_OK) {
+        consider_dateline(extraction, draft);
+        return lode_draft_list_push(&document->candidates, document->arena, draft) ? LODE_OK : LODE_ERROR_MEMORY;
+    }
+    if (status == LODE_DECLINED)
+        return drop(extraction, draft, LODE_FATE_DECLINED, reason->message);
+    if (!reason->message[0])
+        lode_error_set(reason, status, "it gave no reason");
+    status = lode_extraction_rule_problem(extraction, match->rule, read ? plugin_of(extraction, match->rule) : NULL, status,
+                                          reason->message);
+    return status == LODE_OK ? drop(extraction, draft, LODE_FATE_FAILED, reason->message) : status;
+}
+
 lode_status lode_extraction_hit(void *context, const lode_hit *hit) {
     lode_extraction *extraction = context;
     lode_document *document = &extraction->document;
@@ -206,7 +228,6 @@ lode_status lode_extraction_hit(void *context, const lode_hit *hit) {
     lode_match match = {.values = extraction->engine->values, .spans = extraction->engine->spans};
     const char *unread = "";
     char refusal[64];
-    bool read;
     lode_error reason;
     lode_draft *draft;
     lode_status status;
@@ -223,26 +244,11 @@ lode_status lode_extraction_hit(void *context, const lode_hit *hit) {
         unread = refusal;
         status = LODE_DECLINED;
     }
-    read = status == LODE_OK;
     clear(&reason);
-    draft = take_draft(extraction, &match);
+    if (status != LODE_OK)
+        lode_error_set(&reason, status, "%s", unread);
+    draft = lode_extraction_draft(extraction, &match);
     if (!draft || (marked && !add_parts(draft, marked, hit)))
         return LODE_ERROR_MEMORY;
-    if (read)
-        status = accept(extraction, &match, draft, &reason);
-    else
-        lode_error_set(&reason, status, "%s", unread);
-    if (status == LODE_OK && lode_document_crosses_cell(document, draft->start, draft->end))
-        status = lode_error_set(&reason, LODE_DECLINED, "it reaches across the cells of a table");
-    if (status == LODE_OK) {
-        consider_dateline(extraction, draft);
-        return lode_draft_list_push(&document->candidates, document->arena, draft) ? LODE_OK : LODE_ERROR_MEMORY;
-    }
-    if (status == LODE_DECLINED)
-        return drop(extraction, draft, LODE_FATE_DECLINED, reason.message);
-    if (!reason.message[0])
-        lode_error_set(&reason, status, "it gave no reason");
-    status = lode_extraction_rule_problem(extraction, hit->rule, read ? plugin_of(extraction, hit->rule) : NULL, status,
-                                          reason.message);
-    return status == LODE_OK ? drop(extraction, draft, LODE_FATE_FAILED, reason.message) : status;
+    return lode_extraction_offer(extraction, &match, draft, status, &reason);
 }

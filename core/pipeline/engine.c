@@ -276,7 +276,7 @@ lode_matching lode_engine_matching(const lode *engine, const lode_rule *rule, co
 
     *reason = NULL;
     if (!matcher)
-        return LODE_MATCHING_IN_SENTENCES;
+        return rule->cell ? LODE_MATCHING_IN_CELLS : LODE_MATCHING_IN_SENTENCES;
     *reason = lode_matcher_plain_reason(matcher, rule);
     if (*reason)
         return LODE_MATCHING_PLAIN;

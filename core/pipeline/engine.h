@@ -32,6 +32,7 @@ typedef enum lode_matching {
     LODE_MATCHING_BY_PROGRAM,  /* by its program, where a match may start */
     LODE_MATCHING_BY_PCRE2,    /* by PCRE2, there */
     LODE_MATCHING_PLAIN,       /* in a plain loop over the text */
+    LODE_MATCHING_IN_CELLS,    /* a rule for cells of tables, by PCRE2 in each of them */
     LODE_MATCHING_IN_SENTENCES /* a rule for facts, by PCRE2 in each sentence */
 } lode_matching;
 

@@ -39,6 +39,12 @@ lode_status lode_extraction_hit(void *extraction, const lode_hit *hit);
 /* As a lode_place_function, the context being the extraction: whether the rule's extractor may want what starts there. */
 bool lode_extraction_may_start(void *extraction, const lode_rule *rule, size_t at);
 
+/* A draft for a match; and what comes of it: a candidate where the match could be read (`status`) and its extractor accepts it.
+ * LODE_OK or LODE_ERROR_MEMORY; NULL: memory ran out. */
+lode_draft *lode_extraction_draft(lode_extraction *extraction, const lode_match *match);
+lode_status lode_extraction_offer(lode_extraction *extraction, const lode_match *match, lode_draft *draft, lode_status status,
+                                  lode_error *reason);
+
 /* Once all rules that tell the document's date have had their hits, the first of their entities has told it. */
 void lode_extraction_settle_date(lode_extraction *extraction);
 

@@ -2,6 +2,10 @@ libcore_la_SOURCES += \
 	core/pipeline/accept.c \
 	core/pipeline/activity.h \
 	core/pipeline/added.c \
+	core/pipeline/cell_rules.c \
+	core/pipeline/cell_rules.h \
+	core/pipeline/cells.c \
+	core/pipeline/cells.h \
 	core/pipeline/choose.c \
 	core/pipeline/document.c \
 	core/pipeline/document.h \

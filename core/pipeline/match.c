@@ -71,10 +71,10 @@ const lode_value *lode_capture_cell(const lode_capture *capture, const char *tex
     return cell && cell->kind != LODE_VALUE_NONE ? cell : NULL;
 }
 
-static void read_cells(lode_match *match, const lode_capture *capture, const char *text, lode_span place) {
+static void read_cells(lode_match *match, const lode_capture *capture, const char *key, lode_span place) {
     for (size_t i = 0; i < capture->column_count; i++) {
         size_t field = capture->columns[i];
-        const lode_value *cell = lode_capture_cell(capture, text + place.start, place.end - place.start, i);
+        const lode_value *cell = lode_capture_cell(capture, key, place.end - place.start, i);
 
         if (!cell || match->values[field].kind != LODE_VALUE_NONE)
             continue;
@@ -93,25 +93,24 @@ static void read_entry(lode_match *match, const lode_table *table, const lode_va
     }
 }
 
-/* Reads what the groups of a pattern took. */
+/* Reads what the groups of a pattern took of a piece of text, whose place in the document's is given. */
 static lode_status read_captures(lode_match *match, const lode_rule *pattern, struct groups groups,
-                                 const lode_marked_text *marked, const char **reason) {
-    const char *text = match->document->text.bytes;
-
+                                 const lode_marked_text *marked, const char *piece, size_t offset, const char **reason) {
     for (size_t i = 0; i < pattern->capture_count; i++) {
         const lode_capture *capture = &pattern->captures[i];
+        const char *text;
         lode_span place;
         lode_status status;
 
         if (capture->field < 0 || match->values[capture->field].kind != LODE_VALUE_NONE ||
             !group_span(groups, marked, i + 1, &place))
             continue;
-        status = lode_capture_read(match->rule, capture, text + place.start, place.end - place.start,
-                                   &match->values[capture->field], reason);
+        text = piece + place.start;
+        status = lode_capture_read(match->rule, capture, text, place.end - place.start, &match->values[capture->field], reason);
         if (status != LODE_OK)
             return status;
-        match->spans[capture->field] = place;
-        read_cells(match, capture, text, place);
+        match->spans[capture->field] = (lode_span){offset + place.start, offset + place.end};
+        read_cells(match, capture, text, match->spans[capture->field]);
     }
     return LODE_OK;
 }
@@ -165,6 +164,35 @@ static bool build_value(lode_match *match, size_t field) {
     return any;
 }
 
+void lode_match_begin(lode_match *match, const lode_document *document, const lode_rule *rule, size_t start, size_t end) {
+    match->document = document;
+    match->rule = rule;
+    match->start = start;
+    match->end = end;
+    for (size_t i = 0; i < rule->field_count; i++) {
+        match->values[i] = (lode_value){0};
+        match->spans[i].start = SIZE_MAX;
+    }
+}
+
+bool lode_match_constants(lode_match *match) {
+    const lode_rule *rule = match->rule;
+
+    for (size_t i = 0; i < rule->field_count; i++)
+        if (match->values[i].kind == LODE_VALUE_NONE && !rule->fields[i].is_built)
+            match->values[i] = rule->fields[i].constant;
+    for (size_t i = 0; i < rule->field_count; i++)
+        if (match->values[i].kind == LODE_VALUE_NONE && rule->fields[i].is_built && !build_value(match, i))
+            return false;
+    return true;
+}
+
+lode_status lode_match_captures(lode_match *match, const lode_hit *hit, const char *piece, size_t place, const char **reason) {
+    struct groups groups = {hit->groups, hit->group_count};
+
+    return read_captures(match, hit->rule, groups, NULL, piece, place, reason);
+}
+
 lode_status lode_match_read(lode_match *match, const lode_document *document, const lode_hit *hit,
                             const lode_marked_text *marked, const char **reason) {
     const lode_rule *rule = hit->rule, *pattern = hit->item ? rule->each : rule;
@@ -173,13 +201,7 @@ lode_status lode_match_read(lode_match *match, const lode_document *document, co
     lode_status status;
     lode_span span;
 
-    match->document = document;
-    match->rule = rule;
-    match->start = match->end = 0;
-    for (size_t i = 0; i < rule->field_count; i++) {
-        match->values[i] = (lode_value){0};
-        match->spans[i].start = SIZE_MAX;
-    }
+    lode_match_begin(match, document, rule, 0, 0);
     if ((!pattern->span_group || !group_span(groups, marked, pattern->span_group, &span)) &&
         !group_span(groups, marked, 0, &span))
         return LODE_ERROR_INTERNAL;
@@ -191,18 +213,12 @@ lode_status lode_match_read(lode_match *match, const lode_document *document, co
     }
     if (rule->lookup && hit->value && rule->field_count)
         read_entry(match, rule->lookup, hit->value, span);
-    status = hit->item ? read_captures(match, rule->each, item, marked, reason) : LODE_OK;
+    status = hit->item ? read_captures(match, rule->each, item, marked, document->text.bytes, 0, reason) : LODE_OK;
     if (status == LODE_OK)
-        status = read_captures(match, rule, outer, marked, reason);
+        status = read_captures(match, rule, outer, marked, document->text.bytes, 0, reason);
     if (status != LODE_OK)
         return status;
-    for (size_t i = 0; i < rule->field_count; i++)
-        if (match->values[i].kind == LODE_VALUE_NONE && !rule->fields[i].is_built)
-            match->values[i] = rule->fields[i].constant;
-    for (size_t i = 0; i < rule->field_count; i++)
-        if (match->values[i].kind == LODE_VALUE_NONE && rule->fields[i].is_built && !build_value(match, i))
-            return LODE_ERROR_MEMORY;
-    return LODE_OK;
+    return lode_match_constants(match) ? LODE_OK : LODE_ERROR_MEMORY;
 }
 
 static const lode_value no_value = {.kind = LODE_VALUE_NONE};

@@ -32,4 +32,12 @@ const lode_value *lode_capture_cell(const lode_capture *capture, const char *tex
 lode_status lode_match_read(lode_match *match, const lode_document *document, const lode_hit *hit,
                             const lode_marked_text *marked, const char **reason);
 
+/* Begins a match of a rule in a document, without values; reads into it what a pattern took of a piece of text, which stands at
+ * `place` in the document's and which the groups count from, where that is not filled yet; and gives the fields that are empty
+ * then what the rule sets them to (false: memory ran out). The captures of the hit's rule, which is a part of the match's,
+ * are for fields of that one. lode_match_captures as lode_match_read. */
+void lode_match_begin(lode_match *match, const lode_document *document, const lode_rule *rule, size_t start, size_t end);
+lode_status lode_match_captures(lode_match *match, const lode_hit *hit, const char *piece, size_t place, const char **reason);
+bool lode_match_constants(lode_match *match);
+
 #endif

@@ -46,7 +46,7 @@ static void gather(lode_rule_set *set, const char *language, lode_pack *const *p
             set->language = packs[i]->language;
         set->packs[set->pack_count++] = packs[i];
         for (size_t j = 0; j < packs[i]->rule_count; j++)
-            if (!packs[i]->rules[j].fact)
+            if (!packs[i]->rules[j].fact && !packs[i]->rules[j].cell)
                 set->rules[set->rule_count++] = &packs[i]->rules[j];
     }
     qsort(set->rules, set->rule_count, sizeof *set->rules, compare_rules);
@@ -109,7 +109,8 @@ lode_status lode_rule_set_create(const char *language, lode_pack *const *packs, 
         goto memory;
     gather(set, language, packs, pack_count);
     set->stages = calloc(count_stages(set) + 1, sizeof *set->stages);
-    if (!set->stages || !lode_language_prepare(set) || !lode_fact_set_create(&set->facts, set->packs, set->pack_count))
+    if (!set->stages || !lode_language_prepare(set) || !lode_cell_set_create(&set->cells, set->packs, set->pack_count) ||
+        !lode_fact_set_create(&set->facts, set->packs, set->pack_count))
         goto memory;
     while (next < set->rule_count)
         if (!make_stage(set, &set->stages[set->stage_count++], extractors, handle_count, &next))
@@ -135,6 +136,7 @@ void lode_rule_set_free(lode_rule_set *set) {
         free(stage->groups);
         free(stage->finishing);
     }
+    lode_cell_set_free(&set->cells);
     lode_fact_set_free(&set->facts);
     lode_tokens_free(set->tokens);
     free(set->stages);
@@ -164,5 +166,7 @@ lode_status lode_rule_set_compile(lode_rule_set *set, const lode_matcher_options
             if (status != LODE_OK)
                 return status;
         }
+    if (lode_cell_set_compile(&set->cells, options, report, report_context, error) != LODE_OK)
+        return error->status;
     return lode_fact_set_compile(&set->facts, options, report, report_context, error);
 }

@@ -3,6 +3,7 @@
 #define LODE_PIPELINE_RULESET_H
 
 #include "match/matcher.h"
+#include "pipeline/cell_rules.h"
 #include "pipeline/fact_rules.h"
 #include "pipeline/handle.h"
 #include "rules/pack.h"
@@ -34,6 +35,7 @@ typedef struct lode_rule_set {
     size_t rule_count;
     lode_stage *stages;
     size_t stage_count;
+    lode_cell_set cells;
     lode_fact_set facts;
     lode_tokens *tokens; /* of the texts, for all matchers; made when they are compiled */
     const char **words;  /* the packs' common words, sorted */

@@ -1,3 +1,4 @@
+#include "pipeline/cells.h"
 #include "pipeline/extraction.h"
 #include "pipeline/resolve.h"
 
@@ -114,6 +115,10 @@ lode_status lode_extraction_run(lode_extraction *extraction, lode_error *error) 
             status = finish_stage(extraction, stage);
     }
     give_back(extraction);
+    if (status == LODE_OK)
+        status = lode_cells_find(extraction);
+    if (status == LODE_OK)
+        status = settle(&extraction->document);
     if (status == LODE_ERROR_MEMORY)
         return lode_error_set(error, status, "memory ran out");
     return status == LODE_OK ? status : lode_error_set(error, LODE_ERROR_INTERNAL, "matching failed");

@@ -30,22 +30,11 @@ static void take_references(lode_loading *loading, lode_rule *rule, const lode_r
 
 /* Reads a pattern; NULL: reported. */
 static lode_rule *read_pattern(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node, const char *key) {
-    lode_loading *loading = reader->loading;
-    lode_rule *pattern = lode_mistakes_check(&loading->mistakes, lode_arena_array(loading->arena, 1, sizeof *pattern));
+    lode_rule *pattern = lode_rule_read_part(reader, rule, node, key);
 
-    if (!pattern)
+    if (!pattern || !pattern->pattern)
         return NULL;
-    *pattern = (lode_rule){.id = rule->id,
-                           .type = rule->type,
-                           .file = rule->file,
-                           .line = rule->line,
-                           .stage = rule->stage,
-                           .caseless = rule->caseless,
-                           .pack = rule->pack};
-    lode_rule_read_pattern(reader, pattern, node, key, 0);
-    if (!pattern->pattern)
-        return NULL;
-    take_references(loading, rule, pattern);
+    take_references(reader->loading, rule, pattern);
     return pattern;
 }
 
@@ -62,7 +51,7 @@ const lode_rule *lode_load_beside(lode_rule_reader *reader, lode_rule *rule, con
     return condition;
 }
 
-/* The field of a rule by the name that one of its items has; it is added where it is new. */
+/* The field of a rule by the name that one of its parts has; it is added where it is new. */
 static uint32_t take_field(lode_rule *rule, const lode_field *field) {
     lode_field *fields = (lode_field *)rule->fields;
 
@@ -73,30 +62,30 @@ static uint32_t take_field(lode_rule *rule, const lode_field *field) {
     return (uint32_t)rule->field_count++;
 }
 
-const lode_rule *lode_load_each(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node, size_t constants) {
-    lode_loading *loading = reader->loading;
-    lode_rule *item = read_pattern(reader, rule, node, "'each'");
-    lode_capture *captures;
-    lode_field *fields;
-
-    if (!item || !rule->pattern)
-        return NULL;
-    fields = lode_mistakes_check(
+bool lode_rule_take_fields(lode_loading *loading, lode_rule *rule, const lode_rule *part, size_t constants) {
+    lode_capture *captures = (lode_capture *)part->captures;
+    lode_field *fields = lode_mistakes_check(
         &loading->mistakes,
-        lode_arena_array(loading->arena, rule->field_count + item->field_count + constants, sizeof *fields));
+        lode_arena_array(loading->arena, rule->field_count + part->field_count + constants, sizeof *fields));
+
     if (!fields)
-        return NULL;
+        return false;
     if (rule->field_count)
         memcpy(fields, rule->fields, rule->field_count * sizeof *fields);
     rule->fields = fields;
-    captures = (lode_capture *)item->captures;
-    for (size_t i = 0; i < item->capture_count; i++) {
+    for (size_t i = 0; i < part->capture_count; i++) {
         uint32_t *columns = (uint32_t *)captures[i].columns;
 
         if (captures[i].field >= 0)
-            captures[i].field = (int)take_field(rule, &item->fields[captures[i].field]);
+            captures[i].field = (int)take_field(rule, &part->fields[captures[i].field]);
         for (size_t j = 0; j < captures[i].column_count; j++)
-            columns[j] = take_field(rule, &item->fields[columns[j]]);
+            columns[j] = take_field(rule, &part->fields[columns[j]]);
     }
-    return item;
+    return true;
+}
+
+const lode_rule *lode_load_each(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node, size_t constants) {
+    lode_rule *item = read_pattern(reader, rule, node, "'each'");
+
+    return item && rule->pattern && lode_rule_take_fields(reader->loading, rule, item, constants) ? item : NULL;
 }

@@ -71,38 +71,15 @@ static void take_references(struct fact_reader *facts, const lode_rule *pattern,
 
 /* A pattern of a part. What stands between parts must be all that stands there: it is tried at one place. */
 static const lode_rule *read_pattern(struct fact_reader *facts, const lode_yaml_node *node, const char *key, bool between) {
-    static const char before[] = "(?:", behind[] = ")\\z";
-    lode_rule *pattern;
-    char *bytes;
+    lode_rule *pattern = node ? lode_rule_read_part(facts->reader, facts->rule, node, key) : NULL;
 
-    if (!node)
-        return NULL;
-    pattern = lode_mistakes_check(facts->mistakes, lode_arena_array(facts->arena, 1, sizeof *pattern));
-    if (!pattern)
-        return NULL;
-    *pattern = (lode_rule){.id = facts->rule->id,
-                           .type = facts->rule->type,
-                           .file = facts->rule->file,
-                           .line = facts->rule->line,
-                           .stage = facts->rule->stage,
-                           .caseless = facts->rule->caseless,
-                           .pack = facts->rule->pack};
-    lode_rule_read_pattern(facts->reader, pattern, node, key, 0);
-    if (!pattern->pattern)
+    if (!pattern || !pattern->pattern)
         return NULL;
     take_references(facts, pattern, node);
     if (strcmp(key, "'is'") != 0 && (pattern->field_count || pattern->span_group))
         lode_mistake(facts->mistakes, lode_yaml_place(node), "make it a part of its own", "%s captures something", key);
-    if (!between)
-        return pattern;
-    bytes = lode_arena_allocate(facts->arena, pattern->pattern_length + sizeof before + sizeof behind);
-    if (!lode_mistakes_check(facts->mistakes, bytes))
-        return NULL;
-    memcpy(bytes, before, sizeof before - 1);
-    memcpy(bytes + sizeof before - 1, pattern->pattern, pattern->pattern_length);
-    memcpy(bytes + sizeof before - 1 + pattern->pattern_length, behind, sizeof behind);
-    pattern->pattern = bytes;
-    pattern->pattern_length += sizeof before + sizeof behind - 2;
+    if (between)
+        lode_rule_enclose(facts->reader->loading, pattern);
     return pattern;
 }
 

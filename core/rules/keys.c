@@ -14,11 +14,12 @@ static const char *const NUMBERS_KEYS[] = {"decimal_marks", "group_marks",  "uni
                                            "scales",        "scales_alone", "suffixes", "joiners",       "half",
                                            "point",         "minus",        "articles", "tenths",        NULL};
 static const char *const TABLE_KEYS[] = {"file", "column", "caseless", "capitalised", "entries", "of", NULL};
-static const char *const RULE_KEYS[] = {"id",    "type",   "fact",   "extractor", "priority",   "stage",           "role",
-                                        "match", "lookup", "before", "after",     "not_before", "not_after",       "each",
-                                        "parts", "needs",  "flags",  "set",       "examples",   "counterexamples", "summary",
-                                        NULL};
+static const char *const RULE_KEYS[] = {
+    "id",     "type",   "fact",  "extractor",  "priority",        "stage",   "role", "match",
+    "lookup", "before", "after", "not_before", "not_after",       "each",    "cell", "parts",
+    "needs",  "flags",  "set",   "examples",   "counterexamples", "summary", NULL};
 static const char *const PART_KEYS[] = {"is", "has", "behind", "before", "beside", "inside", "over", "list", "each", NULL};
+static const char *const CELL_KEYS[] = {"unit", "except", "period", NULL};
 static const char *const EXAMPLE_KEYS[] = {"text", "date", "values", "facts", NULL};
 static const char *const COUNTEREXAMPLE_KEYS[] = {"text", "date", NULL};
 
@@ -40,6 +41,8 @@ const char *const *lode_keys(lode_key_list list) {
         return RULE_KEYS;
     case LODE_KEYS_PART:
         return PART_KEYS;
+    case LODE_KEYS_CELL:
+        return CELL_KEYS;
     case LODE_KEYS_EXAMPLE:
         return EXAMPLE_KEYS;
     case LODE_KEYS_COUNTEREXAMPLE:

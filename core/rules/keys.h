@@ -14,6 +14,7 @@ typedef enum lode_key_list {
     LODE_KEYS_TABLE,
     LODE_KEYS_RULE,
     LODE_KEYS_PART,
+    LODE_KEYS_CELL,
     LODE_KEYS_EXAMPLE,
     LODE_KEYS_COUNTEREXAMPLE
 } lode_key_list;
@@ -65,6 +66,7 @@ enum {
     KEY_NOT_BEFORE,
     KEY_NOT_AFTER,
     KEY_EACH,
+    KEY_CELL,
     KEY_PARTS,
     KEY_NEEDS,
     KEY_FLAGS,
@@ -84,6 +86,7 @@ enum {
     KEY_PART_LIST,
     KEY_PART_EACH
 };
+enum { KEY_CELL_UNIT, KEY_CELL_EXCEPT, KEY_CELL_PERIOD };
 enum { KEY_TEXT, KEY_DATE, KEY_VALUES, KEY_FACTS };
 enum { LODE_KEYS_MAX = 24 };
 

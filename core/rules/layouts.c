@@ -1,6 +1,7 @@
 /* The layouts of rules and packs, by which they are kept. */
 #include "rules/layouts.h"
 
+#include "rules/cell.h"
 #include "rules/fact.h"
 #include "rules/owned_pack.h"
 
@@ -56,12 +57,13 @@ static const lode_layout example_layout = LODE_LAYOUT(lode_example, example_memb
 
 static const lode_layout entity_set_layout = {sizeof(uint64_t), NULL, 0};
 static const lode_layout name_number_layout = {sizeof(size_t), NULL, 0};
-static const lode_layout rule_layout, part_layout, fact_layout;
+static const lode_layout rule_layout, part_layout, fact_layout, cell_layout;
 
 static const lode_layout_member rule_members[] = {
     LODE_STRING(lode_rule, id),
     LODE_STRING(lode_rule, type),
     LODE_THING(lode_rule, fact, &fact_layout),
+    LODE_THING(lode_rule, cell, &cell_layout),
     LODE_STRING(lode_rule, extractor),
     LODE_BYTES(lode_rule, pattern, pattern_length),
     LODE_THING(lode_rule, beside[LODE_BEFORE], &rule_layout),
@@ -79,6 +81,13 @@ static const lode_layout_member rule_members[] = {
     LODE_THING(lode_rule, pack, &lode_owned_pack_layout),
 };
 static const lode_layout rule_layout = LODE_LAYOUT(lode_rule, rule_members);
+
+static const lode_layout_member cell_members[] = {
+    LODE_THING(lode_cell_rule, unit, &rule_layout),
+    LODE_THING(lode_cell_rule, except, &rule_layout),
+    LODE_STRING(lode_cell_rule, period),
+};
+static const lode_layout cell_layout = LODE_LAYOUT(lode_cell_rule, cell_members);
 
 static const lode_layout_member part_members[] = {
     LODE_GAP(lode_part_rule, side, offsetof(lode_part_rule, from)),

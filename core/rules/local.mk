@@ -1,5 +1,6 @@
 libcore_la_SOURCES += \
 	core/rules/advice.c core/rules/advice.h core/rules/beside.c core/rules/binding.c \
+	core/rules/cell.h core/rules/cells.c \
 	core/rules/dependencies.c core/rules/dependencies.h \
 	core/rules/examples.c \
 	core/rules/fragment.c core/rules/fragment.h \

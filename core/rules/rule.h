@@ -8,6 +8,7 @@
 
 typedef struct lode_pack lode_pack;
 typedef struct lode_fact_rule lode_fact_rule;
+typedef struct lode_cell_rule lode_cell_rule;
 
 typedef enum lode_field_kind {
     LODE_FIELD_TEXT,    /* the text captured */
@@ -48,7 +49,8 @@ typedef struct lode_built_part {
 /* The part that starts at *at, which is moved behind it; false: there is none. */
 bool lode_built_next(const char *text, size_t length, size_t *at, lode_built_part *part);
 
-enum { LODE_STAGE_FACTS = 100 }; /* the stage of rules with `fact:`, behind all that a file may say */
+/* The stages of rules with `cell:` and with `fact:`, behind all that a file may say. */
+enum { LODE_STAGE_CELLS = 100, LODE_STAGE_FACTS = 101 };
 
 typedef enum lode_role {
     LODE_ROLE_NONE,
@@ -92,6 +94,7 @@ struct lode_rule {
     const char *id;
     const char *type;           /* of its entities, or of its facts */
     const lode_fact_rule *fact; /* NULL: it finds entities */
+    const lode_cell_rule *cell; /* NULL: it is for texts, not for the cells of tables */
     const char *extractor;      /* the plugin's name; NULL: captures become attributes as they are */
     const char *pattern; /* PCRE2, for UTF | UCP | NO_AUTO_CAPTURE (| CASELESS), with marks of the pack's fragments; every
                             group in it is in captures */

@@ -2,6 +2,7 @@
 #ifndef LODE_RULES_RULE_READER_H
 #define LODE_RULES_RULE_READER_H
 
+#include "rules/cell.h"
 #include "rules/fact.h"
 #include "rules/template.h"
 
@@ -28,6 +29,21 @@ const lode_rule *lode_load_each(lode_rule_reader *reader, lode_rule *rule, const
 
 /* set.c: reads `set:` of a rule whose fields have room for what it sets. */
 void lode_load_set(lode_loading *loading, lode_rule *rule, const lode_yaml_node *set);
+
+/* rules.c: likewise, into a new rule without a type that belongs to `rule`; its pattern is NULL where it is wrong. NULL: memory
+ * ran out. */
+lode_rule *lode_rule_read_part(lode_rule_reader *reader, const lode_rule *rule, const lode_yaml_node *node, const char *key);
+
+/* rules.c: makes a pattern match all of a text or nothing. */
+void lode_rule_enclose(lode_loading *loading, lode_rule *rule);
+
+/* beside.c: gives the fields of a part to a rule, with room for so many constants; its captures are for these then. False:
+ * memory ran out. */
+bool lode_rule_take_fields(lode_loading *loading, lode_rule *rule, const lode_rule *part, size_t constants);
+
+/* cells.c: reports what a rule with `cell:` cannot have besides; reads it. NULL: reported. */
+void lode_load_cell_type(lode_loading *loading, const lode_yaml_node *const *values);
+const lode_cell_rule *lode_load_cell(lode_rule_reader *reader, const lode_rule *rule, const lode_yaml_node *node);
 
 /* facts.c: reports what a rule with `fact:` cannot have besides. */
 void lode_load_fact_type(lode_loading *loading, const lode_yaml_node *const *values);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PRIORITY_MAX = 1000000, STAGE_MAX = LODE_STAGE_FACTS - 1 };
+enum { PRIORITY_MAX = 1000000, STAGE_MAX = LODE_STAGE_CELLS - 1 };
 
 static const char *keep(lode_loading *loading, const char *text, size_t length) {
     return lode_mistakes_check(&loading->mistakes, lode_arena_copy(loading->arena, text, length));
@@ -137,6 +137,36 @@ static void add_lookup_fields(lode_loading *loading, lode_template *template, co
     lode_buffer_free(&name);
 }
 
+lode_rule *lode_rule_read_part(lode_rule_reader *reader, const lode_rule *rule, const lode_yaml_node *node, const char *key) {
+    lode_loading *loading = reader->loading;
+    lode_rule *part = lode_mistakes_check(&loading->mistakes, lode_arena_array(loading->arena, 1, sizeof *part));
+
+    if (!part)
+        return NULL;
+    *part = (lode_rule){.id = rule->id,
+                        .type = rule->type,
+                        .file = rule->file,
+                        .line = rule->line,
+                        .stage = rule->stage,
+                        .caseless = rule->caseless,
+                        .pack = rule->pack};
+    lode_rule_read_pattern(reader, part, node, key, 0);
+    return part;
+}
+
+void lode_rule_enclose(lode_loading *loading, lode_rule *rule) {
+    static const char before[] = "(?:", behind[] = ")\\z";
+    char *bytes = lode_arena_allocate(loading->arena, rule->pattern_length + sizeof before + sizeof behind);
+
+    if (!lode_mistakes_check(&loading->mistakes, bytes))
+        return;
+    memcpy(bytes, before, sizeof before - 1);
+    memcpy(bytes + sizeof before - 1, rule->pattern, rule->pattern_length);
+    memcpy(bytes + sizeof before - 1 + rule->pattern_length, behind, sizeof behind);
+    rule->pattern = bytes;
+    rule->pattern_length += sizeof before + sizeof behind - 2;
+}
+
 static void read_lookup(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node, size_t constants) {
     lode_loading *loading = reader->loading;
     const char *name = lode_scalar_text(node, "'lookup'", &loading->mistakes);
@@ -216,7 +246,7 @@ static void read_rule(lode_rule_reader *reader, lode_rule *rule, const lode_yaml
         read_priority(loading, rule, values[KEY_PRIORITY]);
     if (values[KEY_STAGE])
         lode_scalar_integer(values[KEY_STAGE], "'stage'", 1, STAGE_MAX, &stage, mistakes);
-    rule->stage = values[KEY_FACT] ? LODE_STAGE_FACTS : (unsigned)stage;
+    rule->stage = values[KEY_FACT] ? LODE_STAGE_FACTS : values[KEY_CELL] ? LODE_STAGE_CELLS : (unsigned)stage;
     if (values[KEY_ROLE])
         read_role(loading, rule, values[KEY_ROLE]);
     if (values[KEY_FLAGS])
@@ -224,6 +254,10 @@ static void read_rule(lode_rule_reader *reader, lode_rule *rule, const lode_yaml
     if (values[KEY_RULE_SUMMARY])
         lode_scalar_text(values[KEY_RULE_SUMMARY], "'summary'", mistakes);
     set = values[KEY_SET] && lode_is_mapping(values[KEY_SET], "'set'", mistakes) ? values[KEY_SET] : NULL;
+    if (values[KEY_CELL]) {
+        lode_load_cell_type(loading, values);
+        rule->cell = lode_load_cell(reader, rule, values[KEY_CELL]);
+    }
     if (values[KEY_MATCH] && values[KEY_LOOKUP])
         lode_mistake(mistakes, lode_yaml_place(values[KEY_LOOKUP]), "make two rules of it",
                      "a rule has either 'match' or 'lookup'");
@@ -247,6 +281,13 @@ static void read_rule(lode_rule_reader *reader, lode_rule *rule, const lode_yaml
                      "a rule with 'lookup' has no 'each'");
     else if (values[KEY_EACH] && !values[KEY_FACT])
         rule->each = lode_load_each(reader, rule, values[KEY_EACH], set ? set->count : 0);
+    if (rule->cell && rule->pattern) {
+        if (rule->reference_count)
+            lode_mistake(mistakes, lode_yaml_place(values[KEY_MATCH]), "write what stands in the cell",
+                         "the pattern of a cell cannot refer to entities");
+        lode_rule_enclose(loading, rule);
+        lode_rule_take_fields(loading, rule, rule->cell->unit, set ? set->count : 0);
+    }
     if (set)
         lode_load_set(loading, rule, set);
     if (values[KEY_FACT])

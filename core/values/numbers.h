@@ -8,6 +8,7 @@
 #include <lode/decimal.h>
 #include <lode/error.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 typedef struct lode_numbers lode_numbers;
 
@@ -51,6 +52,9 @@ lode_status lode_numbers_add_mark(lode_numbers *numbers, bool decimal, const cha
 /* Whether a lone unit or digit after a scale of 100 or more counts as tenths of it, and three digits after one of 1000 or more
  * as thousandths: "1 million 2" as 1200000, "1 million 250" as 1250000; right behind the scale also two: "1M25". */
 void lode_numbers_set_tenths(lode_numbers *numbers, bool tenths);
+
+/* The usual decimal mark, as a code point. */
+uint32_t lode_numbers_decimal_mark(const lode_numbers *numbers);
 
 /* Done with adding: sorts what lookups need and fills in the marks that were not given. */
 lode_status lode_numbers_prepare(lode_numbers *numbers, lode_error *error);

@@ -111,6 +111,10 @@ static bool take_sign(lode_number_reading *r) {
     return true;
 }
 
+uint32_t lode_numbers_decimal_mark(const lode_numbers *numbers) {
+    return numbers->decimal_marks[0];
+}
+
 lode_status lode_numbers_read(const lode_numbers *numbers, const char *text, size_t length, lode_decimal *number,
                               size_t *used) {
     lode_number_reading r = {.numbers = numbers, .text = text, .length = length};

@@ -1,6 +1,7 @@
 bats_files += \
 	tests/cli/annotations.bats \
 	tests/cli/archive.bats \
+	tests/cli/cells.bats \
 	tests/cli/check.bats \
 	tests/cli/commands.bats \
 	tests/cli/convert.bats \

@@ -45,6 +45,7 @@ static void keys(void **state) {
     assert_keys(LODE_KEYS_FILE, properties(schema));
     assert_keys(LODE_KEYS_PACK, properties(definition("pack")));
     assert_keys(LODE_KEYS_SENTENCES, properties(definition("sentences")));
+    assert_keys(LODE_KEYS_CELL, properties(definition("cell")));
     assert_keys(LODE_KEYS_PART, properties(definition("part")));
     assert_keys(LODE_KEYS_NORMALISE, properties(definition("normalise")));
     assert_keys(LODE_KEYS_NUMBERS, properties(definition("numbers")));

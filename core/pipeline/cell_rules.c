@@ -1,0 +1,56 @@
+#include "pipeline/cell_rules.h"
+
+#include <stdlib.h>
+
+bool lode_cell_set_create(lode_cell_set *set, const lode_pack *const *packs, size_t pack_count) {
+    size_t count = 1;
+
+    for (size_t i = 0; i < pack_count; i++)
+        for (size_t j = 0; j < packs[i]->rule_count; j++)
+            count += packs[i]->rules[j].cell != NULL;
+    set->finders = calloc(count, sizeof *set->finders);
+    for (size_t i = 0; set->finders && i < pack_count; i++)
+        for (size_t j = 0; j < packs[i]->rule_count; j++) {
+            const lode_rule *rule = &packs[i]->rules[j];
+
+            if (rule->cell)
+                set->finders[set->count++] = (lode_cell_finder){
+                    .rule = rule, .figure.rule = rule, .unit.rule = rule->cell->unit, .except.rule = rule->cell->except};
+        }
+    return set->finders != NULL;
+}
+
+void lode_cell_set_free(lode_cell_set *set) {
+    lode_searcher_free(set->searcher);
+    free(set->finders);
+    *set = (lode_cell_set){0};
+}
+
+/* Adds a pattern to the list, where there is one. */
+static void add_pattern(lode_cell_pattern *pattern, bool anchored, lode_searched *list, size_t *count) {
+    if (!pattern->rule)
+        return;
+    pattern->number = *count;
+    list[(*count)++] = (lode_searched){pattern->rule, anchored};
+}
+
+lode_status lode_cell_set_compile(lode_cell_set *set, const lode_matcher_options *options, lode_report_function *report,
+                                  void *report_context, lode_error *error) {
+    lode_searched *list;
+    size_t count = 0;
+    lode_status status;
+
+    if (set->searcher || !set->count)
+        return LODE_OK;
+    list = calloc(3 * set->count, sizeof *list);
+    if (!list)
+        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while rules were compiled");
+    for (size_t i = 0; i < set->count; i++) {
+        add_pattern(&set->finders[i].figure, true, list, &count);
+        add_pattern(&set->finders[i].unit, false, list, &count);
+        add_pattern(&set->finders[i].except, false, list, &count);
+    }
+    status = lode_searcher_create(list, count, options, report, report_context, &set->searcher, error);
+    free(list);
+    return status;
+}
