@@ -18,7 +18,8 @@ NEWER = {'oà': 'òa', 'oá': 'óa', 'oả': 'ỏa', 'oã': 'õa', 'oạ': 'ọa
          'uỳ': 'ùy', 'uý': 'úy', 'uỷ': 'ủy', 'uỹ': 'ũy', 'uỵ': 'ụy'}
 OLDER = {new: old for old, new in NEWER.items()}
 WIDTHS = (40, 60, 72, 100)
-NOT_WRAPPED = ('budget-table', 'web-page')  # tables and menus are never wrapped
+NOT_WRAPPED = ('budget-table', 'tables-text', 'web-page')  # tables and menus are never wrapped
+OF_BLANKS = ('tables-text',)  # in columns that blanks make, more of them make others
 
 
 def spell(text, spellings):
@@ -35,7 +36,8 @@ def layouts(name, text):
     yield 'newer tone marks', spell(text, NEWER)
     yield 'older tone marks', spell(text, OLDER)
     yield 'CRLF', text.replace('\n', '\r\n')
-    yield 'doubled spaces', text.replace(' ', '  ')
+    if name not in OF_BLANKS:
+        yield 'doubled spaces', text.replace(' ', '  ')
     yield 'no-break spaces', text.replace(' ', '\u00a0')
     if name in NOT_WRAPPED:
         return

@@ -11,6 +11,20 @@ load help.bash
     done
 }
 
+@test "a document with tables gives the same from each kind of file" {
+    cat >values.py <<'END'
+import json, sys
+for line in open(sys.argv[1]):
+    for e in json.loads(line)["entities"]:
+        if "column" in e.get("attributes", {}): print(e["type"], e["text"], e["attributes"])
+END
+    python3 values.py "$LODE_SOURCE/tests/cli/expected/vi/tables-text.entities" >text
+    [ "$(wc -l <text)" -eq 24 ]
+    for kind in page word sheet; do
+        python3 values.py "$LODE_SOURCE/tests/cli/expected/vi/tables-$kind.entities" | diff text -
+    done
+}
+
 @test "neither the prefilter nor what is kept between runs changes what is found" {
     export XDG_CACHE_HOME="$BATS_TEST_TMPDIR/cache"
     local extract=(lode extract -r vi -r en "$LODE_SOURCE/samples/vi" "$LODE_SOURCE/samples/en")

@@ -1,5 +1,5 @@
 bats_files += tests/cli/samples.bats
-EXTRA_DIST += tests/cli/expect.sh tests/cli/expected tests/samples/make_office.py tests/samples/make_pdf.py
+EXTRA_DIST += tests/cli/expect.sh tests/cli/expected tests/samples/make_office.py tests/samples/make_pdf.py tests/samples/make_tables.py
 
 if SHARED
 check_PROGRAMS += tests/unit/test_positions
