@@ -38,7 +38,7 @@ static void keep_mistake(void *context, const lode_error *error) {
                  "%s", error->message);
 }
 
-static int advise(check_run *run, lode *engine) {
+static int advise(check_run *run, lode *engine, char *const *files, size_t file_count) {
     const lode_pack_places places = {.directories = (const char *const *)lode_engine_places(engine)};
     lode_error error;
     lode_status status = LODE_OK;
@@ -46,7 +46,7 @@ static int advise(check_run *run, lode *engine) {
     for (size_t i = 0; i < lode_pack_count(engine) && status == LODE_OK; i++)
         status = lode_pack_advise(lode_pack_at(engine, i)->path, &places, &run->advice, &error);
     if (status == LODE_OK)
-        status = lode_check_order(engine, &run->advice, &error);
+        status = lode_check_order(engine, files, file_count, &run->advice, &error);
     if (status == LODE_OK)
         status = lode_check_patterns(engine, &run->advice, &error);
     if (status == LODE_OK && run->advice.memory)
@@ -138,12 +138,10 @@ static int run(const lode_command *command, int argc, char **argv) {
     run.setup.options.report = keep_mistake;
     run.setup.options.report_context = &run;
     status = lode_options_read(command, argc, argv, take, &run, &operands);
-    if (status < 0 && operands < argc)
-        status = lode_usage_error("name rules with -r", "'%s' is one word too many", argv[operands]);
     if (status < 0) {
         status = lode_setup_load(&run.setup, &engine);
         if (engine)
-            status = advise(&run, engine);
+            status = advise(&run, engine, argv + operands, (size_t)(argc - operands));
         if (status == LODE_EXIT_OK || run.mistakes.count)
             print_all(&run);
         if (status == LODE_EXIT_OK && run.advice.count)
@@ -159,15 +157,14 @@ static int run(const lode_command *command, int argc, char **argv) {
 
 const lode_command lode_command_check = {
     .name = "check",
-    .arguments = "",
+    .arguments = "[FILE...]",
     .summary = "Tells what is wrong in rule packs, and what could be better.",
     .details =
-        "A line each: the place, what it is, and what to do. Advice is given on rules that find one text and of which only "
-        "the\n"
-        "order decides (in the examples), rules that find nothing, alternatives without an example, patterns that a text can "
-        "make\n"
-        "very slow, names that nothing uses, entries that stand twice, tables without a source, and lines of more than 120\n"
-        "characters. Exit status: 0 there is nothing, 1 there is advice, 2 mistakes, 3 out of memory or disk.",
+        "A line each: the place, what it is, and what to do. Advice is given on rules that find one text and of which only\n"
+        "the order decides (in the examples, and in the files that are named), rules that find nothing, alternatives without\n"
+        "an example, patterns that a text can make very slow, names that nothing uses, entries that stand twice, tables\n"
+        "without a source, and lines of more than 120 characters. Exit status: 0 there is nothing, 1 there is advice,\n"
+        "2 mistakes, 3 out of memory or disk.",
     .options = own_options,
     .general_options = lode_rule_options,
     .run = run};

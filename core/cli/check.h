@@ -5,9 +5,9 @@
 #include "pipeline/engine.h"
 #include "rules/mistakes.h"
 
-/* Runs all examples and notes which rules find one text with different values by chance, and which never find anything.
- * LODE_OK, or what failed. */
-lode_status lode_check_order(lode *engine, lode_mistakes *advice, lode_error *error);
+/* Runs all examples and notes which rules find one text with different values by chance, there or in one of some files, and
+ * which never find anything in the examples. LODE_OK, or what failed. */
+lode_status lode_check_order(lode *engine, char *const *files, size_t file_count, lode_mistakes *advice, lode_error *error);
 
 /* Notes alternatives that no example has, and patterns that are very slow at a text that is made of an example. As above. */
 lode_status lode_check_patterns(const lode *engine, lode_mistakes *advice, lode_error *error);

@@ -1,5 +1,7 @@
 #include "cli/check.h"
 
+#include "rules/files.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +17,7 @@ typedef struct order_check {
     size_t pair_count, pair_room;
     const lode_rule *rule; /* the example at work */
     const lode_example *example;
+    const char *file; /* what is at work in place of an example; NULL: none */
 } order_check;
 
 static bool same_attribute(const lode_attribute *a, const lode_attribute *b) {
@@ -66,11 +69,11 @@ static void observe(void *context, const lode_outcome *outcome) {
         outcome->start != outcome->winner_start || outcome->end != outcome->winner_end || says_the_same(outcome) ||
         !note(check, rule->order, winner->order))
         return;
-    lode_mistake(
-        check->advice, (lode_place){rule->file, rule->line, 1},
-        "give one of them a priority, or let one say with 'not_before' or 'not_after' what it is not",
-        "'%s' and '%s' both find '%.*s' with other values, and only the order of the rules decides (an example of '%s')",
-        rule->id, winner->id, (int)outcome->length, outcome->text, check->rule->id);
+    lode_mistake(check->advice, (lode_place){rule->file, rule->line, 1},
+                 "give one of them a priority, or let one say with 'not_before' or 'not_after' what it is not",
+                 "'%s' and '%s' both find '%.*s' with other values, and only the order of the rules decides (%s%s%s)", rule->id,
+                 winner->id, (int)outcome->length, outcome->text, check->file ? "in " : "an example of '",
+                 check->file ? check->file : check->rule->id, check->file ? "" : "'");
 }
 
 static lode_status run_example(lode *engine, order_check *check, lode_error *error) {
@@ -97,6 +100,30 @@ static lode_status run_examples(lode *engine, order_check *check, lode_error *er
     return status;
 }
 
+static lode_status pass(void *context, const lode_result *result, lode_error *error) {
+    (void)context, (void)result, (void)error;
+    return LODE_OK;
+}
+
+static lode_status run_file(lode *engine, order_check *check, const char *path, lode_error *error) {
+    const lode_about about = {0};
+    lode_arena arena = {0};
+    const char *bytes;
+    lode_input input = {.file = path};
+    lode_status status = lode_file_read(path, &arena, &bytes, &input.length, error);
+
+    if (status == LODE_OK) {
+        input.bytes = (const unsigned char *)bytes;
+        check->file = path;
+        status = lode_extract(engine, &input, &about, pass, NULL, error);
+        check->file = NULL;
+    } else {
+        lode_error_at(error, path, 0, 0);
+    }
+    lode_arena_free(&arena);
+    return status;
+}
+
 static void note_unreached(lode *engine, const order_check *check) {
     for (size_t i = 0; i < lode_pack_count(engine); i++) {
         const lode_pack *pack = lode_pack_at(engine, i);
@@ -112,7 +139,7 @@ static void note_unreached(lode *engine, const order_check *check) {
     }
 }
 
-lode_status lode_check_order(lode *engine, lode_mistakes *advice, lode_error *error) {
+lode_status lode_check_order(lode *engine, char *const *files, size_t file_count, lode_mistakes *advice, lode_error *error) {
     order_check check = {.advice = advice};
     size_t count = 1;
     lode_status status;
@@ -124,9 +151,11 @@ lode_status lode_check_order(lode *engine, lode_mistakes *advice, lode_error *er
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
     lode_observe(engine, observe, NULL, &check);
     status = run_examples(engine, &check, error);
-    lode_observe(engine, NULL, NULL, NULL);
     if (status == LODE_OK)
         note_unreached(engine, &check);
+    for (size_t i = 0; i < file_count && status == LODE_OK; i++)
+        status = run_file(engine, &check, files[i], error);
+    lode_observe(engine, NULL, NULL, NULL);
     free(check.won);
     free(check.pairs);
     return status;

@@ -160,6 +160,22 @@ static lode_status bind_field(const lode_rule *rule, size_t field, date_fields *
     return LODE_ERROR_RULES;
 }
 
+/* Names that have no dot are checked by lode, which knows where they are written. */
+static lode_status check_names(const lode_rule *rule, lode_error *error) {
+    const char *known[SPEC_COUNT + sizeof group_names / sizeof *group_names + 1];
+    size_t count = 0;
+    for (size_t i = 0; i < SPEC_COUNT; i++) {
+        if (!strchr(date_field_specs[i].name, '.')) {
+            known[count++] = date_field_specs[i].name;
+        }
+    }
+    for (size_t i = 0; i < sizeof group_names / sizeof *group_names; i++) {
+        known[count++] = group_names[i];
+    }
+    known[count] = NULL;
+    return lode_rule_check_fields(rule, known, error);
+}
+
 lode_status date_fields_bind(const lode_rule *rule, date_fields **fields, lode_error *error) {
     date_fields *made = malloc(sizeof *made);
     if (!made) {
@@ -182,6 +198,9 @@ lode_status date_fields_bind(const lode_rule *rule, date_fields **fields, lode_e
         status = lode_error_set(error, LODE_ERROR_RULES, "the setting 'prefer' of 'calendar' can't be '%s'",
                                 lode_rule_setting(rule, "calendar", "prefer"));
         lode_error_advise(error, "one of past, nearest, future");
+    }
+    if (status == LODE_OK) {
+        status = check_names(rule, error);
     }
     for (size_t i = 0; status == LODE_OK && i < lode_rule_field_count(rule); i++) {
         status = bind_field(rule, i, made, error);

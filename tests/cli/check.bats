@@ -39,6 +39,23 @@ END
     [ "${lines[2]}" = '0 mistakes, 2 pieces of advice' ]
 }
 
+@test "check: documents show rules of which only the order decides, too" {
+    cat >order.yaml <<'END'
+lode: 1
+rules:
+  - {id: a, type: t, match: 'x\d', examples: ['[x1]']}
+  - {id: b, type: u, match: '[xy]2', examples: ['[y2]']}
+END
+    run -0 lode check -r order.yaml
+    printf 'nothing' >one.txt
+    printf 'y2 and x2' >two.txt
+    run -1 lode check -r order.yaml one.txt two.txt
+    [[ ${lines[0]} == "order.yaml:4:1: 'b' and 'a' both find 'x2' with other values, and only the order of the rules decides (in two.txt); "* ]]
+    [ "${#lines[@]}" -eq 2 ]
+    run -3 lode check -r order.yaml none.txt
+    [[ $output == *'none.txt'* ]]
+}
+
 @test "check: names that nothing uses, entries that stand twice, tables without a source, long lines" {
     mkdir pack
     printf 'name\tcode\na\t1\nb\t2\na\t1\n' >pack/none.tsv
