@@ -132,7 +132,7 @@ static int run(const lode_command *command, int argc, char **argv) {
 
 const lode_command lode_command_stats = {
     .name = "stats",
-    .arguments = "[OPTION]... FOUND.jsonl...",
+    .arguments = "FOUND.jsonl...",
     .summary = "show counts, sums and frequent names of what is found, or how rules do",
     .details =
         "Counts entities and facts by type, adds amounts up exactly by currency and period, and lists the most frequent\n"
