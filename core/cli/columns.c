@@ -1,5 +1,6 @@
 #include "cli/columns.h"
 
+#include "cli/command.h"
 #include "text/utf8.h"
 
 #include <stdio.h>
@@ -39,7 +40,9 @@ static size_t width_of(const char *text) {
 }
 
 static void print_cell(const char *text, size_t missing, bool right, bool last) {
-    printf("%*s%s%*s", right ? (int)missing : 0, "", text, last ? 0 : (int)(GAP + (right ? 0 : missing)), "");
+    printf("%*s", right ? (int)missing : 0, "");
+    lode_print_plain(text);
+    printf("%*s", last ? 0 : (int)(GAP + (right ? 0 : missing)), "");
 }
 
 bool lode_columns_print(lode_columns *table) {

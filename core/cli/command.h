@@ -50,6 +50,10 @@ void lode_print_error(void *context, const lode_error *error);
 /* Prints a mistake on the command line likewise and returns LODE_EXIT_USAGE. */
 int lode_usage_error(const char *advice, const char *format, ...) LODE_PRINTF(2, 3);
 
+/* Prints text that may hold anything to standard output, on one line: control characters, which could move a terminal's cursor,
+ * are blanks. */
+void lode_print_plain(const char *text);
+
 /* The status to exit with for an error. */
 int lode_exit_status(lode_status status);
 

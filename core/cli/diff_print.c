@@ -1,9 +1,12 @@
+#include "cli/command.h"
 #include "cli/diff.h"
 
 #include "pipeline/output.h"
 
 #include <stdio.h>
 #include <string.h>
+
+enum { TYPE_COLUMNS = 16 };
 
 static const char *const KINDS[LODE_CHANGE_KINDS] = {
     [LODE_CHANGE_VALUE] = "values",  [LODE_CHANGE_TYPE] = "type",   [LODE_CHANGE_LOST] = "lost",
@@ -31,7 +34,10 @@ static void print_types(const lode_diff *diff) {
     for (size_t i = 0; i < diff->types.count; i++) {
         const lode_diff_row *row = &diff->types.items[i];
 
-        printf("%-16s %9zu", row->name, kept(row));
+        size_t length = strlen(row->name);
+
+        lode_print_plain(row->name);
+        printf("%*s %9zu", length < TYPE_COLUMNS ? (int)(TYPE_COLUMNS - length) : 0, "", kept(row));
         for (size_t kind = 0; kind < LODE_CHANGE_KINDS; kind++)
             printf(" %8zu", row->counts[kind]);
         printf("\n");
@@ -43,7 +49,8 @@ static void print_rules(const lode_diff *diff) {
         const lode_diff_row *row = &diff->rules.items[i];
         const char *between = ": ";
 
-        printf("%s%s", i ? "" : "\n", row->name);
+        printf("%s", i ? "" : "\n");
+        lode_print_plain(row->name);
         for (size_t kind = 0; kind < LODE_CHANGE_KINDS; kind++)
             if (row->counts[kind]) {
                 printf("%s%zu %s", between, row->counts[kind], KINDS[kind]);
@@ -53,33 +60,37 @@ static void print_rules(const lode_diff *diff) {
     }
 }
 
-/* Text on one line: white space is blanks. */
-static void print_plain(const char *text) {
-    for (; text && *text; text++)
-        putchar((unsigned char)*text < ' ' ? ' ' : *text);
-}
-
 static void print_line(const lode_diff_line *line) {
-    printf("\n%s %s  %s:%zu  ", KINDS[line->kind], line->type, line->document, line->start);
-    print_plain(line->text);
+    printf("\n%s ", KINDS[line->kind]);
+    lode_print_plain(line->type);
+    printf("  ");
+    lode_print_plain(line->document);
+    printf(":%zu  ", line->start);
+    lode_print_plain(line->text);
     if (line->now) {
         printf("  ->  ");
-        print_plain(line->now);
+        lode_print_plain(line->now);
     }
     printf("\n");
-    if (line->details)
-        printf("    %s\n", line->details);
-    if (line->before) {
+    if (line->details) {
         printf("    ");
-        print_plain(line->before);
-        printf("[");
-        print_plain(line->text);
-        printf("]");
-        print_plain(line->behind);
+        lode_print_plain(line->details);
         printf("\n");
     }
-    if (line->rule)
-        printf("    rule %s\n", line->rule);
+    if (line->before) {
+        printf("    ");
+        lode_print_plain(line->before);
+        printf("[");
+        lode_print_plain(line->text);
+        printf("]");
+        lode_print_plain(line->behind);
+        printf("\n");
+    }
+    if (line->rule) {
+        printf("    rule ");
+        lode_print_plain(line->rule);
+        printf("\n");
+    }
 }
 
 void lode_diff_print(const lode_diff *diff, size_t limit) {

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { TYPE_COLUMNS = 16 };
+
 static const char *const FLAWS[LODE_FLAWS] = {[LODE_FLAW_VALUES] = "values",
                                               [LODE_FLAW_TYPE] = "type",
                                               [LODE_FLAW_EXTRA] = "extra",
@@ -101,7 +103,10 @@ static void print_scores(size_t right, size_t gold, size_t found) {
 }
 
 static void print_row(const lode_eval_row *row) {
-    printf("%-16s%8zu%8zu", row->type, row->gold, row->found);
+    size_t length = strlen(row->type);
+
+    lode_print_plain(row->type);
+    printf("%*s%8zu%8zu", length < TYPE_COLUMNS ? (int)(TYPE_COLUMNS - length) : 0, "", row->gold, row->found);
     print_scores(row->exact, row->gold, row->found);
     print_scores(row->overlapping, row->gold, row->found);
     if (row->is_fact) {
@@ -138,37 +143,39 @@ static void print_passed_over(const lode_eval *eval) {
 
     for (size_t i = 0; i < eval->rows.count; i++)
         if (!eval->rows.items[i].counts && !eval->options->types.count) {
-            printf("%s%s %zu", before, eval->rows.items[i].type, eval->rows.items[i].found);
+            printf("%s", before);
+            lode_print_plain(eval->rows.items[i].type);
+            printf(" %zu", eval->rows.items[i].found);
             before = ", ";
         }
     if (before[0] == ',')
         printf("\n");
 }
 
-/* Text on one line: white space is blanks. */
-static void print_plain(const char *text) {
-    for (; text && *text; text++)
-        putchar((unsigned char)*text < ' ' ? ' ' : *text);
-}
-
 static void print_flaw(const lode_eval_flaw *flaw) {
-    printf("\n%zu %s %s  ", flaw->count, FLAWS[flaw->flaw], flaw->type);
-    print_plain(flaw->text);
+    printf("\n%zu %s ", flaw->count, FLAWS[flaw->flaw]);
+    lode_print_plain(flaw->type);
+    printf("  ");
+    lode_print_plain(flaw->text);
     if (flaw->details) {
         printf(flaw->flaw == LODE_FLAW_VALUES ? "\n    " : "  ->  ");
-        print_plain(flaw->details);
+        lode_print_plain(flaw->details);
     }
-    printf("\n    %s:%zu", flaw->document, flaw->start);
-    if (flaw->rule)
-        printf("  rule %s", flaw->rule);
+    printf("\n    ");
+    lode_print_plain(flaw->document);
+    printf(":%zu", flaw->start);
+    if (flaw->rule) {
+        printf("  rule ");
+        lode_print_plain(flaw->rule);
+    }
     printf("\n");
     if (flaw->before) {
         printf("    ");
-        print_plain(flaw->before);
+        lode_print_plain(flaw->before);
         printf("[");
-        print_plain(flaw->text);
+        lode_print_plain(flaw->text);
         printf("]");
-        print_plain(flaw->behind);
+        lode_print_plain(flaw->behind);
         printf("\n");
     }
 }

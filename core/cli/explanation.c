@@ -5,10 +5,8 @@
 #include <string.h>
 
 const char *lode_fate_name(lode_fate fate) {
-    static const char *const names[] = {[LODE_FATE_WON] = "won",
-                                        [LODE_FATE_LOST] = "lost",
-                                        [LODE_FATE_DECLINED] = "declined",
-                                        [LODE_FATE_FAILED] = "failed"};
+    static const char *const names[] = {
+        [LODE_FATE_WON] = "won", [LODE_FATE_LOST] = "lost", [LODE_FATE_DECLINED] = "declined", [LODE_FATE_FAILED] = "failed"};
 
     return names[fate];
 }

@@ -44,6 +44,18 @@ int lode_usage_error(const char *advice, const char *format, ...) {
     return LODE_EXIT_USAGE;
 }
 
+void lode_print_plain(const char *text) {
+    for (; *text; text++)
+        if ((unsigned char)*text < ' ' || *text == 0x7F) {
+            putchar(' ');
+        } else if (*text == '\xC2' && (unsigned char)text[1] >= 0x80 && (unsigned char)text[1] <= 0x9F) {
+            putchar(' '); /* those that take two bytes, U+0080 to U+009F */
+            text++;
+        } else {
+            putchar(*text);
+        }
+}
+
 int lode_exit_status(lode_status status) {
     switch (status) {
     case LODE_OK:

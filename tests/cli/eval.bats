@@ -155,6 +155,18 @@ all                    2       0        -   0.000   0.000        -   0.000   0.0
     [[ "$output" == *'"missed","count":1,"type":"buy","text":"count: 2, what: 20 kg, what: 3 g\nmuối, where: Huế"'* ]]
 }
 
+@test "what was found moves no cursor: eval, diff and stats" {
+    printf '{"document":"a\\u001b[2J","entities":[{"type":"t\\u001b[1m","start":0,"end":1,"text":"x\\u009b\\u0007y","rule":"r\\r"}]}\n' >a.jsonl
+    printf '{"document":"a\\u001b[2J","entities":[{"type":"t\\u001b[1m","start":1,"end":2,"text":"z\\u009b2J"}]}\n' >b.jsonl
+    for command in 'eval --worst 9 a.jsonl b.jsonl' 'diff a.jsonl b.jsonl' 'stats a.jsonl b.jsonl'; do
+        # shellcheck disable=SC2086
+        run lode $command
+        [ "$status" -lt 2 ]
+        [[ $output == *'t [1m'* ]]
+        [[ $output != *$'\033'* && $output != *$'\xc2\x9b'* && $output != *$'\a'* && $output != *$'\r'* ]]
+    done
+}
+
 @test "eval: annotations that are none are told with their line, and a text that is another" {
     mkdir marked
     printf '20 kg\n' | tee a.txt >marked/a.txt
