@@ -5,9 +5,15 @@
 #include <poppler.h>
 #include <stdbool.h>
 
+/* Where a cell begins and ends, from the left. */
+typedef struct pdf_extent {
+    double left, right;
+} pdf_extent;
+
 /* Points from the page's upper left corner. */
 typedef struct pdf_line {
     char *text;                   /* UTF-8; a tab stands where a gap is like one between a table's columns */
+    GArray *cells;                /* of pdf_extent, for what tabs divide; NULL: it has no tab */
     double left, right, top, end; /* its box; `end` is the lower edge */
     double first_word;            /* width of its first word */
     unsigned page;                /* from 0 */

@@ -1,11 +1,13 @@
 #include "paragraphs.h"
 
+#include "tables.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* In heights of a line. */
-static const double BLANK = 0.2, INDENT = 0.9, SAME_SIZE = 0.25, WIDEST_PITCH = 2.2, LOOSER = 0.35, SAME_ROW = 0.4;
+static const double BLANK = 0.2, INDENT = 0.9, SAME_SIZE = 0.25, WIDEST_PITCH = 2.2, LOOSER = 0.35;
 enum { MOST_COMPARED = 400 }; /* lines of a page that one is compared with */
 
 static const pdf_line *line_at(const GArray *lines, guint index) {
@@ -118,11 +120,6 @@ static void add_joined(lode_record *record, const char *text, const char *next) 
         lode_record_add(record, " ", 1);
 }
 
-/* Whether the next line is the rest of the row: beside, and not below. */
-static bool is_beside(const pdf_line *line, const pdf_line *next) {
-    return line->page == next->page && next->left > line->right && fabs(next->top - line->top) < SAME_ROW * line_height(line);
-}
-
 static guint next_shown(const GArray *lines, guint index) {
     do
         index++;
@@ -131,13 +128,23 @@ static guint next_shown(const GArray *lines, guint index) {
 }
 
 void paragraphs_add(const GArray *lines, unsigned *pages, lode_record *record) {
+    guint tried = 0;
+
     for (guint i = lines->len && line_at(lines, 0)->running ? next_shown(lines, 0) : 0, next; i < lines->len; i = next) {
         const pdf_line *line = line_at(lines, i);
+        guint table = 0;
 
         for (; *pages <= line->page; ++*pages)
             lode_record_mark(record, LODE_MARK_PAGE, *pages + 1);
+        if (i >= tried)
+            table = tables_find(lines, i, &tried);
+        if (table) {
+            tables_add(lines, i, table, record);
+            next = next_shown(lines, i + table - 1);
+            continue;
+        }
         next = next_shown(lines, i);
-        if (next < lines->len && is_beside(line, line_at(lines, next))) {
+        if (next < lines->len && tables_is_beside(line, line_at(lines, next))) {
             lode_record_add(record, line->text, strlen(line->text));
             lode_record_add(record, "\t", 1);
         } else if (next < lines->len && goes_on(lines, i, next)) {

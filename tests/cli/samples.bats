@@ -20,7 +20,7 @@ for line in open(sys.argv[1]):
 END
     python3 values.py "$LODE_SOURCE/tests/cli/expected/vi/tables-text.entities" >text
     [ "$(wc -l <text)" -eq 24 ]
-    for kind in page word sheet; do
+    for kind in page print sheet word; do
         python3 values.py "$LODE_SOURCE/tests/cli/expected/vi/tables-$kind.entities" | diff text -
     done
 }
