@@ -39,6 +39,7 @@ static const format FORMATS[] = {
     {"fuzz.xlsx", {BOOK, "xl/workbook.xml", "<w><sheet name='s' id='a'/></w>", "xl/_rels/workbook.xml.rels", SHEETS}},
     {"fuzz.rtf", {NULL}},
     {"fuzz.pdf", {NULL}},
+    {"fuzz.txt", {NULL}},
 };
 
 typedef struct zip {
