@@ -47,6 +47,18 @@ pages() {
     done
 }
 
+@test "includes in core run one way, as docs/design.md says" {
+    run -0 python3 "$LODE_SOURCE/tests/docs/includes.py" "$LODE_SOURCE"
+    mkdir -p bad/core/base bad/core/match bad/docs
+    echo 'Includes run one way: match, then base.' >bad/docs/design.md
+    printf '#include "match/b.h"\n' >bad/core/base/a.h
+    printf '#include "base/a.h"\n' >bad/core/match/b.h
+    run -1 python3 "$LODE_SOURCE/tests/docs/includes.py" bad
+    [ "$output" = 'base/a.h and match/b.h: their folders include each other
+base/a.h includes match/b.h includes base/a.h
+base/a.h includes match/b.h, which is above it' ]
+}
+
 @test "make install lets the linker know of the library, or says how" {
     printf '#!/bin/sh\necho "\tliblode.so.0 (libc6) => $KNOWN/liblode.so.0"\n' >ldconfig
     chmod +x ldconfig

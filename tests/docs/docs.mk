@@ -1,2 +1,2 @@
 bats_files += tests/docs/docs.bats
-EXTRA_DIST += tests/docs/pages.py
+EXTRA_DIST += tests/docs/includes.py tests/docs/pages.py
