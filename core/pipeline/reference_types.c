@@ -24,17 +24,24 @@ static void look_at_pack(const lode_rule *rule, const lode_pack *pack, struct ma
     for (size_t i = 0; i < pack->rule_count; i++) {
         const lode_rule *maker = &pack->rules[i];
 
-        if (maker->fact)
-            continue;
-        if (maker->stage < rule->stage)
-            lode_suggestion_offer(&makers->near, maker->type);
-        if (strcmp(maker->type, makers->near.word) != 0)
+        if (maker->fact || strcmp(maker->type, makers->near.word) != 0)
             continue;
         if (maker->stage < rule->stage)
             makers->found = true;
         else
             makers->late = maker;
     }
+}
+
+/* Only where none was found: telling words apart takes longer than all else here. */
+static void offer_types(const lode *engine, const lode_rule *rule, lode_suggestion *near) {
+    for (size_t i = 0; i < engine->pack_count; i++)
+        for (size_t j = 0; meet(rule->pack, engine->packs[i]) && j < engine->packs[i]->rule_count; j++) {
+            const lode_rule *maker = &engine->packs[i]->rules[j];
+
+            if (!maker->fact && maker->stage < rule->stage)
+                lode_suggestion_offer(near, maker->type);
+        }
 }
 
 static bool makes(const lode_pack *pack, const char *type) {
@@ -94,8 +101,10 @@ static bool check(const lode *engine, const lode_rule *rule, const char *type) {
 
     for (size_t i = 0; !makers.found && i < engine->pack_count; i++)
         look_at_pack(rule, engine->packs[i], &makers);
-    if (!makers.found && engine->report)
+    if (!makers.found && engine->report) {
+        offer_types(engine, rule, &makers.near);
         report(engine, rule, type, &makers);
+    }
     return makers.found;
 }
 
