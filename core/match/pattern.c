@@ -105,7 +105,8 @@ lode_status lode_pattern_check_outline(const lode_rule *rule, lode_error *error)
 
 lode_status lode_pattern_compile(const lode_rule *rule, lode_pattern *pattern, lode_error *error) {
     pattern->tries_left = 1;
-    return compile(rule, 0, &pattern->code, error);
+    /* PCRE2 10.42 passes over some matches where it looks for starts beforehand. */
+    return compile(rule, PCRE2_NO_START_OPTIMIZE, &pattern->code, error);
 }
 
 /* Sets when the JIT's time is well spent. */
