@@ -4,6 +4,7 @@
 
 #include <lode/error.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 enum lode_exit {
     LODE_EXIT_OK = 0,
@@ -32,9 +33,21 @@ typedef struct lode_command {
     int (*run)(const struct lode_command *command, int argc, char **argv);
 } lode_command;
 
-extern const lode_command lode_command_extract, lode_command_check, lode_command_test, lode_command_explain, lode_command_list,
-    lode_command_new, lode_command_convert, lode_command_merge, lode_command_diff, lode_command_stats, lode_command_eval,
-    lode_command_serve;
+/* All of them, in the order in which they are listed; the last is NULL. */
+extern const lode_command *const lode_commands[];
+
+extern const lode_command lode_command_check, lode_command_completion, lode_command_convert, lode_command_diff,
+    lode_command_eval, lode_command_explain, lode_command_extract, lode_command_list, lode_command_merge, lode_command_new,
+    lode_command_serve, lode_command_stats, lode_command_test;
+
+/* The command of this name; NULL: there is none. */
+const lode_command *lode_command_find(const char *name);
+
+/* Every option of a command by its number, from 0, its own before those it shares; NULL: there are no more. */
+const lode_option *lode_option_at(const lode_command *command, size_t number);
+
+/* Prints the page of a command, or of all of them (NULL), as source for scdoc. */
+void lode_manual_print(const lode_command *command);
 
 /* Takes an option; false where its value is wrong, which it has reported. */
 typedef bool lode_option_function(void *context, int key, const char *value);

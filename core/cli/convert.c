@@ -145,14 +145,14 @@ static int run(const lode_command *command, int argc, char **argv) {
 
 const lode_command lode_command_convert = {.name = "convert",
                                            .arguments = "FOUND.jsonl...",
-                                           .summary = "write results as a table, database or report",
+                                           .summary = "Writes results as a table, database or report.",
                                            .options = own_options,
                                            .run = run};
 
 const lode_command lode_command_merge = {
     .name = "merge",
     .arguments = "PART...",
-    .summary = "put the parts of one run together, in any order",
+    .summary = "Puts the parts of one run together, in any order.",
     .details =
         "The parts come from 'lode extract --shard K/N -o PART' with the same rules, options and inputs, one for each K.\n"
         "What is written is what one run would have written. Parts that are missing, doubled, damaged, unfinished or\n"

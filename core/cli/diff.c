@@ -319,7 +319,7 @@ static int run(const lode_command *command, int argc, char **argv) {
 const lode_command lode_command_diff = {
     .name = "diff",
     .arguments = "OLD.jsonl NEW.jsonl",
-    .summary = "show what is found differently in two runs over the same documents",
+    .summary = "Shows what is found differently in two runs over the same documents.",
     .details = "Ends with 0 where nothing differs and 1 where something does. Results that were extracted with --with-text\n"
                "are shown in their sentences.\n",
     .options = own_options,

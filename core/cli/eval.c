@@ -310,7 +310,7 @@ static int run(const lode_command *command, int argc, char **argv) {
 const lode_command lode_command_eval = {
     .name = "eval",
     .arguments = "GOLD FOUND.jsonl",
-    .summary = "score what is found against what people marked",
+    .summary = "Scores what is found against what people marked.",
     .details =
         "GOLD is JSON Lines as 'lode extract' writes them, brat's annotations (NAME.ann beside NAME.txt), or a folder of\n"
         "these. Documents belong together by their names; folders may differ. Precision (P), recall (R) and F1 are of\n"

@@ -227,8 +227,9 @@ static int run(const lode_command *command, int argc, char **argv) {
 const lode_command lode_command_list = {
     .name = "list",
     .arguments = "rules|patterns|plugins|readers|settings|packs",
-    .summary =
-        "Lists the rules, their expanded patterns, the plugins with those refused and why, the readers and what they take,\n"
-        "the settings of plugins, or the packs.",
+    .summary = "Lists what is loaded.",
+    .details =
+        "Of rules, how each is matched; of patterns, the expanded ones; of plugins, also those that are refused, and why; of\n"
+        "readers, what they take; the settings of plugins; the packs.",
     .general_options = lode_rule_options,
     .run = run};

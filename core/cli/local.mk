@@ -14,6 +14,8 @@ core_cli_lode_SOURCES = \
 	core/cli/diff.h \
 	core/cli/diff_print.c \
 	core/cli/command.h \
+	core/cli/commands.c \
+	core/cli/completion.c \
 	core/cli/eval.c \
 	core/cli/eval.h \
 	core/cli/eval_facts.c \
@@ -30,6 +32,7 @@ core_cli_lode_SOURCES = \
 	core/cli/folder.c \
 	core/cli/folder.h \
 	core/cli/list.c \
+	core/cli/manual.c \
 	core/cli/lode.c \
 	core/cli/message.c \
 	core/cli/names.c \

@@ -13,19 +13,17 @@
 #include <string.h>
 #include <unistd.h>
 
-static const lode_command *const commands[] = {&lode_command_extract, &lode_command_check, &lode_command_test,
-                                               &lode_command_explain, &lode_command_list,  &lode_command_new,
-                                               &lode_command_convert, &lode_command_merge, &lode_command_diff,
-                                               &lode_command_stats,   &lode_command_eval,  &lode_command_serve};
-
-enum { COMMANDS = sizeof commands / sizeof commands[0] };
+enum { SUMMARY_COLUMN = 38 };
 
 static int print_help(void) {
     printf("lode finds entities in documents: what its rules and plugins name.\n\n");
-    for (size_t i = 0; i < COMMANDS; i++) {
-        int width = printf("  lode %s %s", commands[i]->name, commands[i]->arguments);
+    for (size_t i = 0; lode_commands[i]; i++) {
+        int width = printf("  lode %s %s", lode_commands[i]->name, lode_commands[i]->arguments);
 
-        printf("%*s%s\n", width < 38 ? 38 - width : 1, "", commands[i]->summary);
+        if (width >= SUMMARY_COLUMN)
+            width = printf("\n") - 1;
+
+        printf("%*s%s\n", SUMMARY_COLUMN - width, "", lode_commands[i]->summary);
     }
     printf("\n'lode COMMAND --help' shows a command's options, 'lode --version' the version.\n");
     return lode_finish_output(LODE_EXIT_OK);
@@ -36,22 +34,25 @@ static int print_version(void) {
     return lode_finish_output(LODE_EXIT_OK);
 }
 
-static const lode_command *find_command(const char *name) {
-    for (size_t i = 0; i < COMMANDS; i++)
-        if (strcmp(commands[i]->name, name) == 0)
-            return commands[i];
-    return NULL;
-}
-
 static int unknown_command(const char *name) {
     lode_suggestion suggestion = {.word = name};
     char advice[64] = "'lode help' lists them";
 
-    for (size_t i = 0; i < COMMANDS; i++)
-        lode_suggestion_offer(&suggestion, commands[i]->name);
+    for (size_t i = 0; lode_commands[i]; i++)
+        lode_suggestion_offer(&suggestion, lode_commands[i]->name);
     if (suggestion.best)
         snprintf(advice, sizeof advice, "did you mean '%s'?", suggestion.best);
     return lode_usage_error(advice, "unknown %s '%s'", name[0] == '-' ? "option" : "command", name);
+}
+
+/* For those who build the manual. */
+static int print_manual(const char *name) {
+    const lode_command *command = name ? lode_command_find(name) : NULL;
+
+    if (name && !command)
+        return unknown_command(name);
+    lode_manual_print(command);
+    return lode_finish_output(LODE_EXIT_OK);
 }
 
 static bool is_one_of(const char *word, const char *a, const char *b) {
@@ -85,10 +86,12 @@ int main(int argc, char **argv) {
 
         if (argc == 2)
             return print_help();
+        if (strcmp(argv[2], "--manual") == 0)
+            return print_manual(argv[3]);
         argv[1] = argv[2];
         argv[2] = help;
         argc = 3;
     }
-    command = find_command(argv[1]);
+    command = lode_command_find(argv[1]);
     return command ? command->run(command, argc - 1, argv + 1) : unknown_command(argv[1]);
 }

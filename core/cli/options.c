@@ -19,27 +19,32 @@ typedef struct option_table {
     char letters[2 * OPTIONS_MAX + 2];
 } option_table;
 
-static void add_options(option_table *table, const lode_option *options) {
-    for (; options && options->name && table->count < OPTIONS_MAX; options++) {
-        char *letters = table->letters + strlen(table->letters);
+const lode_option *lode_option_at(const lode_command *command, size_t number) {
+    const lode_option *const lists[] = {command->options, command->general_options, help_option};
 
-        table->names[table->count] = (struct option){
-            .name = options->name, .has_arg = options->argument ? required_argument : no_argument, .val = options->key};
-        table->options[table->count++] = options;
-        if (options->key < LODE_KEY_LONG) {
-            *letters++ = (char)options->key;
-            if (options->argument)
-                *letters = ':';
-        }
-    }
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        for (const lode_option *option = lists[i]; option && option->name; option++)
+            if (number-- == 0)
+                return option;
+    return NULL;
 }
 
 static option_table make_table(const lode_command *command) {
     option_table table = {.letters = ":"};
+    const lode_option *option;
 
-    add_options(&table, command->options);
-    add_options(&table, command->general_options);
-    add_options(&table, help_option);
+    for (; (option = lode_option_at(command, table.count)) && table.count < OPTIONS_MAX; table.count++) {
+        char *letters = table.letters + strlen(table.letters);
+
+        table.names[table.count] = (struct option){
+            .name = option->name, .has_arg = option->argument ? required_argument : no_argument, .val = option->key};
+        table.options[table.count] = option;
+        if (option->key < LODE_KEY_LONG) {
+            *letters++ = (char)option->key;
+            if (option->argument)
+                *letters = ':';
+        }
+    }
     return table;
 }
 

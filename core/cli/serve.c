@@ -114,7 +114,7 @@ static int run(const lode_command *command, int argc, char **argv) {
 const lode_command lode_command_serve = {
     .name = "serve",
     .arguments = "",
-    .summary = "extract what is sent by HTTP, and answer as 'extract' would write",
+    .summary = "Extracts what is sent by HTTP, and answers as 'extract' would write.",
     .details = "POST a text (text/plain), JSON Lines (application/x-ndjson) or a file to /; GET /health and /metrics. Whoever\n"
                "reaches the address may ask; nothing is kept. SIGHUP reads the packs anew, SIGTERM finishes what is at work.",
     .options = own_options,

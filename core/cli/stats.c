@@ -133,7 +133,7 @@ static int run(const lode_command *command, int argc, char **argv) {
 const lode_command lode_command_stats = {
     .name = "stats",
     .arguments = "FOUND.jsonl...",
-    .summary = "show counts, sums and frequent names of what is found, or how rules do",
+    .summary = "Shows counts, sums and frequent names of what is found, or how rules do.",
     .details =
         "Counts entities and facts by type, adds amounts up exactly by currency and period, and lists the most frequent\n"
         "names (the attribute 'name', else the text). Ranges and rates (so much a month) are counted and left out of sums.\n"

@@ -71,7 +71,7 @@ typedef struct lode_options {
 
 LODE_API lode_options lode_options_default(void);
 
-/* The version of the library at run time, such as "0.1.0". */
+/* The version of the library at run time, such as "0.2.0". */
 LODE_API const char *lode_version(void);
 
 /* Makes an engine and loads the plugins. On failure *engine is NULL. Close it with lode_close (NULL is fine). */

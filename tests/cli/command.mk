@@ -15,6 +15,7 @@ bats_files += \
 	tests/cli/languages.bats \
 	tests/cli/layout.bats \
 	tests/cli/mail.bats \
+	tests/cli/manual.bats \
 	tests/cli/office.bats \
 	tests/cli/packs.bats \
 	tests/cli/pdf.bats \
