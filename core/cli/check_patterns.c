@@ -3,6 +3,7 @@
 #include <pcre2.h>
 
 #include "cli/check.h"
+#include "rules/fragment.h"
 #include "rules/pattern.h"
 
 #include <stdlib.h>
@@ -25,7 +26,8 @@ typedef struct pattern_check {
     const lode_rule *rule;
     pcre2_match_data *data;
     pcre2_match_context *context;
-    lode_buffer text; /* an example's, or one that is made of it */
+    lode_buffer text;    /* an example's */
+    lode_buffer pattern; /* what was compiled last */
 } pattern_check;
 
 /* The bytes of what stands at a place of a pattern: an escape, a class, an insertion, or a byte. */
@@ -39,11 +41,11 @@ static size_t token_length(const char *pattern, size_t length, size_t at) {
     return size ? size : 1;
 }
 
-/* The alternatives of a whole pattern, from `at` on. Returns their number, ALTERNATIVES_MAX at most. */
-static size_t split(const char *pattern, size_t length, size_t at, range parts[ALTERNATIVES_MAX]) {
-    size_t count = 0, depth = 0, start = at;
+/* The alternatives of a whole pattern. Returns their number, ALTERNATIVES_MAX at most. */
+static size_t split(const char *pattern, size_t length, range parts[ALTERNATIVES_MAX]) {
+    size_t count = 0, depth = 0, start = 0;
 
-    for (size_t size; at < length; at += size) {
+    for (size_t at = 0, size; at < length; at += size) {
         size = token_length(pattern, length, at);
         if (pattern[at] == '(')
             depth++;
@@ -58,29 +60,22 @@ static size_t split(const char *pattern, size_t length, size_t at, range parts[A
     return count;
 }
 
-/* The bytes of the group of routines that a pattern begins with; 0: there is none. */
-static size_t routines_length(const lode_rule *rule) {
-    static const char OPENING[] = "(?(DEFINE)";
-    size_t depth = 0;
-
-    if (rule->pattern_length < sizeof OPENING || memcmp(rule->pattern, OPENING, sizeof OPENING - 1) != 0)
-        return 0;
-    for (size_t at = 0; at < rule->pattern_length; at += token_length(rule->pattern, rule->pattern_length, at)) {
-        depth += rule->pattern[at] == '(';
-        if (rule->pattern[at] == ')' && --depth == 0)
-            return at + 1;
-    }
-    return 0;
-}
-
-static pcre2_code *compile(const lode_rule *rule, const char *pattern, size_t length) {
+/* Compiles a part of a rule's pattern, or all of it, with what that inserts; `written` is what it comes to. NULL: PCRE2 refuses
+ * it, or memory ran out. */
+static pcre2_code *compile(const lode_rule *rule, const char *pattern, size_t length, lode_buffer *written) {
     /* A text is not passed over because it lacks a character: another one may have it. */
     uint32_t options =
         PCRE2_UTF | PCRE2_UCP | PCRE2_NO_AUTO_CAPTURE | PCRE2_NO_START_OPTIMIZE | (rule->caseless ? PCRE2_CASELESS : 0);
+    lode_rule part = *rule;
     int failure;
     PCRE2_SIZE offset;
+    size_t calls;
 
-    return pcre2_compile((PCRE2_SPTR)pattern, length, options, &failure, &offset, NULL);
+    part.pattern = pattern;
+    part.pattern_length = length;
+    if (lode_fragments_write(&part, written, &calls) != LODE_OK)
+        return NULL;
+    return pcre2_compile((PCRE2_SPTR)written->bytes, written->length, options, &failure, &offset, NULL);
 }
 
 /* Makes an example's text what rules see. */
@@ -103,27 +98,21 @@ static bool matches_an_example(pattern_check *check, const pcre2_code *code) {
 static void check_alternatives(pattern_check *check) {
     const lode_rule *rule = check->rule;
     range parts[ALTERNATIVES_MAX], written[ALTERNATIVES_MAX];
-    size_t routines = routines_length(rule), count = split(rule->pattern, rule->pattern_length, routines, parts);
-    lode_buffer pattern = {0};
+    size_t count = split(rule->pattern, rule->pattern_length, parts);
 
-    if (count < 2 || split(rule->written, strlen(rule->written), 0, written) != count)
+    if (count < 2 || split(rule->written, strlen(rule->written), written) != count)
         return;
     for (size_t i = 0; i < count; i++) {
         const char *shown = rule->written + written[i].start;
         size_t length = written[i].end - written[i].start;
-        pcre2_code *code;
+        pcre2_code *code = compile(rule, rule->pattern + parts[i].start, parts[i].end - parts[i].start, &check->pattern);
 
-        lode_buffer_clear(&pattern);
-        lode_buffer_append(&pattern, rule->pattern, routines);
-        lode_buffer_append(&pattern, rule->pattern + parts[i].start, parts[i].end - parts[i].start);
-        code = pattern.failed ? NULL : compile(rule, pattern.bytes, pattern.length);
         if (code && !matches_an_example(check, code))
             lode_mistake(check->advice, (lode_place){rule->file, rule->match_line, rule->match_column}, "add one",
                          "no example of '%s' has the alternative '%.*s%s'", rule->id, length > SHOWN ? SHOWN : (int)length,
                          shown, length > SHOWN ? "..." : "");
         pcre2_code_free(code);
     }
-    lode_buffer_free(&pattern);
 }
 
 /* Whether the quantifier at a place has no bound; `+` behind it would let nothing go back. */
@@ -224,13 +213,10 @@ static bool attack_example(pattern_check *check, const pcre2_code *code) {
 
 static void check_repeats(pattern_check *check) {
     const lode_rule *rule = check->rule;
-    pcre2_code *code;
-    bool found = false;
+    pcre2_code *code = compile(rule, rule->pattern, rule->pattern_length, &check->pattern);
+    bool found = !code || !has_nested_repeats(check->pattern.bytes, check->pattern.length);
 
-    if (!has_nested_repeats(rule->pattern, rule->pattern_length))
-        return;
-    code = compile(rule, rule->pattern, rule->pattern_length);
-    for (size_t i = 0; code && !found && i < rule->example_count; i++)
+    for (size_t i = 0; !found && i < rule->example_count; i++)
         found = take_example(check, &rule->examples[i]) && attack_example(check, code);
     pcre2_code_free(code);
 }
@@ -258,5 +244,6 @@ lode_status lode_check_patterns(const lode *engine, lode_mistakes *advice, lode_
     pcre2_match_data_free(check.data);
     pcre2_match_context_free(check.context);
     lode_buffer_free(&check.text);
+    lode_buffer_free(&check.pattern);
     return advice->memory ? lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out") : LODE_OK;
 }
