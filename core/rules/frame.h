@@ -9,8 +9,8 @@ enum { LODE_FRAME_PARENTHESES_MAX = 200 }; /* open at a time in one pattern or d
 typedef struct lode_frame {
     lode_template *template;
     lode_loading *loading;
-    const lode_source *source; /* whose names it knows */
-    const lode_yaml_node *node;
+    const lode_source *source;  /* whose names it knows */
+    const lode_yaml_node *node; /* of the text at work */
     const char *text;
     size_t length;
     const char *prefix; /* of its fields: "" or "name." */
@@ -32,7 +32,7 @@ bool lode_frame_append(lode_frame *frame, const char *bytes, size_t length);
 bool lode_frame_append_counted(lode_frame *frame, const char *bytes, size_t length, size_t counted);
 bool lode_frame_append_string(lode_frame *frame, const char *text);
 
-/* Expands the text of frame->node. */
+/* Expands the text of frame->node, or the texts in it as alternatives. */
 void lode_frame_expand(lode_frame *frame);
 
 /* groups.c */

@@ -178,7 +178,7 @@ static void note_insert(lode_frame *frame, lode_symbol *symbol, size_t offset) {
             memcpy(inserts, checked->inserts, count * sizeof *inserts);
         checked->inserts = inserts;
     }
-    inserts[checked->insert_count++] = (lode_insert){symbol, offset};
+    inserts[checked->insert_count++] = (lode_insert){symbol, frame->node, offset};
 }
 
 static void expand_definition(lode_frame *frame, const struct insertion *insertion, const lode_symbol *symbol) {

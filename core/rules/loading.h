@@ -36,7 +36,8 @@ struct lode_source {
 /* A place in a definition where another one is inserted. */
 typedef struct lode_insert {
     lode_symbol *symbol;
-    size_t offset; /* in the definition's text */
+    const lode_yaml_node *node; /* of the definition's text, or of one of its alternatives */
+    size_t offset;              /* in that */
 } lode_insert;
 
 /* What inserting something comes to, once it was needed. */

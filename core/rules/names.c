@@ -95,12 +95,12 @@ static void walk(lode_loading *loading, lode_symbol *symbol, unsigned depth) {
         lode_symbol *inserted = symbol->inserts[i].symbol;
 
         if (inserted->state == LODE_SYMBOL_WALKED) {
-            lode_mistake(&loading->mistakes, lode_yaml_place_inside(symbol->node, symbol->inserts[i].offset), NULL,
+            lode_mistake(&loading->mistakes, lode_yaml_place_inside(symbol->inserts[i].node, symbol->inserts[i].offset), NULL,
                          "the definition '%s' inserts itself%s%s%s", inserted->name, inserted == symbol ? "" : " through '",
                          inserted == symbol ? "" : symbol->name, inserted == symbol ? "" : "'");
             symbol->bad = inserted->bad = true;
         } else if (depth == LODE_TEMPLATE_DEPTH_MAX) {
-            lode_mistake(&loading->mistakes, lode_yaml_place_inside(symbol->node, symbol->inserts[i].offset), NULL,
+            lode_mistake(&loading->mistakes, lode_yaml_place_inside(symbol->inserts[i].node, symbol->inserts[i].offset), NULL,
                          "definitions insert each other deeper than %d levels", LODE_TEMPLATE_DEPTH_MAX);
             symbol->bad = true;
         } else if (inserted->state == LODE_SYMBOL_NEW) {

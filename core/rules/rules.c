@@ -104,6 +104,24 @@ static bool keep_fields(lode_loading *loading, lode_rule *rule, const lode_templ
     return !loading->mistakes.memory;
 }
 
+/* A pattern as the file has it, alternatives of a list with | between them. */
+static const char *keep_written(lode_loading *loading, const lode_yaml_node *node) {
+    lode_buffer written = {0};
+    const char *kept;
+
+    if (node->kind != LODE_YAML_SEQUENCE)
+        return keep(loading, node->text, node->length);
+    for (const lode_yaml_node *item = node->first; item; item = item->next) {
+        if (item != node->first)
+            lode_buffer_byte(&written, '|');
+        lode_buffer_append(&written, item->text, item->length);
+    }
+    kept = lode_mistakes_check(&loading->mistakes,
+                               written.failed ? NULL : lode_arena_copy(loading->arena, written.bytes, written.length));
+    lode_buffer_free(&written);
+    return kept;
+}
+
 void lode_rule_read_pattern(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node, const char *key,
                             size_t constants) {
     lode_loading *loading = reader->loading;
@@ -112,10 +130,10 @@ void lode_rule_read_pattern(lode_rule_reader *reader, lode_rule *rule, const lod
 
     rule->match_line = place.line;
     rule->match_column = place.column;
-    if (!lode_scalar_text(node, key, &loading->mistakes) ||
+    if (!lode_is_pattern(node, key, &loading->mistakes) ||
         !lode_template_expand(template, loading, reader->source, node, rule->caseless, rule->stage))
         return;
-    rule->written = keep(loading, node->text, node->length);
+    rule->written = keep_written(loading, node);
     rule->pattern = keep(loading, template->pattern.bytes, template->pattern.length);
     rule->pattern_length = template->pattern.length;
     keep_fields(loading, rule, template, constants);

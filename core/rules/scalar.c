@@ -18,6 +18,21 @@ const char *lode_scalar_text(const lode_yaml_node *node, const char *what, lode_
     return node->text;
 }
 
+bool lode_is_pattern(const lode_yaml_node *node, const char *what, lode_mistakes *mistakes) {
+    bool well = true;
+
+    if (node->kind != LODE_YAML_SEQUENCE)
+        return lode_scalar_text(node, what, mistakes) != NULL;
+    if (node->count < 2) { /* more likely a class of characters that is not quoted */
+        lode_mistake(mistakes, lode_yaml_place(node), "write it as one text, in single quotes if it begins with [",
+                     "%s is a list of fewer than two patterns", what);
+        return false;
+    }
+    for (const lode_yaml_node *item = node->first; item; item = item->next)
+        well = lode_scalar_text(item, "a pattern of a list", mistakes) && well;
+    return well;
+}
+
 /* RFC 8259 without an exponent: -?(0|[1-9][0-9]*)(\.[0-9]+)? */
 static bool is_number(const char *text, size_t length) {
     size_t i = 0;

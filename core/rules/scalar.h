@@ -9,6 +9,9 @@
 /* The text of a scalar that is not empty; else it is reported that `what` ("the id") must be one, and NULL comes back. */
 const char *lode_scalar_text(const lode_yaml_node *node, const char *what, lode_mistakes *mistakes);
 
+/* Whether a node is a pattern: a text that is not empty, or a list of several; if not that is reported. */
+bool lode_is_pattern(const lode_yaml_node *node, const char *what, lode_mistakes *mistakes);
+
 /* The value that a scalar stands for: a plain one that is a JSON number is a number, ~ and nothing are no value
  * (LODE_VALUE_NONE), all else is text. Its text is the node's. False: it is no scalar, or a number that cannot be exact (both
  * reported). */

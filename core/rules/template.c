@@ -123,27 +123,42 @@ static void check_double_quotes(lode_frame *frame) {
     }
 }
 
-/* Goes on after a mistake, so that all of them are found. */
-void lode_frame_expand(lode_frame *frame) {
+/* Expands the text of one node. Goes on after a mistake, so that all of them are found. */
+static void expand_text(lode_frame *frame, const lode_yaml_node *node) {
     size_t at = 0;
 
-    frame->text = frame->node->text;
-    frame->length = frame->node->length;
-    frame->number = frame->template->frame_count++;
-    if (frame->node->style == '|' || frame->node->style == '>')
+    frame->node = node;
+    frame->text = node->text;
+    frame->length = node->length;
+    frame->open_count = 0;
+    if (node->style == '|' || node->style == '>')
         while (frame->length && frame->text[frame->length - 1] == '\n')
             frame->length--;
     check_double_quotes(frame);
-    if (frame->depth > LODE_TEMPLATE_DEPTH_MAX) {
-        frame->template->bad = true;
-        return;
-    }
     while (at < frame->length && !frame->loading->mistakes.memory && !frame->template->full &&
            !lode_mistakes_full(&frame->loading->mistakes))
         at = next_part(frame, at);
     if (frame->open_count && at == frame->length)
         lode_frame_mistake(frame, frame->open[frame->open_count - 1], "close it, or write \\( for the character",
                            "a parenthesis is not closed");
+}
+
+/* A list's items are alternatives. */
+void lode_frame_expand(lode_frame *frame) {
+    const lode_yaml_node *list = frame->node->kind == LODE_YAML_SEQUENCE ? frame->node : NULL;
+
+    frame->number = frame->template->frame_count++;
+    if (frame->depth > LODE_TEMPLATE_DEPTH_MAX) {
+        frame->template->bad = true;
+        return;
+    }
+    if (!list)
+        expand_text(frame, frame->node);
+    for (const lode_yaml_node *item = list ? list->first : NULL; item; item = item->next) {
+        if (item != list->first)
+            lode_frame_append_string(frame, "|");
+        expand_text(frame, item);
+    }
 }
 
 static bool run(lode_template *template, lode_loading *loading, const lode_source *source, const lode_yaml_node *node) {
@@ -175,7 +190,7 @@ void lode_template_check(lode_loading *loading, lode_symbol *definition) {
         return;
     }
     template->checked = definition;
-    if (!lode_scalar_text(definition->node, "a definition", &loading->mistakes) ||
+    if (!lode_is_pattern(definition->node, "a definition", &loading->mistakes) ||
         !run(template, loading, definition->source, definition->node))
         definition->bad = true;
     lode_template_free(template);

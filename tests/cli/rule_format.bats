@@ -228,3 +228,47 @@ END
     run lode test -r each.yaml
     [ "$output" = '2 examples passed, 0 failed' ] || { echo "$output"; false; }
 }
+
+@test "rule format: a list of patterns is one of them" {
+    cat >list.yaml <<'END'
+lode: 1
+define:
+  pet:
+    - 'cats?'
+    - '(?<wild>wild )?dogs?'
+    - '%{other}'
+  other: ['%{digits:count} mice', hen]
+rules:
+  - id: pet
+    type: pet
+    match:
+      - 'my (?<span>%{pet})'
+      - 'the (?<span_>%{pet:p})'
+    not_after: [' food', ' (?:house|home)\b']
+    examples:
+      - text: '[the dog], [the wild dogs], [the 3 mice]'
+        values: [{p: dog, p.wild: ~}, {p.wild: 'wild '}, {p.count: 3}]
+      - 'my [hen], my [cats]'
+    counterexamples: ['my cat food', 'my hen home']
+END
+    for engine in program pcre2; do
+        run -0 lode test --engine $engine -r list.yaml
+        [ "$output" = '4 examples passed, 0 failed' ]
+    done
+    run -0 lode check -r list.yaml
+    cat >wrong.yaml <<'END'
+lode: 1
+define: {a: ['x', '%{b}'], b: ['y', '%{a}']}
+rules:
+  - {id: a, type: t, match: [ab], before: ['(', '%{c}', 'ok', [x]], after: [], examples: ['[a]']}
+END
+    run -2 lode test -r wrong.yaml
+    [ "${lines[0]}" = "lode: wrong.yaml:2:38: the definition 'a' inserts itself through 'b'" ]
+    [ "${lines[1]}" = "lode: wrong.yaml:4:29: 'match' is a list of fewer than two patterns; write it as one text, in single quotes if it begins with [" ]
+    [[ ${lines[2]} == "lode: wrong.yaml:4:63: a pattern of a list must be a text; "* ]]
+    [[ ${lines[3]} == "lode: wrong.yaml:4:76: 'after' is a list of fewer than two patterns"* ]]
+    sed -i 's/, \[x\]//; s/, after: \[\]//; s/match: \[ab\]/match: ab/; /define/d' wrong.yaml
+    run -2 lode test -r wrong.yaml
+    [[ ${lines[0]} == "lode: wrong.yaml:3:43: a parenthesis is not closed"* ]]
+    [[ ${lines[1]} == "lode: wrong.yaml:3:48: unknown name 'c'"* ]]
+}

@@ -26,5 +26,5 @@ check_PROGRAMS += tests/fuzz/replay_rules
 tests_fuzz_replay_rules_SOURCES = tests/fuzz/replay.c tests/fuzz/fuzz_rules.c
 tests_fuzz_replay_rules_CPPFLAGS = $(AM_CPPFLAGS) -DSEEDS='"rules"'
 tests_fuzz_replay_rules_LDADD = $(UNIT_TEST_LIBS)
-EXTRA_DIST += tests/fuzz/seeds/rules/beside.yaml tests/fuzz/seeds/rules/broken.yaml tests/fuzz/seeds/rules/mistakes.yaml tests/fuzz/seeds/rules/money.yaml \
+EXTRA_DIST += tests/fuzz/seeds/rules/beside.yaml tests/fuzz/seeds/rules/broken.yaml tests/fuzz/seeds/rules/lists.yaml tests/fuzz/seeds/rules/mistakes.yaml tests/fuzz/seeds/rules/money.yaml \
 	tests/fuzz/seeds/rules/patterns.yaml tests/fuzz/seeds/rules/tables.yaml tests/fuzz/seeds/rules/yaml.yaml

@@ -306,7 +306,8 @@ static void rule_mistakes(void **state) {
                     "t.yaml:3:55: 'a b' under 'set' is no field's name; write 'name: value'\n"
                     "t.yaml:3:63: 'c' under 'set' has no value; write 'name: value'\n"
                     "t.yaml:3:72: what 'set' sets must be a text or a number; write it as one text or number\n");
-    assert_mistakes(with("match: [x]"), "t.yaml:3:46: 'match' must be a text; write it as one text\n");
+    assert_mistakes(with("match: [x]"), "t.yaml:3:46: 'match' is a list of fewer than two patterns; write it as one text, in "
+                                        "single quotes if it begins with [\n");
     assert_mistakes(with("match: '%{@money:m}'"),
                     "t.yaml:3:47: %{@money} needs 'stage: 2' or later: entities are found stage by stage\n");
     assert_mistakes("lode: 1\nrules: {id: a}\n",
