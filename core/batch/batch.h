@@ -47,11 +47,9 @@ typedef struct lode_batch {
     int interrupted;                /* the signal that ended it early; 0: none */
 } lode_batch;
 
-/* Runs to the end, or until SIGINT or SIGTERM, after which what is in flight is finished; a second one stops at once. LODE_OK
- * also where documents failed or a signal came; LODE_END where whoever read the output went away; what else comes back stopped
- * the batch: LODE_ERROR_IO (the output), LODE_ERROR_MEMORY, LODE_ERROR_PLUGIN (a reader or writer), LODE_ERROR_USAGE (the
- * inputs are not those of the run that is resumed). */
-lode_status lode_batch_run(lode_batch *batch, lode_error *error);
+/* Notes a frame whose documents are written in the journal and shows the progress. `inputs_hash` is the source's as of this
+ * frame. */
+lode_status lode_batch_written(lode_batch *batch, uint64_t done, uint64_t inputs_hash, lode_error *error);
 
 /* Frees the counts. */
 void lode_batch_free(lode_batch *batch);

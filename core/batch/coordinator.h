@@ -9,8 +9,4 @@
  * lode_batch_run. */
 lode_status lode_coordinate(lode_batch *batch, lode_source *source, uint64_t done, lode_error *error);
 
-/* Notes a frame whose documents are written in the journal and shows the progress. `inputs_hash` is the source's as of this
- * frame. */
-lode_status lode_batch_written(lode_batch *batch, uint64_t done, uint64_t inputs_hash, lode_error *error);
-
 #endif

@@ -20,6 +20,7 @@ libcore_la_SOURCES += \
 	core/batch/pool.c core/batch/pool.h \
 	core/batch/progress.c core/batch/progress.h \
 	core/batch/readable.c core/batch/readable.h \
+	core/batch/run.c core/batch/run.h \
 	core/batch/sandbox.c core/batch/sandbox.h \
 	core/batch/selection.c core/batch/selection.h \
 	core/batch/share.c core/batch/share.h \

@@ -1,8 +1,8 @@
 #include "batch/selection.h"
 
+#include "base/suggest.h"
 #include "pipeline/engine.h"
 #include "rules/pack.h"
-#include "rules/suggest.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 #include "batch/writing.h"
 
+#include "base/suggest.h"
 #include "batch/selection.h"
 #include "found/result.h"
 #include "pipeline/engine.h"
 #include "pipeline/settings.h"
-#include "rules/suggest.h"
 #include "text/utf8.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* lode explain: every place where a rule matched, what won, what lost and to what. */
+#include "base/suggest.h"
 #include "batch/frames.h"
 #include "batch/inputs.h"
 #include "batch/selection.h"
@@ -6,7 +7,6 @@
 #include "cli/explanation.h"
 #include "cli/types.h"
 #include "pipeline/engine.h"
-#include "rules/suggest.h"
 
 #include <errno.h>
 #include <inttypes.h>

@@ -1,6 +1,6 @@
 /* lode extract: documents in, entities out. */
 #include "base/hash.h"
-#include "batch/batch.h"
+#include "batch/run.h"
 #include "batch/fingerprint.h"
 #include "batch/part.h"
 #include "batch/selection.h"

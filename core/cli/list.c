@@ -1,8 +1,8 @@
 /* lode list: what there is of rules, plugins and packs. */
+#include "base/suggest.h"
 #include "cli/columns.h"
 #include "cli/setup.h"
 #include "pipeline/engine.h"
-#include "rules/suggest.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 
 #include "cli/command.h"
 
-#include "rules/suggest.h"
+#include "base/suggest.h"
 
 #include <fcntl.h>
 #include <lode.h>

@@ -1,7 +1,7 @@
 /* lode new: skeletons that work, to be changed. */
+#include "base/suggest.h"
 #include "cli/command.h"
 #include "cli/skeleton.h"
-#include "rules/suggest.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,6 +1,6 @@
 #include "cli/command.h"
 
-#include "rules/suggest.h"
+#include "base/suggest.h"
 
 #include <getopt.h>
 #include <stdio.h>

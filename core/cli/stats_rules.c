@@ -1,5 +1,5 @@
 /* lode stats --rules: what each rule comes to over some documents. */
-#include "batch/batch.h"
+#include "batch/run.h"
 #include "cli/columns.h"
 #include "cli/stats.h"
 #include "pipeline/engine.h"

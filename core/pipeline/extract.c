@@ -1,6 +1,7 @@
 /* The way of one document: from bytes to a result. */
 #include "pipeline/facts.h"
 #include "pipeline/reading.h"
+#include "pipeline/rule_sets.h"
 #include "text/language_tag.h"
 
 #include <string.h>
@@ -63,12 +64,12 @@ static lode_status choose_rules(lode_extraction *extraction, const lode_record *
     lode_text *text = &extraction->document.text;
     lode_paragraph_options layout = {.line_ends = line_ends(engine, record)};
     lode_rule_set *set;
-    lode_status status = lode_engine_gather(engine, error);
+    lode_status status = lode_rule_sets_gather(engine, error);
 
     if (status == LODE_OK)
         status = lode_text_compose(text, &engine->arena, error);
     if (status == LODE_OK)
-        status = lode_engine_rule_set(engine, &language, text->bytes, text->length, &set, error);
+        status = lode_rule_sets_choose(engine, &language, text->bytes, text->length, &set, error);
     if (status != LODE_OK)
         return status;
     extraction->rules = set;

@@ -7,7 +7,7 @@
 
 typedef struct lode_extraction {
     lode *engine;
-    const lode_rule_set *rules;
+    lode_rule_set *rules;
     lode_document document;
     lode_marked_text marked;    /* what is being matched, where that is not the document's own text */
     bool is_marked;             /* it is not */

@@ -336,7 +336,7 @@ static lode_status search_all(lode_extraction *extraction, lode_fact_set *set, s
 }
 
 lode_status lode_facts_find(lode_extraction *extraction) {
-    lode_fact_set *set = &((lode_rule_set *)extraction->rules)->facts;
+    lode_fact_set *set = &extraction->rules->facts;
     lode_document *document = &extraction->document;
     const lode_sentence *sentences;
     size_t count;

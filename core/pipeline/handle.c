@@ -63,3 +63,12 @@ void lode_handles_close(lode_handles *handles) {
     free(handles->items);
     *handles = (lode_handles){0};
 }
+
+void lode_bindings_unbind(const lode_bindings *bindings, size_t first, size_t end) {
+    for (size_t i = first; i < end; i++) {
+        const lode_handle *extractor = bindings->extractors[i];
+
+        if (extractor && extractor->plugin->extractor->unbind)
+            extractor->plugin->extractor->unbind(extractor->state, bindings->values[i]);
+    }
+}

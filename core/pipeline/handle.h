@@ -1,4 +1,4 @@
-/* Open handles of plugins: one a plugin and engine, opened when first needed. */
+/* Open handles of plugins, one a plugin and engine, opened when first needed; and what their extractors bound to rules. */
 #ifndef LODE_PIPELINE_HANDLE_H
 #define LODE_PIPELINE_HANDLE_H
 
@@ -24,5 +24,16 @@ lode_status lode_handles_reader(lode_handles *handles, const lode_plugin *plugin
 
 /* Closes all, the last one opened first. */
 void lode_handles_close(lode_handles *handles);
+
+/* What rules are bound to, by their order. */
+typedef struct lode_bindings {
+    lode_handle **extractors; /* NULL for a rule without one */
+    void **values;            /* what its bind returned */
+    uint64_t *failed_in;      /* the number of the last document in which the rule had a problem: one each is told */
+    size_t count;
+} lode_bindings;
+
+/* Lets extractors free what they bound to the rules from `first` to before `end`. */
+void lode_bindings_unbind(const lode_bindings *bindings, size_t first, size_t end);
 
 #endif

@@ -4,18 +4,10 @@
 
 #include "base/arena.h"
 #include "pipeline/activity.h"
-#include "pipeline/engine.h"
 #include "pipeline/handle.h"
 #include "pipeline/match.h"
+#include "pipeline/observer.h"
 #include "pipeline/ruleset.h"
-
-/* What rules are bound to, by their order. */
-typedef struct lode_bindings {
-    lode_handle **extractors; /* NULL for a rule without one */
-    void **values;            /* what its bind returned */
-    uint64_t *failed_in;      /* the number of the last document in which the rule had a problem: one each is told */
-    size_t count;
-} lode_bindings;
 
 struct lode {
     lode_offsets offsets;
@@ -54,21 +46,5 @@ struct lode {
     void *observer_context;
     const lode_trial_request *trials; /* NULL: none are asked for */
 };
-
-/* Makes the rule sets where packs were loaded since; compiles nothing. LODE_OK, LODE_ERROR_USAGE without any pack,
- * LODE_ERROR_RULES where a rule refers to a type that no other makes (each was reported), LODE_ERROR_MEMORY. */
-lode_status lode_engine_gather(lode *engine, lode_error *error);
-
-/* The rule set for a language, compiled. NULL for *language: it is found from the text (UTF-8 in NFC) where that shows it, and
- * *language is set; else the set is that of the only language there is, or the one for any. After lode_engine_gather. As
- * lode_prepare. */
-lode_status lode_engine_rule_set(lode *engine, const char **language, const char *text, size_t length, lode_rule_set **set,
-                                 lode_error *error);
-
-/* Forgets what was compiled. */
-void lode_drop_rule_sets(lode *engine);
-
-/* Lets extractors free what they bound to the rules from `first` to before `end`. */
-void lode_unbind(const lode_bindings *bindings, size_t first, size_t end);
 
 #endif

@@ -1,9 +1,9 @@
 /* Loading packs into an engine: unique ids, and each rule bound to its extractor. */
+#include "base/suggest.h"
 #include "pipeline/engine.h"
-#include "pipeline/internal.h"
 #include "pipeline/places.h"
+#include "pipeline/rule_sets.h"
 #include "pipeline/settings.h"
-#include "rules/suggest.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -116,15 +116,6 @@ static lode_status bind_rule(lode *engine, const lode_rule *rule, lode_handle **
     return status;
 }
 
-void lode_unbind(const lode_bindings *bindings, size_t first, size_t end) {
-    for (size_t i = first; i < end; i++) {
-        const lode_handle *extractor = bindings->extractors[i];
-
-        if (extractor && extractor->plugin->extractor->unbind)
-            extractor->plugin->extractor->unbind(extractor->state, bindings->values[i]);
-    }
-}
-
 /* Binds all rules, reporting each that cannot be; returns the first failure's status. */
 static lode_status bind_rules(lode *engine, const lode_pack *pack) {
     lode_bindings *bindings = &engine->bindings;
@@ -142,7 +133,7 @@ static lode_status bind_rules(lode *engine, const lode_pack *pack) {
             first = status;
     }
     if (first != LODE_OK && pack->rule_count)
-        lode_unbind(bindings, bindings->count, bindings->count + pack->rule_count);
+        lode_bindings_unbind(bindings, bindings->count, bindings->count + pack->rule_count);
     return first;
 }
 
@@ -157,7 +148,7 @@ static lode_status check_settings(lode *engine, const lode_pack *pack) {
     lode_error_at(&error, pack->path, 0, 0);
     if (engine->report)
         engine->report(engine->report_context, &error);
-    lode_unbind(&engine->bindings, first, first + pack->rule_count);
+    lode_bindings_unbind(&engine->bindings, first, first + pack->rule_count);
     return status;
 }
 
@@ -183,7 +174,7 @@ static lode_status add_pack(lode *engine, lode_pack *pack, lode_error *error) {
     bindings->count += pack->rule_count;
     qsort(engine->ids, bindings->count, sizeof(const char *), compare_ids);
     engine->packs[engine->pack_count++] = pack;
-    lode_drop_rule_sets(engine);
+    lode_rule_sets_drop(engine);
     return LODE_OK;
 }
 

@@ -46,6 +46,8 @@ libcore_la_SOURCES += \
 	core/pipeline/resolve.c \
 	core/pipeline/resolve.h \
 	core/pipeline/result.c \
+	core/pipeline/rule_sets.c \
+	core/pipeline/rule_sets.h \
 	core/pipeline/ruleset.c \
 	core/pipeline/ruleset.h \
 	core/pipeline/sentences.c \

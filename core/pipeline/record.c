@@ -1,4 +1,4 @@
-#include "pipeline/reading.h"
+#include "pipeline/record.h"
 #include "text/utf8.h"
 
 #include "text/language_tag.h"

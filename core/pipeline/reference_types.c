@@ -1,7 +1,7 @@
 #include "pipeline/reference_types.h"
 
+#include "base/suggest.h"
 #include "pipeline/internal.h"
-#include "rules/suggest.h"
 #include "text/language_tag.h"
 
 #include <string.h>

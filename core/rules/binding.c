@@ -1,6 +1,6 @@
 /* What extractors ask of rules in bind. */
+#include "base/suggest.h"
 #include "rules/rule.h"
-#include "rules/suggest.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 #include "rules/keys.h"
 
-#include "rules/suggest.h"
+#include "base/suggest.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -4,11 +4,11 @@
 
 #include "base/buffer.h"
 #include "base/hash.h"
+#include "base/suggest.h"
 #include "rules/fragment.h"
 #include "rules/keys.h"
 #include "rules/pack.h"
 #include "rules/strings.h"
-#include "rules/suggest.h"
 #include "rules/yaml.h"
 
 #include <sys/types.h>

@@ -24,7 +24,6 @@ libcore_la_SOURCES += \
 	core/rules/settings.c \
 	core/rules/source.c \
 	core/rules/strings.c core/rules/strings.h \
-	core/rules/suggest.c core/rules/suggest.h \
 	core/rules/table.c core/rules/table.h \
 	core/rules/table_file.c core/rules/table_file.h \
 	core/rules/table_pattern.c \

@@ -1,7 +1,7 @@
 /* The names of a pack: definitions and tables, each of which stands for one thing. */
+#include "base/suggest.h"
 #include "rules/loading.h"
 #include "rules/scalar.h"
-#include "rules/suggest.h"
 #include "rules/template.h"
 
 #include <string.h>

@@ -1,9 +1,9 @@
 /* Finding packs and opening their files. */
+#include "base/suggest.h"
 #include "rules/dependencies.h"
 #include "rules/files.h"
 #include "rules/loading.h"
 #include "rules/scalar.h"
-#include "rules/suggest.h"
 
 #include <dirent.h>
 #include <errno.h>

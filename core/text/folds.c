@@ -1,7 +1,6 @@
 #include "text/folds.h"
 
 #include "base/arena.h"
-#include "text/folds_rewrite.h"
 #include "text/nfc.h"
 #include "text/search.h"
 #include "text/utf8.h"

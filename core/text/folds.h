@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "cache/image.h"
+#include "text/rewrite.h"
 
 #include <lode/error.h>
 
@@ -29,5 +30,9 @@ lode_status lode_folds_add(lode_folds *folds, lode_fold_place place, const char 
 /* Appends a string as texts are normalised: in NFC, with line ends \n and the folds (NULL: none), its end being a word's end.
  * For patterns and table keys. LODE_OK, LODE_ERROR_ENCODING where it is not UTF-8, LODE_ERROR_MEMORY. */
 lode_status lode_folds_apply(const lode_folds *folds, const char *text, size_t length, lode_buffer *folded, lode_error *error);
+
+/* Applies folds (NULL: none) to valid UTF-8 in NFC: the whole rewrite, up to its finish. What it gives is in NFC. Text in which
+ * none fits costs one quick scan. False where memory ran out. */
+bool lode_folds_rewrite(const lode_folds *folds, lode_rewrite *rewrite);
 
 #endif

@@ -3,7 +3,7 @@ libcore_la_SOURCES += \
 	core/text/decode.c core/text/decoding.h \
 	core/text/detect.c core/text/detect.h \
 	core/text/encoding.c core/text/encoding.h \
-	core/text/folds.c core/text/folds.h core/text/folds_rewrite.h \
+	core/text/folds.c core/text/folds.h \
 	core/text/language_tag.c core/text/language_tag.h \
 	core/text/legacy.c \
 	core/text/line.c core/text/line.h \

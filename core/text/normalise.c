@@ -1,4 +1,3 @@
-#include "text/folds_rewrite.h"
 #include "text/nfc.h"
 #include "text/text.h"
 

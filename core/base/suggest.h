@@ -1,6 +1,6 @@
 /* Near misses: the known word that was most likely meant by an unknown one. */
-#ifndef LODE_RULES_SUGGEST_H
-#define LODE_RULES_SUGGEST_H
+#ifndef LODE_BASE_SUGGEST_H
+#define LODE_BASE_SUGGEST_H
 
 #include <stddef.h>
 
