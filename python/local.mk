@@ -22,7 +22,9 @@ EXTRA_DIST += \
 	python/src/module.h \
 	python/src/reader.c \
 	python/src/result.c \
+	python/tests/bench.py \
 	python/tests/clusters/conftest.py \
+	python/tests/clusters/machines.py \
 	python/tests/clusters/requirements.txt \
 	python/tests/clusters/test_dask.py \
 	python/tests/clusters/test_spark.py \
@@ -44,6 +46,11 @@ check-python: all
 .PHONY: check-clusters
 check-clusters: all tests/bench/corpus
 	$(top_srcdir)/python/tests/run.sh '$(abs_top_builddir)' '$(abs_top_srcdir)' clusters
+
+# What these ways to lode cost.
+.PHONY: bench-python
+bench-python: all tests/bench/corpus tests/bench/one_by_one
+	$(top_srcdir)/python/tests/run.sh '$(abs_top_builddir)' '$(abs_top_srcdir)' bench
 
 distclean-local:
 	rm -rf python-env

@@ -1,4 +1,6 @@
-EXTRA_PROGRAMS += tests/bench/corpus tests/bench/news tests/bench/measure tests/bench/pcre2_loop
+EXTRA_PROGRAMS += tests/bench/corpus tests/bench/news tests/bench/measure tests/bench/one_by_one tests/bench/pcre2_loop
+tests_bench_one_by_one_SOURCES = tests/bench/one_by_one.c
+tests_bench_one_by_one_LDADD = liblode.la
 tests_bench_corpus_SOURCES = tests/bench/corpus.c tests/bench/writing.c tests/bench/writing.h
 tests_bench_corpus_LDADD = $(UTF8PROC_LIBS)
 tests_bench_news_SOURCES = tests/bench/news.c tests/bench/writing.c tests/bench/writing.h

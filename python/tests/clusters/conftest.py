@@ -1,11 +1,8 @@
-"""The bench's corpus, as files and as rows; and processes that are ended whatever happens."""
+"""The bench's corpus, as files and as rows."""
 import json
 import os
-import signal
-import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -37,45 +34,3 @@ def corpus(tmp_path_factory):
                            stdout=subprocess.PIPE, check=True).stdout
     assert len(rows) > 1000 and plain.count(b'\n') == len(rows)
     return rows, plain
-
-
-@pytest.fixture(scope='module')
-def start(tmp_path_factory):
-    """Starts processes, each the head of its own group, and ends the groups at the end."""
-    started = []
-    folder = tmp_path_factory.mktemp('cluster')
-
-    def begin(*command, **environment):
-        log = open(folder / f'{len(started)}.log', 'wb')
-        process = subprocess.Popen(list(map(str, command)), stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-                                   start_new_session=True, env={**os.environ, **environment}, cwd=folder)
-        log.close()
-        started.append(process)
-        return process
-
-    yield begin
-    for process in started:
-        end(process)
-
-
-def end(process, how=signal.SIGKILL):
-    """Ends a process and all of its group."""
-    try:
-        os.killpg(process.pid, how)
-    except ProcessLookupError:
-        pass
-    process.wait()
-
-
-def free_port():
-    with socket.socket() as taken:
-        taken.bind(('127.0.0.1', 0))
-        return taken.getsockname()[1]
-
-
-def wait_for(what, seconds=90):
-    """Waits until something is true."""
-    until = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < until, 'nothing happened'
-        time.sleep(0.05)

@@ -1,25 +1,17 @@
 """Dask: a scheduler and two workers."""
-import sys
-
+import machines
 import pandas
 import pytest
-from conftest import end, free_port, wait_for
+from machines import wait_for
 
 PARTS = 24
 
 
 @pytest.fixture(scope='module')
-def cluster(start):
+def cluster(tmp_path_factory):
     """A client, and its two workers."""
-    from distributed import Client
-
-    address = f'tcp://127.0.0.1:{free_port()}'
-    start(sys.executable, '-m', 'dask', 'scheduler', '--host', address, '--dashboard-address', '127.0.0.1:0')
-    workers = [start(sys.executable, '-m', 'dask', 'worker', address, '--no-nanny', '--no-dashboard', '--nthreads', '1',
-                     '--host', '127.0.0.1', '--name', name, '--local-directory', name) for name in 'ab']
-    with Client(address, timeout=60) as client:
-        client.wait_for_workers(2, timeout=60)
-        yield client, workers
+    with machines.dask(tmp_path_factory.mktemp('dask'), 2) as made:
+        yield made
 
 
 def test_columns_and_failures(cluster, tmp_path):
@@ -57,7 +49,7 @@ def test_what_comes_is_what_one_run_gives_though_a_worker_is_killed(cluster, cor
     futures = futures_of(found.persist())
     wait_for(lambda: sum(future.done() for future in futures) >= PARTS // 4)
     assert not all(future.done() for future in futures)
-    end(workers[1])
+    machines.end(workers[1])
     made = pandas.concat(client.gather(futures))
     assert len(client.scheduler_info()['workers']) == 1
     assert ''.join(f'{line}\n' for line in made['json']).encode() == plain

@@ -1,39 +1,22 @@
 """Spark, standalone: a master and two workers."""
-import os
 import shutil
-import sys
 import threading
 
+import machines
 import pytest
-from conftest import SOURCE, end, free_port, missing, wait_for
+from conftest import SOURCE, missing
+from machines import wait_for
 
 PARTS = 24
 
 
 @pytest.fixture(scope='module')
-def cluster(start):
+def cluster(tmp_path_factory):
     """A session, and its two workers."""
     if not shutil.which('java'):
         missing('Spark needs Java; on Debian: apt-get install default-jre-headless')
-    import pyspark
-    from pyspark.sql import SparkSession
-
-    home = os.path.dirname(pyspark.__file__)
-    script, port = os.path.join(home, 'bin/spark-class'), free_port()
-    place = {'SPARK_HOME': home, 'SPARK_LOCAL_IP': '127.0.0.1', 'PYSPARK_PYTHON': sys.executable, 'SPARK_LOCAL_DIRS': 'local',
-             'SPARK_DAEMON_MEMORY': '256m'}
-    os.environ.update(SPARK_LOCAL_IP='127.0.0.1', PYSPARK_PYTHON=sys.executable)
-    start(script, 'org.apache.spark.deploy.master.Master', '--host', '127.0.0.1', '--port', port, '--webui-port', '0', **place)
-    workers = [start(script, 'org.apache.spark.deploy.worker.Worker', f'spark://127.0.0.1:{port}', '--host', '127.0.0.1',
-                     '--cores', '1', '--memory', '1g', '--webui-port', '0', '--work-dir', f'work-{number}', **place)
-               for number in range(2)]
-    session = (SparkSession.builder.master(f'spark://127.0.0.1:{port}').appName('lode').config('spark.ui.enabled', 'false')
-               .config('spark.executor.memory', '512m').config('spark.driver.host', '127.0.0.1')
-               .config('spark.sql.execution.arrow.pyspark.enabled', 'true').config('spark.log.level', 'ERROR').getOrCreate())
-    # One of these is the driver itself.
-    wait_for(lambda: session.sparkContext._jsc.sc().getExecutorMemoryStatus().size() == 3)
-    yield session, workers
-    session.stop()
+    with machines.spark(tmp_path_factory.mktemp('spark'), 2) as made:
+        yield made
 
 
 def test_columns_and_failures(cluster, tmp_path):
@@ -82,8 +65,8 @@ def test_what_comes_is_what_one_run_gives_though_a_worker_is_killed(cluster, cor
     thread.start()
     wait_for(lambda: tasks() or not thread.is_alive())
     assert thread.is_alive(), failure
-    end(workers[1])
+    machines.end(workers[1])
     wait_for(lambda: not thread.is_alive())
     assert not failure
-    assert session.sparkContext._jsc.sc().getExecutorMemoryStatus().size() == 2
+    assert machines.executors(session) == 1
     assert ''.join(f'{row.json}\n' for row in sorted(found)).encode() == plain
