@@ -1,4 +1,3 @@
-dist_doc_DATA += docs/serve.md
 
 core_cli_lode_SOURCES += \
 	core/serve/asked.c core/serve/asked.h \

@@ -16,7 +16,6 @@ bats_files += tests/faults/answers.bats tests/faults/disk.bats tests/faults/exam
 	tests/faults/sandbox.bats tests/faults/serve.bats tests/faults/setuid.bats
 endif
 bats_files += tests/faults/inputs.bats tests/faults/outputs.bats tests/faults/resume.bats tests/faults/workers.bats
-dist_doc_DATA += docs/clusters.md
 # Not among the tests: needs root and Debian's slurm-wlm.
 EXTRA_DIST += examples/slurm/extract.sbatch examples/slurm/merge.sbatch examples/slurm/run.sh tests/clusters/slurm.sh
 EXTRA_DIST += tests/faults/help.bash
