@@ -5,7 +5,8 @@ libcore_la_SOURCES += \
 	core/match/beside.c core/match/beside.h \
 	core/match/charset.c core/match/charset.h \
 	core/match/clock.c core/match/clock.h \
-	core/match/emit.c core/match/emit.h \
+	core/match/emit.c core/match/emit.h core/match/emit_choice.c core/match/emit_first.c core/match/emit_repeat.c \
+	core/match/emitter.c core/match/emitter.h \
 	core/match/item.c core/match/item.h \
 	core/match/items.c core/match/items.h \
 	core/match/kept.c core/match/kept.h \
@@ -17,7 +18,7 @@ libcore_la_SOURCES += \
 	core/match/pattern.c core/match/pattern.h \
 	core/match/prefilter.c core/match/prefilter.h \
 	core/match/program.h \
-	core/match/run.c core/match/run.h \
+	core/match/run.c core/match/run.h core/match/runner.c core/match/runner.h \
 	core/match/searcher.c core/match/searcher.h \
 	core/match/simplify.c core/match/simplify.h \
 	core/match/state_set.c core/match/state_set.h \
