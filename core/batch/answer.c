@@ -15,25 +15,47 @@ size_t lode_answer_limit(size_t message_length) {
 
 /* ---- Putting ------------------------------------------------------------------------------------------------------- */
 
-static size_t begin(lode_buffer *out, lode_message_kind kind, uint64_t number, uint64_t passed_over, uint64_t records) {
+static size_t begin(lode_buffer *out, lode_message_kind kind, uint64_t number, uint64_t records) {
     size_t begun = lode_message_begin(out, kind);
 
     lode_message_put(out, number);
-    lode_message_put(out, passed_over);
     lode_message_put(out, records);
     return begun;
 }
 
 size_t lode_answer_begin(lode_buffer *out, uint64_t number, uint64_t records) {
-    return begin(out, LODE_MESSAGE_ANSWER, number, 0, records);
+    return begin(out, LODE_MESSAGE_ANSWER, number, records);
 }
 
 size_t lode_answer_begin_part(lode_buffer *out, uint64_t number) {
-    return begin(out, LODE_MESSAGE_PART, number, 0, 1);
+    return begin(out, LODE_MESSAGE_PART, number, 1);
 }
 
-size_t lode_answer_begin_end(lode_buffer *out, uint64_t number, uint64_t passed_over) {
-    return begin(out, LODE_MESSAGE_ANSWER, number, passed_over, 0);
+void lode_passed_add(lode_passed *passed, const char *name) {
+    size_t length = passed->names.length;
+
+    passed->count++;
+    if (passed->named + 1 < passed->count || passed->named == LODE_ANSWER_MOST_NAMES)
+        return; /* those that are named come first */
+    lode_message_put_string(&passed->names, name);
+    if (passed->names.length <= LODE_ANSWER_NAMES_LENGTH && !passed->names.failed)
+        passed->named++;
+    else
+        passed->names.length = length;
+}
+
+void lode_passed_clear(lode_passed *passed) {
+    lode_buffer_clear(&passed->names);
+    passed->count = passed->named = 0;
+}
+
+void lode_answer_put_end(lode_buffer *out, uint64_t number, const lode_passed *passed) {
+    size_t begun = begin(out, LODE_MESSAGE_ANSWER, number, 0);
+
+    lode_message_put(out, passed->count);
+    lode_message_put(out, passed->named);
+    lode_buffer_append(out, passed->names.bytes ? passed->names.bytes : "", passed->names.length);
+    lode_message_end(out, begun);
 }
 
 /* Whoever makes a message may quote anything in it. */
@@ -128,24 +150,39 @@ static const char *record_fault(lode_message *answer, const lode_answer_terms *t
 }
 
 /* Whether an answer may have so many records. */
-static bool can_have(const lode_answer_terms *terms, lode_message_kind kind, uint64_t records, uint64_t passed_over) {
+static bool can_have(const lode_answer_terms *terms, lode_message_kind kind, uint64_t records) {
     if (terms->single)
-        return kind == LODE_MESSAGE_ANSWER && records == 1 && !passed_over;
-    if (terms->records + records > LODE_ANSWER_MOST_RECORDS || passed_over > LODE_ANSWER_MOST_RECORDS)
-        return false;
-    return records == 1 ? !passed_over : records == 0 && kind == LODE_MESSAGE_ANSWER && terms->records + passed_over;
+        return kind == LODE_MESSAGE_ANSWER && records == 1;
+    return terms->records + records <= LODE_ANSWER_MOST_RECORDS &&
+           (records == 1 || (records == 0 && kind == LODE_MESSAGE_ANSWER));
+}
+
+/* What comes behind the documents of a frame: it has had one, or a file that was passed over. */
+static const char *passed_fault(lode_message *answer, const lode_answer_terms *terms) {
+    uint64_t count = lode_message_get(answer), named = lode_message_get(answer);
+
+    if (!(terms->records + count))
+        return "has too many records or none";
+    if (count > LODE_ANSWER_MOST_RECORDS || named > count || named > LODE_ANSWER_MOST_NAMES ||
+        answer->left > LODE_ANSWER_NAMES_LENGTH)
+        return "names too many files";
+    for (; named && !answer->bad; named--)
+        lode_message_get_string(answer);
+    return NULL;
 }
 
 const char *lode_answer_fault(lode_message answer, const lode_answer_terms *terms) {
-    uint64_t number = lode_message_get(&answer), passed_over = lode_message_get(&answer), records = lode_message_get(&answer);
+    uint64_t number = lode_message_get(&answer), records = lode_message_get(&answer);
     const char *fault = NULL;
 
     if (number != terms->number)
         return "is for another document";
-    if (!can_have(terms, answer.kind, records, passed_over))
+    if (!can_have(terms, answer.kind, records))
         return "has too many records or none";
     for (uint64_t i = 0; !fault && i < records && !answer.bad; i++)
         fault = record_fault(&answer, terms);
+    if (!records)
+        fault = passed_fault(&answer, terms);
     if (answer.bad)
         return "is cut short";
     return fault ? fault : answer.left ? "is longer than it should be" : NULL;
@@ -153,9 +190,8 @@ const char *lode_answer_fault(lode_message answer, const lode_answer_terms *term
 
 /* ---- Taking -------------------------------------------------------------------------------------------------------- */
 
-uint64_t lode_answer_records(lode_message *answer, uint64_t *passed_over) {
+uint64_t lode_answer_records(lode_message *answer) {
     lode_message_get(answer);
-    *passed_over = lode_message_get(answer);
     return lode_message_get(answer);
 }
 
@@ -179,4 +215,14 @@ void lode_answer_take(lode_message *answer, const lode_registry *registry, lode_
     }
     record->reports_length = (size_t)(answer->at - record->reports);
     record->bytes = lode_message_get_bytes(answer, &record->length);
+}
+
+void lode_answer_take_passed(lode_message *answer, lode_passed *passed) {
+    if (!answer->left)
+        return;
+    passed->count += lode_message_get(answer);
+    passed->named += lode_message_get(answer);
+    lode_buffer_append(&passed->names, answer->at, answer->left);
+    answer->at += answer->left;
+    answer->left = 0;
 }

@@ -10,16 +10,30 @@
 /* Records that the answers for one frame may have. */
 enum { LODE_ANSWER_MOST_RECORDS = 1 << 20 };
 
+/* Files in one that were passed over whose names an answer may have, and the bytes of these. */
+enum { LODE_ANSWER_MOST_NAMES = 100, LODE_ANSWER_NAMES_LENGTH = 16 << 10 };
+
 /* The bytes that the answer for a message of so many bytes may have: far more than any writer needs. */
 size_t lode_answer_limit(size_t message_length);
 
 /* Begins an answer of so many records at the end of a buffer and returns where, for lode_message_end. */
 size_t lode_answer_begin(lode_buffer *out, uint64_t number, uint64_t records);
 
-/* Likewise for one of the documents of a frame that may have several, one record; and for what comes behind the last of them,
- * without a record. */
+/* Likewise for one of the documents of a frame that may have several, one record. */
 size_t lode_answer_begin_part(lode_buffer *out, uint64_t number);
-size_t lode_answer_begin_end(lode_buffer *out, uint64_t number, uint64_t passed_over);
+
+/* Files in one that were passed over: how many, and the names of the first, as strings in messages are. Start from {0}. */
+typedef struct lode_passed {
+    uint64_t count, named;
+    lode_buffer names;
+} lode_passed;
+
+/* Takes one in, its name as far as there is room for it; empties it. */
+void lode_passed_add(lode_passed *passed, const char *name);
+void lode_passed_clear(lode_passed *passed);
+
+/* Puts a whole answer for what comes behind the last document of a frame that may have several, without a record. */
+void lode_answer_put_end(lode_buffer *out, uint64_t number, const lode_passed *passed);
 
 /* Puts a record: a result, and the bytes that the writer made of it. `types` is room for counting. */
 void lode_answer_put(lode_buffer *out, lode_tally *types, const lode_result *result, const char *bytes, size_t length);
@@ -52,9 +66,10 @@ typedef struct lode_answer_record {
     uint64_t report_count;
 } lode_answer_record;
 
-/* The number of records of an answer that has no fault, and of files in the frame that were passed over; then each record,
- * whose entities are counted in `types`. */
-uint64_t lode_answer_records(lode_message *answer, uint64_t *passed_over);
+/* The number of records of an answer that has no fault; then each record, whose entities are counted in `types`; and what is
+ * left, the files that were passed over, which are added to `passed`. */
+uint64_t lode_answer_records(lode_message *answer);
 void lode_answer_take(lode_message *answer, const lode_registry *registry, lode_tally *types, lode_answer_record *record);
+void lode_answer_take_passed(lode_message *answer, lode_passed *passed);
 
 #endif

@@ -21,11 +21,10 @@ typedef struct lode_batch_options {
 /* What came of a batch so far, in this run. */
 typedef struct lode_batch_counts {
     uint64_t documents;
-    uint64_t failed;      /* of them: failed, or with a part that could not be done */
-    uint64_t bytes;       /* read for them */
-    uint64_t passed_over; /* files in others that no reader takes */
-    lode_tally types;     /* entities by type */
-    lode_tally failures;  /* failed documents by code */
+    uint64_t failed;     /* of them: failed, or with a part that could not be done */
+    uint64_t bytes;      /* read for them */
+    lode_tally types;    /* entities by type */
+    lode_tally failures; /* failed documents by code */
 } lode_batch_counts;
 
 typedef struct lode_batch {

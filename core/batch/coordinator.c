@@ -62,6 +62,20 @@ static void report(coordinator *c, lode_flight_document *document) {
     }
 }
 
+/* Names the files in a document that were passed over, and counts the others. */
+static void tell_passed(coordinator *c, const lode_flight_document *document) {
+    lode_message message = {.at = document->passed.names.bytes, .left = document->passed.names.length};
+    lode_skipped *skipped = lode_inputs_skipped(c->batch->inputs);
+    uint64_t line;
+
+    for (uint64_t i = 0; i < document->passed.named; i++) {
+        const char *name = lode_message_get_string(&message);
+
+        lode_skipped_add_part(skipped, lode_flight_file(document, &line), name ? name : "");
+    }
+    lode_skipped_count(skipped, LODE_SKIP_INSIDE, document->passed.count - document->passed.named);
+}
+
 /* What came of the first document in flight so far is told and written, though there may be more of it: a file of many would
  * gather in memory. */
 static lode_status flush_first(coordinator *c, lode_error *error) {
@@ -88,6 +102,7 @@ static lode_status flush(coordinator *c, lode_error *error) {
         batch->counts.bytes += document->bytes;
         batch->counts.documents += document->documents;
         batch->counts.failed += document->failures;
+        tell_passed(c, document);
         if (status == LODE_OK)
             status = lode_batch_written(batch, document->number, document->inputs_hash, error);
         lode_flight_drop(&c->pool.flight, document);

@@ -28,6 +28,7 @@ void lode_flight_close(lode_flight *flight) {
         lode_buffer_free(&document->message);
         lode_buffer_free(&document->answer);
         lode_buffer_free(&document->reports);
+        lode_buffer_free(&document->passed.names);
     }
     free(flight->ring);
     flight->ring = NULL;
@@ -144,6 +145,7 @@ lode_status lode_flight_add(lode_flight *flight, const lode_input *input, const 
     document->kills = 0;
     document->alone = false;
     document->report_count = 0;
+    lode_passed_clear(&document->passed);
     document->plugin = NULL;
     lode_buffer_clear(&document->message);
     lode_buffer_clear(&document->answer);
@@ -253,6 +255,7 @@ void lode_flight_drop(lode_flight *flight, lode_flight_document *document) {
     keep_little(&document->message);
     keep_little(&document->answer);
     keep_little(&document->reports);
+    keep_little(&document->passed.names);
     document->state = LODE_FLIGHT_NONE;
     flight->count--;
     while (flight->first < flight->next && !lode_flight_at(flight, flight->first))

@@ -2,7 +2,7 @@
 #ifndef LODE_BATCH_FLIGHT_H
 #define LODE_BATCH_FLIGHT_H
 
-#include "batch/message.h"
+#include "batch/answer.h"
 
 #include <lode.h>
 
@@ -21,6 +21,7 @@ typedef struct lode_flight_document {
     lode_buffer answer;  /* the writer's bytes */
     lode_buffer reports; /* as they are in the answer: the status and text of each */
     uint64_t report_count;
+    lode_passed passed;           /* files in it, once it is answered for */
     const lode_plugin *plugin;    /* at fault where it failed; NULL: none, or not known */
     uint64_t inputs_hash;         /* the source's, with this document's file */
     unsigned kills;               /* workers that were killed from outside on it */

@@ -15,8 +15,8 @@ typedef enum lode_message_kind {
     LODE_MESSAGE_FAILURE = 2,  /* to a worker: number, file, line, status, message, plugin, rule: to be written as failed */
     LODE_MESSAGE_READY = 3,    /* from it, once, before all others: how it is confined, and the memory that it has */
     LODE_MESSAGE_PART = 4,     /* from it: an answer with documents of a frame that may have more */
-    LODE_MESSAGE_ANSWER = 5    /* from it: number, files passed over, and records: of each status, the plugin at fault, counts
-                                * by type, reports, the writer's bytes */
+    LODE_MESSAGE_ANSWER = 5 /* from it: number, and records: of each status, the plugin at fault, counts by type, reports, the
+                             * writer's bytes; without one: how many files were passed over, and their names */
 } lode_message_kind;
 
 /* What is asked for besides the document. */

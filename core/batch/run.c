@@ -25,8 +25,13 @@ static lode_status take_result(void *context, const lode_result *result, lode_er
     return lode_writing_document(batch->writing, result, error);
 }
 
+static void pass(void *context, const char *document, const char *part) {
+    lode_skipped_add_part(context, document, part);
+}
+
 /* Everything in this process. */
 static lode_status run_inside(lode_batch *batch, lode_source *source, uint64_t done, lode_error *error) {
+    lode_engine_tell_passed(batch->engine, pass, lode_inputs_skipped(batch->inputs));
     while (!lode_interrupt_signal()) {
         lode_input input;
         lode_error reason;
@@ -46,7 +51,6 @@ static lode_status run_inside(lode_batch *batch, lode_source *source, uint64_t d
                 &(lode_result){.document = input.file, .line = input.line, .status = reason.status, .message = reason.message},
                 error);
         batch->counts.bytes += reason.status == LODE_OK ? input.length : 0;
-        batch->counts.passed_over = lode_engine_passed_over(batch->engine);
         if (status == LODE_OK)
             status = lode_batch_written(batch, ++done, source->inputs_hash, error);
         if (status != LODE_OK)

@@ -64,7 +64,7 @@ static bool is_answer_of(const lode_plugin *plugin, lode_status status) {
 
 /* Takes an answer, which costs its document and no other whatever is wrong with it. NULL, or that. */
 static const char *take_answer(lode_pool *pool, lode_member *member, lode_message *message) {
-    uint64_t left, passed_over;
+    uint64_t left;
     lode_batch_counts *counts = &pool->batch->counts;
     const lode_registry *registry = lode_engine_registry(pool->batch->engine);
     lode_flight_document *document = lode_flight_at(&pool->flight, lode_member_next(member));
@@ -89,9 +89,7 @@ static const char *take_answer(lode_pool *pool, lode_member *member, lode_messag
         document->state = LODE_FLIGHT_DONE;
         pool->finished[pool->finished_count++] = document->number;
     }
-    left = lode_answer_records(message, &passed_over);
-    counts->passed_over += passed_over;
-    for (; left; left--) {
+    for (left = lode_answer_records(message); left; left--) {
         lode_answer_record record;
 
         lode_answer_take(message, registry, &counts->types, &record);
@@ -109,6 +107,7 @@ static const char *take_answer(lode_pool *pool, lode_member *member, lode_messag
         pool->flight.bytes += record.length;
         member->last = record.status;
     }
+    lode_answer_take_passed(message, &document->passed);
     return NULL;
 }
 

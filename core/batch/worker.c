@@ -42,6 +42,7 @@ typedef struct worker {
     bool single;     /* it is one document */
     bool endangered; /* it ended a worker before: what is done of it must be sent before that happens again */
     bool out_of_memory;
+    lode_passed passed; /* files in the frame at work */
 } worker;
 
 static uint64_t nanoseconds(void) {
@@ -211,14 +212,19 @@ static lode_status take_failure(worker *w, lode_message *message) {
     return message->bad ? LODE_ERROR_INTERNAL : take_result(w, &own, &ignored);
 }
 
+static void pass(void *context, const char *document, const char *part) {
+    (void)document;
+    lode_passed_add(&((worker *)context)->passed, part);
+}
+
 /* Does what a message asks for. Returns -1 to go on, else what to end with. */
 static int obey(worker *w, lode_message *message) {
-    uint64_t passed_over = lode_engine_passed_over(w->plan->engine);
     lode_status status;
 
     w->number = lode_message_get(message);
     w->limit = lode_answer_limit(message->left);
     w->out_of_memory = false;
+    lode_passed_clear(&w->passed);
     if (w->out.length && nanoseconds() - w->sent > HELD_BACK_NANOSECONDS && !send_out(w))
         return EXIT_FAILURE;
     lode_note_rule(w->activity, NULL);
@@ -232,8 +238,7 @@ static int obey(worker *w, lode_message *message) {
     if (status != LODE_OK)
         return EXIT_FAILURE;
     if (!w->single)
-        lode_message_end(&w->out,
-                         lode_answer_begin_end(&w->out, w->number, lode_engine_passed_over(w->plan->engine) - passed_over));
+        lode_answer_put_end(&w->out, w->number, &w->passed);
     atomic_store(&w->activity->document, 0);
     if (w->out.failed || w->out_of_memory)
         return w->out.failed || !send_out(w) ? EXIT_FAILURE : LODE_WORKER_MEMORY;
@@ -333,6 +338,7 @@ int lode_worker_run(const lode_worker_plan *plan, lode_activity *activity, int s
         return LODE_WORKER_UNREADY;
     w.socket_inode = info.st_ino;
     lode_engine_watch(plan->engine, activity);
+    lode_engine_tell_passed(plan->engine, pass, &w);
     while (end < 0) {
         size_t size =
             w.in.length > w.taken ? lode_message_take(&message, bounds, w.in.bytes + w.taken, w.in.length - w.taken) : 0;

@@ -52,7 +52,7 @@ static const lode_option own_options[] = {
     {'0', "null", NULL, "with --files-from: names end with a NUL rather than a line end"},
     {KEY_INCLUDE, "include", "GLOB", "in folders, take files with such names only; may be given again"},
     {KEY_EXCLUDE, "exclude", "GLOB", "in folders, pass over files and folders with such names; may be given again"},
-    {KEY_LIST_SKIPPED, "list-skipped", NULL, "name on standard error all that is passed over in folders, and why"},
+    {KEY_LIST_SKIPPED, "list-skipped", NULL, "name on standard error all that is passed over, and why"},
     {KEY_PROGRESS, "progress", "WHEN", "show progress and a summary on standard error: auto, always or never (default: auto)"},
     {KEY_COLOUR, "color", "WHEN", "colours: auto, always or never (default: auto; NO_COLOR is obeyed)"},
     {0}};
@@ -408,7 +408,7 @@ static int extract(extract_options *options, lode *engine, const lode_string_lis
     if (status != LODE_OK && status != LODE_END)
         lode_print_error(NULL, &error);
     if (status == LODE_OK && batch.inputs)
-        lode_summary_skipped(lode_inputs_skipped(batch.inputs), options->list_skipped, &batch.counts);
+        lode_summary_skipped(lode_inputs_skipped(batch.inputs), options->list_skipped);
     if (shown && batch.inputs && (status == LODE_OK || batch.interrupted))
         lode_summary_print(&batch, progress.started);
     exit_status = status == LODE_OK && batch.position.failed ? LODE_EXIT_FAILED : lode_exit_status(status);

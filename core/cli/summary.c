@@ -19,41 +19,41 @@ uint64_t lode_summary_total(const lode_string_list *paths) {
 
 static const struct {
     const char *one, *many, *advice;
+    const char *where; /* NULL: in folders */
 } skips[LODE_SKIPS] = {
     [LODE_SKIP_UNREAD] = {"file that no reader takes", "files that no reader takes",
-                          "name them, or give --include, to read them"},
-    [LODE_SKIP_PIPE] = {"named pipe", "named pipes", NULL},
-    [LODE_SKIP_SOCKET] = {"socket", "sockets", NULL},
-    [LODE_SKIP_DEVICE] = {"device", "devices", NULL},
-    [LODE_SKIP_REPLACED] = {"file that the output takes the place of", "files that the output takes the place of", NULL}};
+                          "name them, or give --include, to read them", NULL},
+    [LODE_SKIP_PIPE] = {"named pipe", "named pipes", NULL, NULL},
+    [LODE_SKIP_SOCKET] = {"socket", "sockets", NULL, NULL},
+    [LODE_SKIP_DEVICE] = {"device", "devices", NULL, NULL},
+    [LODE_SKIP_REPLACED] = {"file that the output takes the place of", "files that the output takes the place of", NULL, NULL},
+    [LODE_SKIP_INSIDE] = {"file that no reader takes", "files that no reader takes", NULL, "in other files"}};
 
 void lode_summary_list_skipped(const char *name, lode_skip why) {
     fprintf(stderr, "lode: %s: passed over, a %s\n", name, skips[why].one);
 }
 
-static void print_names(char *const names[LODE_SKIP_NAMES], uint64_t count) {
+static void print_names(char *const names[LODE_SKIP_NAMES], uint64_t count, bool bounded) {
     for (int i = 0; i < LODE_SKIP_NAMES && names[i]; i++)
         fprintf(stderr, "%s %s", i ? "," : ":", names[i]);
     if (count > LODE_SKIP_NAMES)
-        fputs(", ...; --list-skipped names all", stderr);
+        fprintf(stderr, ", ...; --list-skipped names %s", bounded ? "more" : "all");
 }
 
-void lode_summary_skipped(const lode_skipped *skipped, bool listed, const lode_batch_counts *counts) {
+void lode_summary_skipped(const lode_skipped *skipped, bool listed) {
     for (int i = 0; i < LODE_SKIPS; i++) {
         uint64_t count = skipped->counts[i];
 
         if (!count)
             continue;
-        fprintf(stderr, "lode: %" PRIu64 " %s passed over in folders", count, count == 1 ? skips[i].one : skips[i].many);
+        fprintf(stderr, "lode: %" PRIu64 " %s passed over %s", count, count == 1 ? skips[i].one : skips[i].many,
+                skips[i].where ? skips[i].where : "in folders");
         if (!listed)
-            print_names(skipped->names[i], count);
+            print_names(skipped->names[i], count, i == LODE_SKIP_INSIDE);
         if (skips[i].advice)
             fprintf(stderr, "; %s", skips[i].advice);
         fputc('\n', stderr);
     }
-    if (counts->passed_over)
-        fprintf(stderr, "lode: %" PRIu64 " %s passed over in other files\n", counts->passed_over,
-                counts->passed_over == 1 ? skips[LODE_SKIP_UNREAD].one : skips[LODE_SKIP_UNREAD].many);
 }
 
 static void print_tally(const char *what, lode_tally *tally) {

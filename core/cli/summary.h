@@ -8,9 +8,8 @@
 /* The bytes of all files named, where they are files; 0 where that is not known beforehand. */
 uint64_t lode_summary_total(const lode_string_list *paths);
 
-/* Says what was passed over in folders, if anything was, with the first names unless all were `listed`, and how many files in
- * others. */
-void lode_summary_skipped(const lode_skipped *skipped, bool listed, const lode_batch_counts *counts);
+/* Says what was passed over in folders and other files, if anything was, with the first names unless they were `listed`. */
+void lode_summary_skipped(const lode_skipped *skipped, bool listed);
 
 /* Says that one was. */
 void lode_summary_list_skipped(const char *name, lode_skip why);

@@ -56,6 +56,7 @@ void lode_engine_settings(const lode *engine, const lode_plugin *plugin, lode_se
                                 .pack_count = engine->pack_count};
 }
 
-uint64_t lode_engine_passed_over(const lode *engine) {
-    return engine->passed_over;
+void lode_engine_tell_passed(lode *engine, lode_pass_function *pass, void *context) {
+    engine->pass = pass;
+    engine->pass_context = context;
 }

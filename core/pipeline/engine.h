@@ -71,7 +71,7 @@ void lode_engine_tell_sentences(lode *engine);
  * loaded. */
 void lode_engine_time(lode *engine, lode_clock *clock);
 
-/* How many files in others were passed over so far because no reader takes their ending. */
-uint64_t lode_engine_passed_over(const lode *engine);
+/* From now on `pass` is told of files in others that are passed over because no reader takes their ending. */
+void lode_engine_tell_passed(lode *engine, lode_pass_function *pass, void *context);
 
 #endif

@@ -21,7 +21,8 @@ struct lode {
     const char *const *asked; /* settings of plugins, as in lode_options */
     size_t max_bytes;         /* that a document in a file may have */
     bool tell_sentences;
-    uint64_t passed_over; /* files in others that no reader takes */
+    lode_pass_function *pass; /* is told of files in others that no reader takes; NULL: nobody is */
+    void *pass_context;
     lode_registry *registry;
     lode_handles handles;
     lode_pack **packs;

@@ -4,6 +4,9 @@
 
 #include <lode.h>
 
+/* Is told of a file that lies in another one, and whose name there is `part`. */
+typedef void lode_pass_function(void *context, const char *document, const char *part);
+
 typedef enum lode_fate {
     LODE_FATE_WON,
     LODE_FATE_LOST,     /* to an entity that overlaps it */

@@ -285,7 +285,8 @@ static lode_status read_member(lode_place *inner, const lode_input *input, lode_
 
     inner->reader = lode_engine_reader_of(engine, input);
     if (!inner->reader && has_ending(input->file)) {
-        engine->passed_over++; /* as such files in folders are */
+        if (engine->pass) /* as such files in folders are passed over */
+            engine->pass(engine->pass_context, inner->record.reading->name, inner->prefix);
         return LODE_OK;
     }
     if (!inner->reader && lode_engine_reader(engine, NULL, &inner->reader, &reason) != LODE_OK)

@@ -186,3 +186,21 @@ with zipfile.ZipFile('a.zip', 'w') as archive:
     [ "$status" -eq 1 ]
     [ "$output" = '{"document":"a.zip","error":{"code":"encoding","message":"no reader takes any of the files in it","plugin":"archive"}}' ]
 }
+
+@test "archive: members that nobody reads are named up to a bound, in the order of the files" {
+    python3 - <<'END'
+import zipfile
+for name, count in (('a.zip', 2), ('b.zip', 150)):
+    with zipfile.ZipFile(name, 'w') as z:
+        for i in range(count):
+            z.writestr(f'{i}\n\x1b[1m.png', '')
+        z.writestr('a.txt', '1 kg')
+END
+    for workers in 1 3; do
+        run --separate-stderr lode extract -r rules.yaml --jobs "$workers" a.zip b.zip
+        [ "$stderr" = 'lode: 152 files that no reader takes passed over in other files: a.zip/0??[1m.png, a.zip/1??[1m.png, b.zip/0??[1m.png, ...; --list-skipped names more' ]
+    done
+    run --separate-stderr lode extract -r rules.yaml --list-skipped a.zip b.zip
+    [ "$(grep -c 'passed over, a file that no reader takes$' <<<"$stderr")" -eq 102 ]
+    [[ $stderr == *'b.zip/99??[1m.png: passed over'*'lode: 152 files that no reader takes passed over in other files' ]]
+}

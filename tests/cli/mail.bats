@@ -59,7 +59,7 @@ head='From: A <a@b.example>\nDate: Mon, 3 Feb 2020 10:00:00 +0100\n'
     printf "${head}Subject: files\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\n1 kg\n--x\nContent-Type: application/octet-stream; name*=utf-8''n%%C3%%A9.txt\nContent-Disposition: attachment\nContent-Transfer-Encoding: base64\n\nMiBrZw==\n--x\nContent-Type: image/png\n\nnothing\n--x\nContent-Type: message/rfc822\n\nFrom: b@b.example\nDate: Tue, 4 Feb 2020 10:00:00 +0100\nSubject: inner\n\n3 kg\n--x--\n" >a.eml
     run found a.eml
     expect "- 2020-02-03 files ['1 kg']\nné.txt 2020-02-03 - ['2 kg']\npart-3.eml 2020-02-04 inner ['3 kg']"
-    grep -q '1 file that no reader takes passed over in other files' .messages
+    grep -q '1 file that no reader takes passed over in other files: a.eml/part-2.png' .messages
 }
 
 @test "mail: lines that flow are joined, a signature's mark stays" {

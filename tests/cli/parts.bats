@@ -86,7 +86,7 @@ inner: 8 kg
 : 9 kg' ]
     [[ ${lines[2]} == '{"document":"all.bundle","part":"b.jsonl","line":1,"entities"'* ]]
     [[ ${lines[3]} == '{"document":"all.bundle","part":"b.jsonl","line":3,"entities"'* ]]
-    [ "$stderr" = 'lode: 1 file that no reader takes passed over in other files' ]
+    [ "$stderr" = 'lode: 1 file that no reader takes passed over in other files: all.bundle/picture.png' ]
 }
 
 # nested DEPTH: a bundle in a bundle in ...

@@ -38,10 +38,11 @@ static void check_bytes(lode_lines lines, const char *bytes, size_t length) {
 
 static void take(lode_message message, const lode_answer_terms *terms, lode_tally *types) {
     const char *begin = message.at, *end = message.at + message.left;
-    uint64_t passed_over, records = lode_answer_records(&message, &passed_over);
+    uint64_t records = lode_answer_records(&message);
+    lode_passed passed = {0};
     size_t names = types->count;
 
-    must(records <= LODE_ANSWER_MOST_RECORDS && passed_over <= LODE_ANSWER_MOST_RECORDS, "records are bounded");
+    must(records <= LODE_ANSWER_MOST_RECORDS, "records are bounded");
     for (; records; records--) {
         lode_answer_record record;
 
@@ -54,6 +55,9 @@ static void take(lode_message message, const lode_answer_terms *terms, lode_tall
         must(!terms->failure || record.status != LODE_OK, "what was to be written as failed is");
         check_bytes(terms->lines, record.bytes, record.length);
     }
+    lode_answer_take_passed(&message, &passed);
+    must(passed.count <= LODE_ANSWER_MOST_RECORDS && passed.named <= LODE_ANSWER_MOST_NAMES, "files that were passed over are");
+    lode_buffer_free(&passed.names);
     must(!message.left && types->count == names, "nothing is left, and no type is new");
 }
 
