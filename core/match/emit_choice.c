@@ -85,9 +85,25 @@ static bool sort_distinct(lode_emitter *emitter, choice *made) {
     return true;
 }
 
+/* Sets a bit for each byte, and for the text's end, that does not begin the same alternatives as the one before it: few are. */
+static void find_bounds(const choice *made, uint64_t bounds[LODE_PROGRAM_TABLE / 64 + 1]) {
+    bounds[0] = 1;
+    for (size_t i = 0; i < made->count; i++) {
+        uint64_t before = 0;
+
+        for (size_t j = 0; !made->firsts[i].empty && j < 4; j++) {
+            uint64_t bytes = made->firsts[i].bytes[j];
+
+            bounds[j] |= bytes ^ (bytes << 1 | before);
+            before = bytes >> 63;
+        }
+        bounds[4] |= before;
+    }
+}
+
 /* Sorts the alternatives by the bytes with which they begin; false: that tells nothing. */
 static bool sort_choice(lode_emitter *emitter, choice *made) {
-    bool last_same = false;
+    uint64_t bounds[LODE_PROGRAM_TABLE / 64 + 1] = {0};
 
     made->table = lode_arena_array(emitter->tree_arena, LODE_PROGRAM_TABLE, 1);
     if (made->table && sort_distinct(emitter, made))
@@ -99,12 +115,9 @@ static bool sort_choice(lode_emitter *emitter, choice *made) {
     }
     made->lists[0].places = made->addresses;
     made->list_count = 1;
+    find_bounds(made, bounds);
     for (unsigned byte = 0; byte < LODE_PROGRAM_TABLE; byte++) {
-        /* Most bytes begin what the one before them does. */
-        last_same = byte > 0;
-        for (size_t i = 0; last_same && i < made->count; i++)
-            last_same = lode_emit_may_begin(&made->firsts[i], byte) == lode_emit_may_begin(&made->firsts[i], byte - 1);
-        if (last_same)
+        if (!(bounds[byte / 64] >> byte % 64 & 1))
             made->table[byte] = made->table[byte - 1];
         else if (!add_list(emitter, made, byte))
             return false;
