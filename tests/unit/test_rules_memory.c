@@ -42,6 +42,8 @@ static const char text[] =
     "settings: {a: {b: c}}\n"
     "tables:\n"
     "  t: {đồng: VND, Đô La: USD, hoà: x}\n"
+    "  u: {of: [t, s], entries: {c: d}, capitalised: true}\n"
+    "  s: [e, é]\n"
     "define: {a: '%{number:value} hoà%{t:unit}', b: '%{a:x}|%{a}'}\n"
     "rules:\n"
     "- id: a\n"
@@ -51,7 +53,17 @@ static const char text[] =
     "  match: '(?<span>%{b:y})(?<q>x)\\k<q>%{@money:m}xa+[á]%{roman:r}%{digits:d}(?(<q>)x)'\n"
     "  set: {kind: x}\n"
     "  examples: [{text: '[x] \\[', date: 2020-02-02, values: [{a: b}]}]\n"
-    "- {id: b, type: t, lookup: t, examples: ['[x]']}\n";
+    "- {id: b, type: t, lookup: t, examples: ['[x]']}\n"
+    "- id: c\n"
+    "  type: t\n"
+    "  stage: 2\n"
+    "  priority: certain\n"
+    "  match: ['x', '(?<q>y)']\n"
+    "  before: '%{@money}'\n"
+    "  not_after: ['p', '%{u}']\n"
+    "  each: '%{u:z}%{@date:d}'\n"
+    "  set: {n: '{z} {q}'}\n"
+    "  examples: ['[x]']\n";
 
 /* Loads with each allocation failing in turn, until none does. The status must be `expected` then, LODE_ERROR_MEMORY before. */
 static void load_with_failures(const char *rules, lode_status expected) {
