@@ -69,8 +69,9 @@ static guint end_of_row(const GArray *lines, guint index, guint *cells) {
             continue;
         if (last && !tables_is_beside(last, line))
             break;
-        for (const char *at = line->text; at; at = strchr(at, '\t'), at += at != NULL)
-            ++*cells;
+        ++*cells;
+        for (const char *at = line->text; *at; at++)
+            *cells += *at == '\t';
         last = line;
     }
     return index;
