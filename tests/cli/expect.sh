@@ -13,7 +13,7 @@ for sample in samples/vi/*.* samples/en/*.*; do
     case $sample in
     *.html) has_reader html || continue ;;
     *.mbox) has_reader mail || continue ;;
-    *.docx | *.ods | *.odt | *.xlsx) has_reader office || continue ;;
+    *.docx | *.ods | *.odt | *.rtf | *.xlsx) has_reader office || continue ;;
     *.zip) if ! has_reader archive || ! has_reader office; then continue; fi ;;
     *.pdf) has_reader pdf || continue ;;
     esac

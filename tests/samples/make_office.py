@@ -240,6 +240,24 @@ def grants():
                '</table:table>', title='Danh sách tài trợ', modified='2020-03-31T10:00:00')
 
 
+def notice():
+    """Rich Text Format: letters beyond ASCII as numbers, a run typed for .VnTime, a footnote and a table."""
+    def say(text):
+        return ''.join(c if c.isascii() else f'\\u{ord(c)}?' for c in text)
+    def old(text):
+        return '{\\f1 ' + ''.join(c if c.isascii() else "\\'" + format(ord(TCVN3[c]), '02x') for c in text) + '}'
+    def row(*cells):
+        return ('\\trowd' + ''.join(f'\\cellx{2500 * (i + 1)}' for i in range(len(cells))) + '\\pard\\intbl ' +
+                ''.join(say(cell) + '\\cell ' for cell in cells) + '\\row\n')
+    return ('{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0 Times New Roman;}{\\f1 .VnTime;}}\n{\\info{\\title ' +
+            say('Thông báo tiếp nhận tài trợ') + '}{\\creatim\\yr2021\\mo9\\dy24}}\n\\pard ' + say('THÔNG BÁO') + '\\par\n' +
+            say('Ngày 21/9/2021, Sở Ngoại vụ tỉnh Thừa Thiên Huế và Tổ chức Tầm nhìn Thế giới ký Thỏa thuận tài trợ trị giá 1,8 '
+                'triệu USD cho huyện A Lưới') + '{\\footnote\\pard ' + say('Tương đương 41 tỷ đồng.') + '}' + say('.') + '\\par\n' +
+            old('Văn bản thay thế Quyết định số 87/QĐ-UBND ngày 12 tháng 1 năm 2021.') + '\\par\n' +
+            say('Đơn vị tính: triệu đồng') + '\\par\n' + row('Hạng mục', 'Năm 2022', 'Năm 2023') +
+            row('Trường học', '8.450', '9.120') + row('Nước sạch', '3.300', '2.875,5') + '\\pard\\par}\n').encode()
+
+
 def dispatches():
     return packed([
         ('tháng 3/tin-1.txt', 'Quảng Bình, ngày 11/3/2020 - Sở Y tế tỉnh Quảng Bình nhận 2.000 khẩu trang, trị giá 46 triệu đồng, do '
@@ -259,7 +277,7 @@ def main():
     folder = os.path.join(sys.argv[1] if len(sys.argv) > 1 else os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'samples'), 'vi')
     os.makedirs(folder, exist_ok=True)
     for name, content in (('aid-report.docx', budget_report()), ('visit-notes.odt', visit_notes()), ('projects.xlsx', projects()),
-                          ('grants.ods', grants()), ('dispatches.zip', dispatches()), ('wishes.csv', wishes())):
+                          ('grants.ods', grants()), ('funding-notice.rtf', notice()), ('dispatches.zip', dispatches()), ('wishes.csv', wishes())):
         with open(os.path.join(folder, name), 'wb') as out:
             out.write(content)
 
