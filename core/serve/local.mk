@@ -1,4 +1,3 @@
-
 core_cli_lode_SOURCES += \
 	core/serve/asked.c core/serve/asked.h \
 	core/serve/generation.c core/serve/generation.h \
