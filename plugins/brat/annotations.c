@@ -57,33 +57,45 @@ static extent next_piece(const char *text, size_t end, size_t *place) {
     return piece;
 }
 
-/* A T line; returns its number. What goes over a line's end has a piece a line. */
-static size_t put_span(writing *at, const char *type, const char *part, extent where) {
-    const char *text = at->result->text;
-    size_t place = where.start;
+/* The pieces of an extent, a line each, as offsets or as texts. False: it is line ends and blanks alone. */
+static bool put_pieces(writing *at, extent where, bool offsets) {
+    bool first = true;
 
+    for (size_t place = where.start; place < where.end;) {
+        extent piece = next_piece(at->result->text, where.end, &place);
+
+        if (piece.start == piece.end)
+            continue;
+        if (offsets) {
+            size_t start = count_to(at, piece.start);
+
+            fprintf(at->file, "%c%zu %zu", first ? ' ' : ';', start, count_to(at, piece.end));
+        } else {
+            if (!first)
+                putc(' ', at->file);
+            put_text(at->file, at->result->text + piece.start, piece.end - piece.start);
+        }
+        first = false;
+    }
+    return !first;
+}
+
+/* A T line; returns its number. */
+static size_t put_span(writing *at, const char *type, const char *part, extent where) {
     fprintf(at->file, "T%zu\t", ++at->spans);
     brat_put_name(at->file, type);
     if (part) {
         putc('-', at->file);
         brat_put_name(at->file, part);
     }
-    while (place < where.end) {
-        bool first = place == where.start;
-        extent piece = next_piece(text, where.end, &place);
-        size_t start = count_to(at, piece.start);
+    if (!put_pieces(at, where, true)) {
+        size_t start = count_to(at, where.start);
 
-        fprintf(at->file, "%c%zu %zu", first ? ' ' : ';', start, count_to(at, piece.end));
+        fprintf(at->file, " %zu %zu", start, count_to(at, where.end));
     }
     putc('\t', at->file);
-    for (place = where.start; place < where.end;) {
-        bool first = place == where.start;
-        extent piece = next_piece(text, where.end, &place);
-
-        if (!first)
-            putc(' ', at->file);
-        put_text(at->file, text + piece.start, piece.end - piece.start);
-    }
+    if (!put_pieces(at, where, false))
+        put_text(at->file, at->result->text + where.start, where.end - where.start);
     putc('\n', at->file);
     return at->spans;
 }
