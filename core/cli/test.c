@@ -4,10 +4,12 @@
 #include "batch/blame.h"
 #include "batch/sandbox.h"
 #include "cli/examples.h"
+#include "cli/explain_lines.h"
 #include "cli/setup.h"
 #include "pipeline/engine.h"
 
 #include <errno.h>
+#include <fnmatch.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,8 +25,35 @@ typedef struct test_run {
     bool over;             /* the process ends because it is done */
 } test_run;
 
+/* What is asked for. */
+typedef struct test_options {
+    lode_setup setup;
+    const char *rules; /* a glob for their ids; NULL: all */
+    bool tap;          /* as TAP says, for programs */
+} test_options;
+
+enum { KEY_RULE = LODE_KEY_LONG, KEY_TAP };
+
+static const lode_option own_options[] = {{KEY_RULE, "rule", "GLOB", "run the examples of rules with such ids only"},
+                                          {KEY_TAP, "tap", NULL, "write a line an example, as the Test Anything Protocol says"},
+                                          {0}};
+
 static bool take(void *context, int key, const char *value) {
-    return lode_setup_take(context, key, value);
+    test_options *options = context;
+
+    if (key == KEY_RULE)
+        options->rules = value;
+    else if (key == KEY_TAP)
+        options->tap = true;
+    else
+        return lode_setup_take(&options->setup, key, value);
+    return true;
+}
+
+/* What is told of an example that fails is a comment in TAP. */
+static void print_line_start(const test_options *options) {
+    if (options->tap)
+        fputs("# ", stdout);
 }
 
 static void print_attribute(const lode_attribute *attribute) {
@@ -45,23 +74,27 @@ static void print_attributes(const lode_attribute *attributes, size_t count) {
     printf("\n");
 }
 
-static void print_expected(const lode_rule *rule, const lode_example *example) {
+static void print_expected(const test_options *options, const lode_rule *rule, const lode_example *example) {
     for (size_t i = 0; i < example->fact_count; i++) {
+        print_line_start(options);
         printf("  expected: %s", rule->type);
         print_attributes(example->facts[i].parts, example->facts[i].part_count);
     }
-    if (example->expected_count + example->fact_count == 0)
+    if (example->expected_count + example->fact_count == 0) {
+        print_line_start(options);
         printf("  expected: nothing from this rule\n");
+    }
     for (size_t i = 0; i < example->expected_count; i++) {
         const lode_expected *expected = &example->expected[i];
 
+        print_line_start(options);
         printf("  expected: %zu-%zu %s [%.*s]", expected->start, expected->end, rule->type,
                (int)(expected->end - expected->start), example->text + expected->start);
         print_attributes(expected->attributes, expected->attribute_count);
     }
 }
 
-static size_t print_facts(const lode_rule *rule, const lode_result *result) {
+static size_t print_facts(const test_options *options, const lode_rule *rule, const lode_result *result) {
     size_t shown = 0;
 
     for (size_t i = 0; i < result->fact_count; i++) {
@@ -69,6 +102,7 @@ static size_t print_facts(const lode_rule *rule, const lode_result *result) {
 
         if (strcmp(fact->type, rule->type) != 0)
             continue;
+        print_line_start(options);
         printf("  found:    %s (%s)", fact->type, fact->rule);
         for (size_t j = 0; j < fact->part_count; j++) {
             lode_attribute part = {.name = fact->parts[j].name, .value = fact->parts[j].value};
@@ -84,7 +118,7 @@ static size_t print_facts(const lode_rule *rule, const lode_result *result) {
     return shown;
 }
 
-static size_t print_entities(const lode_rule *rule, const lode_result *result) {
+static size_t print_entities(const test_options *options, const lode_rule *rule, const lode_result *result) {
     size_t shown = 0;
 
     for (size_t i = 0; i < result->entity_count; i++) {
@@ -92,6 +126,7 @@ static size_t print_entities(const lode_rule *rule, const lode_result *result) {
 
         if (strcmp(entity->type, rule->type) != 0)
             continue;
+        print_line_start(options);
         printf("  found:    %zu-%zu %s [%.*s] (%s)", entity->start, entity->end, entity->type, (int)entity->length,
                entity->text, entity->rule);
         print_attributes(entity->attributes, entity->attribute_count);
@@ -100,38 +135,114 @@ static size_t print_entities(const lode_rule *rule, const lode_result *result) {
     return shown;
 }
 
-static void print_found(const lode_rule *rule, const lode_result *result) {
-    if (!(rule->fact ? print_facts : print_entities)(rule, result))
+static void print_found(const test_options *options, const lode_rule *rule, const lode_result *result) {
+    if (!(rule->fact ? print_facts : print_entities)(options, rule, result)) {
+        print_line_start(options);
         printf("  found:    no %s\n", rule->type);
-    for (size_t i = 0; i < result->problem_count; i++)
+    }
+    for (size_t i = 0; i < result->problem_count; i++) {
+        print_line_start(options);
         printf("  problem:  %s: %s\n", lode_status_name(result->problems[i].status), result->problems[i].message);
+    }
 }
 
-static void print_failing(const lode_rule *rule, const lode_example *example) {
+static void print_failing(const test_options *options, const lode_rule *rule, const lode_example *example) {
+    print_line_start(options);
     printf("%s:%u: %s fails: %.*s\n", rule->file, example->line, rule->id, (int)example->length, example->text);
-    print_expected(rule, example);
+    print_expected(options, rule, example);
 }
 
-static lode_status run_example(lode *engine, const lode_rule *rule, const lode_example *example, test_run *done,
-                               lode_error *error) {
+/* ---- Why ------------------------------------------------------------------------------------------------------------ */
+
+/* Prints what became of the rule's own matches, and how far it came where there are none. */
+typedef struct test_reasons {
+    const test_options *options;
+    const lode_rule *rule;
+    size_t told;
+    lode_output line;
+} test_reasons;
+
+static void print_reason(test_reasons *reasons) {
+    print_line_start(reasons->options);
+    printf("  why:      ");
+    fwrite(reasons->line.buffer.bytes, 1, reasons->line.buffer.length, stdout);
+    lode_buffer_clear(&reasons->line.buffer);
+    reasons->told++;
+}
+
+static void tell_outcome(void *context, const lode_outcome *outcome) {
+    test_reasons *reasons = context;
+
+    if (outcome->rule != reasons->rule || outcome->fate == LODE_FATE_WON)
+        return;
+    lode_explain_outcome(&reasons->line, outcome);
+    print_reason(reasons);
+}
+
+static void tell_trial(void *context, const lode_trial_outcome *outcome) {
+    test_reasons *reasons = context;
+
+    if (outcome->matched || outcome->length == 0)
+        return;
+    lode_explain_trial(&reasons->line, reasons->rule, outcome);
+    print_reason(reasons);
+}
+
+/* An example that should find something is gone through again, watched. */
+static lode_status print_reasons(lode *engine, const test_options *options, const lode_rule *rule, const lode_example *example,
+                                 const lode_about *about, lode_error *error) {
+    test_reasons reasons = {.options = options, .rule = rule};
+    const lode_trial_request trials = {.rule = rule, .at = SIZE_MAX, .observer = tell_trial, .context = &reasons};
+    const lode_result *result;
+    lode_status status;
+
+    if (example->expected_count + example->fact_count == 0)
+        return LODE_OK;
+    lode_observe(engine, tell_outcome, NULL, &reasons);
+    status = lode_extract_text(engine, example->text, example->length, about, &result, error);
+    lode_observe(engine, NULL, NULL, NULL);
+    if (status == LODE_OK && reasons.told == 0) {
+        lode_observe_trials(engine, &trials);
+        status = lode_extract_text(engine, example->text, example->length, about, &result, error);
+        lode_observe_trials(engine, NULL);
+    }
+    lode_buffer_free(&reasons.line.buffer);
+    return status;
+}
+
+/* ---- Running -------------------------------------------------------------------------------------------------------- */
+
+/* TAP's line for the example at work; all are counted, also those that other rules have. */
+static void print_tap(const test_options *options, const test_run *run, bool holds, const lode_rule *rule,
+                      const lode_example *example) {
+    if (options->tap)
+        printf("%s %zu - %s, %s:%u\n", holds ? "ok" : "not ok", run->passed + run->failed, rule->id, rule->file, example->line);
+}
+
+static lode_status run_example(lode *engine, const test_options *options, const lode_rule *rule, const lode_example *example,
+                               test_run *done, lode_error *error) {
     lode_about about = {.date = example->date, .language = rule->pack->language};
     const lode_result *result;
     lode_status status = lode_extract_text(engine, example->text, example->length, &about, &result, error);
+    bool holds = status == LODE_OK && result->status == LODE_OK && result->problem_count == 0 &&
+                 lode_example_holds(rule, example, result);
 
     if (status != LODE_OK) {
         lode_error_at(error, rule->file, example->line, 0);
         return status;
     }
-    if (result->status == LODE_OK && result->problem_count == 0 && lode_example_holds(rule, example, result)) {
-        done->passed++;
+    done->passed += holds;
+    done->failed += !holds;
+    print_tap(options, done, holds, rule, example);
+    if (holds)
         return LODE_OK;
+    print_failing(options, rule, example);
+    if (result->status == LODE_OK) {
+        print_found(options, rule, result);
+        return print_reasons(engine, options, rule, example, &about, error);
     }
-    done->failed++;
-    print_failing(rule, example);
-    if (result->status == LODE_OK)
-        print_found(rule, result);
-    else
-        printf("  failed:   %s\n", result->message);
+    print_line_start(options);
+    printf("  failed:   %s\n", result->message);
     return LODE_OK;
 }
 
@@ -150,14 +261,18 @@ static const lode_example *find_example(const lode *engine, size_t number, const
 }
 
 /* Runs the examples from the one at work on. Returns what to end with. */
-static int run_from(lode *engine, test_run *run) {
+static int run_from(lode *engine, const test_options *options, test_run *run) {
     const lode_rule *rule = NULL;
     const lode_example *example;
 
     lode_engine_watch(engine, &run->activity);
     for (; (example = find_example(engine, run->at, &rule)); run->at++) {
         lode_error error;
-        lode_status status = run_example(engine, rule, example, run, &error);
+        lode_status status;
+
+        if (options->rules && fnmatch(options->rules, rule->id, 0) != 0)
+            continue;
+        status = run_example(engine, options, rule, example, run, &error);
 
         fflush(stdout);
         if (status != LODE_OK) {
@@ -169,7 +284,7 @@ static int run_from(lode *engine, test_run *run) {
 }
 
 /* Says at which example the process ended, and by whose fault. */
-static void print_end(const lode *engine, const test_run *run, const lode_end *end) {
+static void print_end(const lode *engine, const test_options *options, const test_run *run, const lode_end *end) {
     const lode_rule *tested = NULL, *rule = lode_blame_rule(engine, &run->activity);
     const lode_plugin *plugin = lode_blame_plugin(engine, &run->activity);
     const lode_example *example = find_example(engine, run->at, &tested);
@@ -177,7 +292,9 @@ static void print_end(const lode *engine, const test_run *run, const lode_end *e
 
     if (!example)
         return;
-    print_failing(tested, example);
+    print_tap(options, run, false, tested, example);
+    print_failing(options, tested, example);
+    print_line_start(options);
     printf("  failed:   the process ended with %s", lode_blame_end(&blame, end));
     if (plugin)
         printf(" in the plugin '%s'", plugin->name);
@@ -187,7 +304,7 @@ static void print_end(const lode *engine, const test_run *run, const lode_end *e
 }
 
 /* Runs the examples from the one at work on in a process; false: that cannot be had. */
-static bool run_apart(lode *engine, test_run *run, lode_end *end) {
+static bool run_apart(lode *engine, const test_options *options, test_run *run, lode_end *end) {
     pid_t process;
 
     fflush(stdout);
@@ -197,7 +314,7 @@ static bool run_apart(lode *engine, test_run *run, lode_end *end) {
         int exit_status;
 
         lode_sandbox_enter(&(lode_sandbox){0}, &confined, NULL); /* it ends with its parent, and leaves no core */
-        exit_status = run_from(engine, run);
+        exit_status = run_from(engine, options, run);
         run->over = true;
         _exit(fflush(stdout) == 0 ? exit_status : LODE_EXIT_RESOURCES);
     }
@@ -208,7 +325,7 @@ static bool run_apart(lode *engine, test_run *run, lode_end *end) {
     return process > 0;
 }
 
-static int run_examples(lode *engine) {
+static int run_examples(lode *engine, const test_options *options) {
     test_run *run = mmap(NULL, sizeof *run, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     int exit_status = LODE_EXIT_OK;
 
@@ -217,20 +334,23 @@ static int run_examples(lode *engine) {
     while (!run->over) {
         lode_end end;
 
-        if (!run_apart(engine, run, &end)) {
-            exit_status = run_from(engine, run);
+        if (!run_apart(engine, options, run, &end)) {
+            exit_status = run_from(engine, options, run);
             break;
         }
         if (run->over) {
             exit_status = WIFEXITED(end.status) ? WEXITSTATUS(end.status) : LODE_EXIT_RESOURCES;
         } else {
-            print_end(engine, run, &end);
             run->failed++;
+            print_end(engine, options, run, &end);
             run->at++;
         }
     }
     if (exit_status == LODE_EXIT_OK) {
-        printf("%zu examples passed, %zu failed\n", run->passed, run->failed);
+        if (options->tap)
+            printf("1..%zu\n", run->passed + run->failed);
+        else
+            printf("%zu examples passed, %zu failed\n", run->passed, run->failed);
         exit_status = run->failed ? LODE_EXIT_FAILED : LODE_EXIT_OK;
     }
     munmap(run, sizeof *run);
@@ -238,20 +358,20 @@ static int run_examples(lode *engine) {
 }
 
 static int run(const lode_command *command, int argc, char **argv) {
-    lode_setup setup;
+    test_options options = {0};
     lode *engine = NULL;
     int operands, status;
 
-    lode_setup_start(&setup);
-    status = lode_options_read(command, argc, argv, take, &setup, &operands);
+    lode_setup_start(&options.setup);
+    status = lode_options_read(command, argc, argv, take, &options, &operands);
     if (status < 0 && operands < argc)
         status = lode_usage_error("name rules with -r", "'%s' is one word too many", argv[operands]);
     if (status < 0)
-        status = lode_setup_load(&setup, &engine);
+        status = lode_setup_load(&options.setup, &engine);
     if (engine)
-        status = lode_finish_output(run_examples(engine));
+        status = lode_finish_output(run_examples(engine, &options));
     lode_close(engine);
-    lode_setup_free(&setup);
+    lode_setup_free(&options.setup);
     return status;
 }
 
@@ -259,8 +379,11 @@ const lode_command lode_command_test = {
     .name = "test",
     .arguments = "",
     .summary = "Runs the examples and counterexamples in the rules.",
-    .details = "Prints each that fails with its place, what was expected and what was found; of one at which a\n"
-               "plugin ends the process, which plugin and rule that were. Exit status: 0 all pass, 1 some fail, 2 usage, rules "
+    .details = "Prints each that fails with its place, what was expected and what was found, and why: what the\n"
+               "rule's own match lost to, or how far the rule came. Of one at which a plugin ends the process, which plugin "
+               "and rule that\n"
+               "were. Exit status: 0 all pass, 1 some fail, 2 usage, rules "
                "or plugins,\n3 out of memory or disk.",
+    .options = own_options,
     .general_options = lode_rule_options,
     .run = run};

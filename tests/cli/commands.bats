@@ -36,6 +36,44 @@ END
     [ "${lines[10]}" = '5 examples passed, 3 failed' ]
 }
 
+@test "an example that fails says how far its rule came, or what its match lost to" {
+    cat >why.yaml <<'END'
+lode: 1
+rules:
+  - {id: aa, type: t, match: 'x+y', examples: ['[xxy]', '[xx]']}
+  - {id: bb, type: u, match: 'xx', examples: ['[xx]', '[xx]y']}
+END
+    run lode test -r ./why.yaml
+    [ "$status" -eq 1 ]
+    [ "${lines[0]}" = './why.yaml:3: aa fails: xx' ]
+    [ "${lines[2]}" = '  found:    no t' ]
+    [ "${lines[3]}" = '  why:      0-2           tried     t aa  "xx"  then ""  wanted: y' ]
+    [ "${lines[4]}" = './why.yaml:4: bb fails: xxy' ]
+    [ "${lines[7]}" = '  why:      0-2           lost      u bb  "xx"  to aa at 0-3' ]
+    [ "${lines[8]}" = '2 examples passed, 2 failed' ]
+    [ "${#lines[@]}" -eq 9 ]
+}
+
+@test "some rules are tested alone, and a program reads what came out" {
+    cat >why.yaml <<'END'
+lode: 1
+rules:
+  - {id: a.one, type: t, match: 'x+y', examples: ['[xxy]', '[xx]']}
+  - {id: b.one, type: u, match: 'zz', examples: ['[zz]']}
+END
+    run lode test -r ./why.yaml --rule 'b.*'
+    [ "$status" -eq 0 ]
+    [ "$output" = '1 examples passed, 0 failed' ]
+    run lode test -r ./why.yaml --tap
+    [ "$status" -eq 1 ]
+    [ "${lines[0]}" = 'ok 1 - a.one, ./why.yaml:3' ]
+    [ "${lines[1]}" = 'not ok 2 - a.one, ./why.yaml:3' ]
+    [ "${lines[2]}" = '# ./why.yaml:3: a.one fails: xx' ]
+    [ "${lines[6]}" = 'ok 3 - b.one, ./why.yaml:4' ]
+    [ "${lines[7]}" = '1..3' ]
+    [ "${#lines[@]}" -eq 8 ]
+}
+
 @test "an example needs its own rule" {
     cat >both.yaml <<'END'
 lode: 1
