@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 import pyarrow
@@ -46,21 +47,47 @@ def _text(value: Value | None) -> str | None:
     return format(value, 'f') if isinstance(value, Decimal) else None if value is None else str(value)
 
 
-def _row(result: Result) -> dict[str, Any]:
-    places = {id(entity): place for place, entity in enumerate(result.entities)}
-    return {
-        'id': result.document, 'language': result.language, 'date': result.date,
-        'entities': [{'type': entity.type, 'start': entity.start, 'end': entity.end, 'text': entity.text, 'rule': entity.rule,
-                      'page': entity.page, 'attributes': [(name, _text(value)) for name, value in entity.attributes.items()]}
-                     for entity in result.entities],
-        'facts': [{'type': fact.type, 'start': fact.start, 'end': fact.end, 'rule': fact.rule,
-                   'parts': [{'name': part.name, 'start': part.start, 'end': part.end, 'text': part.text,
-                              'entity': places.get(id(part.entity)), 'value': _text(part.value)} for part in fact.parts]}
-                  for fact in result.facts or ()],
-        'error': {'code': result.error.code, 'message': result.error.message} if result.error else None,
-        'json': result.to_json()}
+def _offsets(counts: Iterable[int]) -> pyarrow.Array:
+    return pyarrow.array([0, *accumulate(counts)], pyarrow.int32())
 
 
-def batch(results: Iterable[Result]) -> pyarrow.RecordBatch:
-    """Some results as rows."""
-    return pyarrow.RecordBatch.from_pylist([_row(result) for result in results], schema=SCHEMA)
+def _structs(type: pyarrow.DataType, columns: dict[str, Any]) -> pyarrow.Array:
+    """Structs out of a column for each of their members."""
+    fields = [type.field(at) for at in range(type.num_fields)]
+    return pyarrow.StructArray.from_arrays([pyarrow.array(columns[field.name], field.type) for field in fields], fields=fields)
+
+
+def _entities(results: list[Result]) -> pyarrow.Array:
+    entities = [entity for result in results for entity in result.entities]
+    attributes = [pair for entity in entities for pair in entity.attributes.items()]
+    maps = pyarrow.MapArray.from_arrays(_offsets(len(entity.attributes) for entity in entities),
+                                        pyarrow.array([name for name, _ in attributes], pyarrow.string()),
+                                        pyarrow.array([_text(value) for _, value in attributes], pyarrow.string()))
+    members = {name: [getattr(entity, name) for entity in entities] for name in ('type', 'start', 'end', 'text', 'rule', 'page')}
+    return pyarrow.ListArray.from_arrays(_offsets(len(result.entities) for result in results),
+                                         _structs(_ENTITY, {**members, 'attributes': maps}))
+
+
+def _facts(results: list[Result]) -> pyarrow.Array:
+    facts = [fact for result in results for fact in result.facts or ()]
+    parts = [part for fact in facts for part in fact.parts]
+    places = {id(entity): place for result in results for place, entity in enumerate(result.entities)}
+    members = {name: [getattr(part, name) for part in parts] for name in ('name', 'start', 'end', 'text')}
+    listed = pyarrow.ListArray.from_arrays(
+        _offsets(len(fact.parts) for fact in facts),
+        _structs(_PART, {**members, 'entity': [places[id(part.entity)] if part.entity else None for part in parts],
+                         'value': [_text(part.value) for part in parts]}))
+    members = {name: [getattr(fact, name) for fact in facts] for name in ('type', 'start', 'end', 'rule')}
+    return pyarrow.ListArray.from_arrays(_offsets(len(result.facts or ()) for result in results),
+                                         _structs(_FACT, {**members, 'parts': listed}))
+
+
+def batch(answers: Iterable[tuple[Result, str]]) -> pyarrow.RecordBatch:
+    """Some results, with their lines, as rows."""
+    rows = list(answers)
+    results = [result for result, _ in rows]
+    errors = [{'code': result.error.code, 'message': result.error.message} if result.error else None for result in results]
+    columns = [[result.document for result in results], [result.language for result in results],
+               [result.date for result in results], _entities(results), _facts(results), errors, [line for _, line in rows]]
+    return pyarrow.RecordBatch.from_arrays([pyarrow.array(column, field.type) for column, field in zip(columns, SCHEMA)],
+                                           schema=SCHEMA)

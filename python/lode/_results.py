@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -120,6 +121,14 @@ class Result:
     def to_json(self) -> str:
         """The line that `lode extract --offsets codepoint` writes, without its end."""
         return ''.join(_line(self))
+
+
+_HEAD = re.compile(r'\{"document":"-"(?:,"line":\d+)?')
+
+
+def renamed(line: str, document: str) -> str:
+    """The line of a document that came to the command by a pipe, with the name that the document has for whoever sent it."""
+    return _HEAD.sub(lambda _: f'{{"document":{_string(document)}', line, count=1)
 
 
 # ---- As JSON: member by member as the writer `jsonl` has them, and byte for byte the same --------------------------------------

@@ -11,12 +11,14 @@ import subprocess
 import tempfile
 from collections import deque
 from collections.abc import Iterable, Iterator
+from signal import SIGKILL, SIGTERM
 from typing import IO, Any, cast
 
 from . import _place
 from ._error import Error, from_command
 
 _BLOCK = 1 << 16
+_PATIENCE = 1  # seconds that it is given to end
 _CODES = {2: 'usage', 3: 'io'}
 
 
@@ -46,10 +48,19 @@ class Run:
         for stream in (self.input, self.output):
             if stream:
                 stream.close()
-        if self._process.poll() is None:
-            self._process.terminate()
-        self._process.wait()
+        self._stop()
         self._said.close()
+
+    def _stop(self) -> None:
+        """Ends it: at the first signal it finishes what is at work, at the second it does not."""
+        for signal in (None, SIGTERM, SIGTERM, SIGKILL):
+            if signal and self._process.poll() is None:
+                self._process.send_signal(signal)
+            try:
+                self._process.wait(0 if signal is None else _PATIENCE)
+                return
+            except subprocess.TimeoutExpired:
+                pass
 
     def finish(self) -> None:
         """Once its output has ended: raises what stopped it, if anything did; else `told` is what it said."""

@@ -25,7 +25,7 @@ def _work(part: pandas.DataFrame, text: str, id: str, packs: Sequence[str], work
           timeout: float | None) -> pandas.DataFrame:
     engine = _frame.engine(_frame.packs_here(packs, _folder()))
     texts = (None if pandas.isna(value) else value for value in part[text])
-    made = _pandas(_frame.batch(engine.pipe(_frame.records(part[id], texts), workers=workers, timeout=timeout)))
+    made = _pandas(_frame.batch(engine.pipe_lines(_frame.records(part[id], texts), workers, timeout)))
     made.index = part.index
     return made
 

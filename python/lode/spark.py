@@ -45,7 +45,7 @@ def extract(frame: DataFrame, text: str = 'text', id: str = 'id', packs: Sequenc
         engine = _frame.engine(_frame.packs_here(names, SparkFiles.getRootDirectory()))
         texts: Iterator[Any] = (record for batch in batches
                                 for record in _frame.records(batch.column(0).to_pylist(), batch.column(1).to_pylist()))
-        results = engine.pipe(texts, workers=workers, timeout=timeout)
+        results = engine.pipe_lines(texts, workers, timeout)
         while rows := list(islice(results, _ROWS)):
             yield _frame.batch(rows)
 

@@ -16,6 +16,14 @@ def test_results_are_those_of_one_at_a_time(engine, documents):
     assert list(with_sentences.pipe(documents)) == [with_sentences.extract(text) for text in documents]
 
 
+def test_lines_are_those_of_results(engine, documents):
+    items = [*documents, {'text': documents[0], 'name': 'tin "1" \\1', 'date': '2022-08-11'}, '\ud800',
+             {'text': 'a', 'date': 'x'}]
+    pairs = list(engine.pipe_lines(items))
+    assert len(pairs) == len(items)
+    assert all(line == result.to_json() for result, line in pairs)
+
+
 def test_names_and_dates_of_texts(engine):
     items = [{'text': 'Hôm qua', 'name': 'tin "1"', 'date': '2022-08-11'}, 'Hôm qua', {'text': 'Hôm qua', 'language': 'vi'}]
     results = list(engine.pipe(items))
@@ -82,6 +90,15 @@ def test_texts_are_asked_for_as_they_are_needed(engine):
     assert asked < 1000
     results.close()
     assert set(children(os.getpid())) == before
+
+
+def test_who_goes_away_does_not_wait_for_what_is_at_work(engine, documents):
+    long = '\n'.join(documents) * 2000
+    results = engine.pipe(['năm 2020', long], workers=1, timeout=600)
+    next(results)
+    before = time.monotonic()
+    results.close()
+    assert time.monotonic() - before < 8
 
 
 def test_a_result_comes_before_the_next_text_is_there(engine):

@@ -68,6 +68,7 @@ def spark(folder, count):
                          '--cores', '1', '--memory', '1g', '--webui-port', '0', '--work-dir', f'work-{number}', **place)
                    for number in range(count)]
         session = (SparkSession.builder.master(f'spark://127.0.0.1:{port}').appName('lode').config('spark.ui.enabled', 'false')
+                   .config('spark.ui.showConsoleProgress', 'false')
                    .config('spark.executor.memory', '512m').config('spark.driver.host', '127.0.0.1')
                    .config('spark.sql.execution.arrow.pyspark.enabled', 'true').config('spark.log.level', 'OFF').getOrCreate())
         try:
