@@ -18,7 +18,8 @@ chmod 755 "$work"
 daemons=()
 finish() {
     local status=$?
-    [ $status -eq 0 ] || tail -n 15 "$work"/*.log "$work"/out.* 2>/dev/null >&2
+    set +e
+    [ $status -eq 0 ] || tail -n 15 "$work"/*.log "$work"/out.* >&2 2>/dev/null
     scancel --full --user=root >/dev/null 2>&1 || true
     [ ${#daemons[@]} -eq 0 ] || kill "${daemons[@]}" 2>/dev/null || true
     wait
