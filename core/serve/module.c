@@ -29,7 +29,7 @@ void lode_http_unload(lode_http_module *module) {
 
 #include "base/environment.h"
 
-#include <ltdl.h>
+#include <dlfcn.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -38,17 +38,19 @@ void lode_http_unload(lode_http_module *module) {
 /* The path that it has; where it may not be loaded, why. */
 static lode_status open_module(const char *path, lode_http_module *module, lode_error *error) {
     char reason[256];
+    void *handle;
 
     if (!lode_trust_open(path, &module->file, reason, sizeof reason)) {
         lode_error_set(error, LODE_ERROR_PLUGIN, "it is not loaded: %s", reason);
         lode_error_at(error, path, 0, 0);
         return LODE_ERROR_PLUGIN;
     }
-    module->handle = lt_dlopen(module->file.path);
-    module->functions = module->handle ? lt_dlsym(module->handle, LODE_HTTP_SYMBOL) : NULL;
+    /* It stays: what it brings, GnuTLS among it, is not made to be unloaded. */
+    handle = dlopen(module->file.path, RTLD_NOW | RTLD_LOCAL);
+    module->functions = handle ? dlsym(handle, LODE_HTTP_SYMBOL) : NULL;
     if (module->functions)
         return LODE_OK;
-    lode_error_set(error, LODE_ERROR_PLUGIN, "it cannot be loaded: %s", lt_dlerror());
+    lode_error_set(error, LODE_ERROR_PLUGIN, "it cannot be loaded: %s", dlerror());
     lode_error_at(error, path, 0, 0);
     return LODE_ERROR_PLUGIN;
 }
@@ -67,8 +69,6 @@ lode_status lode_http_load(lode_http_module *module, lode_error *error) {
 }
 
 void lode_http_unload(lode_http_module *module) {
-    if (module->handle)
-        lt_dlclose(module->handle);
     if (module->file.path)
         lode_trust_close(&module->file);
     *module = (lode_http_module){0};

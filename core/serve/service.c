@@ -313,6 +313,7 @@ static lode_status run(service *s, lode_error *error) {
         s->functions->run(s->http);
         read_workers(s);
         give_work(s);
+        s->functions->run(s->http); /* answers leave at once */
         retire(s);
         if (s->stopping && s->functions->idle(s->http))
             return LODE_OK;

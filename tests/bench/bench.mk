@@ -9,7 +9,7 @@ tests_bench_measure_CPPFLAGS = $(AM_CPPFLAGS) -D_XOPEN_SOURCE=700
 tests_bench_pcre2_loop_SOURCES = tests/bench/pcre2_loop.c
 tests_bench_pcre2_loop_LDADD = $(PCRE2_LIBS)
 CLEANFILES += $(EXTRA_PROGRAMS)
-EXTRA_DIST += tests/bench/run.sh tests/bench/against.sh tests/bench/readers.sh tests/bench/rules.awk tests/bench/table.awk
+EXTRA_DIST += tests/bench/serve.sh tests/bench/run.sh tests/bench/against.sh tests/bench/readers.sh tests/bench/rules.awk tests/bench/table.awk
 
 .PHONY: bench
 bench: all tests/bench/corpus tests/bench/measure tests/bench/pcre2_loop
