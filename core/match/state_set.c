@@ -8,6 +8,7 @@ enum {
     MEMBERS = 1 << 22, /* nodes in all states */
     LIST = 1 << 20,
     BUCKETS = 1 << 14,
+    FEW = 48,              /* numbers that are sorted by insertion */
     MAKING = 16,           /* a step takes as long as visiting so many nodes, besides those that it visits */
     STEPS_FIRST = 1 << 12, /* places for steps; twice as many where they are half full, up to these: */
     STEPS_MOST = 1 << 21
@@ -240,6 +241,21 @@ static int compare_numbers(const void *a, const void *b) {
     return one < other ? -1 : one > other;
 }
 
+/* Most states have a handful of members, for which qsort takes as long as for making the state. */
+static void sort_numbers(uint32_t *numbers, uint32_t count) {
+    if (count > FEW) {
+        qsort(numbers, count, sizeof *numbers, compare_numbers);
+        return;
+    }
+    for (uint32_t i = 1; i < count; i++) {
+        uint32_t number = numbers[i], at = i;
+
+        for (; at > 0 && numbers[at - 1] > number; at--)
+            numbers[at] = numbers[at - 1];
+        numbers[at] = number;
+    }
+}
+
 static uint32_t hash_of(uint32_t hash, const uint32_t *numbers, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         hash = (hash ^ numbers[i]) * 0x9E3779B1u;
@@ -260,8 +276,8 @@ static uint32_t find_state(lode_state_set *set, uint32_t first) {
     set->member_count = first + count;
     if (!count && !set->newly_count)
         return LODE_STATE_DEAD;
-    qsort(members, count, sizeof *members, compare_numbers);
-    qsort(set->newly, set->newly_count, sizeof *set->newly, compare_numbers);
+    sort_numbers(members, count);
+    sort_numbers(set->newly, set->newly_count);
     hash = hash_of(hash_of(count, members, count), set->newly, set->newly_count);
     for (number = set->buckets[hash % BUCKETS]; number; number = set->states[number].next) {
         const lode_state *known = &set->states[number];
