@@ -8,12 +8,15 @@
 #include <fcntl.h>
 #include <lode.h>
 #include <ltdl.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { SUMMARY_COLUMN = 38 };
+enum { SUMMARY_COLUMN = 38, LARGE = 1 << 20 /* bytes */ };
 
 static int print_help(void) {
     printf("lode finds entities in documents: what its rules and plugins name.\n\n");
@@ -74,6 +77,10 @@ int main(int argc, char **argv) {
     signal(SIGXFSZ, SIG_IGN);
     fill_standard_descriptors();
     setvbuf(stderr, NULL, _IOLBF, BUFSIZ); /* a message in one piece, whoever else writes there */
+#ifdef __GLIBC__
+    /* What is large goes back to the system when it is freed. Left alone, glibc would keep it once it has seen one freed. */
+    mallopt(M_MMAP_THRESHOLD, LARGE);
+#endif
 #ifdef PLUGINS_LINKED_IN
     LTDL_SET_PRELOADED_SYMBOLS();
 #endif
