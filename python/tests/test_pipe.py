@@ -46,7 +46,7 @@ def test_failures_are_results_in_their_place(engine):
 
 
 def test_a_text_that_takes_too_long_costs_itself_alone(engine, documents):
-    long = '\n'.join(documents) * 400
+    long = '\n'.join(documents) * 800
     results = list(engine.pipe(['năm 2020', long, 'năm 2021'], workers=1, timeout=1))
     assert [result.error.code if result.error else None for result in results] == [None, 'timeout', None]
 
