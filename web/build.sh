@@ -36,7 +36,9 @@ done
 emcc -O2 $objects "$installed"/lib/libpcre2-8.a "$installed"/lib/libyaml.a "$installed"/lib/libutf8proc.a \
     "$installed"/lib/libuchardet.a "$installed"/lib/libjansson.a "$installed"/lib/libltdl.a -o "$folder/site/engine.js" \
     -sMODULARIZE -sEXPORT_NAME=makeEngine -sENVIRONMENT=worker,node -sALLOW_MEMORY_GROWTH -sEXPORTED_RUNTIME_METHODS=ccall,FS
-cp web/package.json web/package-lock.json "$folder/"
-(cd "$folder" && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error)
+if ! cmp -s web/package-lock.json "$folder/package-lock.json" || [ ! -d "$folder/node_modules" ]; then
+    cp web/package.json web/package-lock.json "$folder/"
+    (cd "$folder" && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error)
+fi
 NODE_PATH=$folder/node_modules node web/bundle.mjs "$folder"
 echo "the page is in $folder/site; to look at it: python3 -m http.server -d $folder/site 8000"

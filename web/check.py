@@ -121,6 +121,13 @@ def check_bytes(browser):
     print(f'the same bytes as the command for {len(samples)} samples')
 
 
+def check_licences():
+    """The terms of all that is in the page go with it."""
+    text = (SITE / 'licences.txt').read_text()
+    for name in 'lode', 'pcre2/', 'libyaml/', 'utf8proc/', 'uchardet/', 'jansson/', 'libltdl/', 'codemirror/', '@lezer/common/':
+        assert f'==== {name}' in text or f'/{name}' in text, name
+
+
 def pictures(browser, site):
     if not PICTURES:
         return
@@ -151,6 +158,7 @@ def main():
         check_views(browser)
         check_sharing(browser)
         check_bytes(browser)
+        check_licences()
         pictures(browser, site)
         assert not browser.messages(), browser.messages()
     print('the page works')
