@@ -1,8 +1,8 @@
 /* lode extract: documents in, entities out. */
 #include "base/hash.h"
-#include "batch/run.h"
 #include "batch/fingerprint.h"
 #include "batch/part.h"
+#include "batch/run.h"
 #include "batch/selection.h"
 #include "batch/target.h"
 #include "cli/conversion.h"

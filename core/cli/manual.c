@@ -31,8 +31,7 @@ static void print_option(const lode_option *option) {
 static void print_command(const lode_command *command) {
     const lode_option *option;
 
-    printf("lode-%s(1)\n\n# NAME\n\nlode-%s - %c", command->name, command->name,
-           tolower((unsigned char)command->summary[0]));
+    printf("lode-%s(1)\n\n# NAME\n\nlode-%s - %c", command->name, command->name, tolower((unsigned char)command->summary[0]));
     print_text(command->summary + 1);
     printf("\n\n# SYNOPSIS\n\n*lode %s* [_OPTION_]... ", command->name);
     print_text(command->arguments);
