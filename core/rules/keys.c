@@ -5,23 +5,81 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const FILE_KEYS[] = {"lode",     "pack",   "sentences", "normalise", "numbers", "calendar",
-                                        "settings", "tables", "define",    "rules",     NULL};
-static const char *const PACK_KEYS[] = {"language", "summary", "uses", "common_words", "hyphenation", NULL};
-static const char *const SENTENCES_KEYS[] = {"marks", "closing", "open", "abbreviations", NULL};
-static const char *const NORMALISE_KEYS[] = {"word_end", "anywhere", NULL};
-static const char *const NUMBERS_KEYS[] = {"decimal_marks", "group_marks",  "units",    "units_leading", "units_following",
-                                           "scales",        "scales_alone", "suffixes", "joiners",       "half",
-                                           "point",         "minus",        "articles", "tenths",        NULL};
-static const char *const TABLE_KEYS[] = {"file", "column", "caseless", "capitalised", "entries", "of", NULL};
-static const char *const RULE_KEYS[] = {
-    "id",     "type",   "fact",  "extractor",  "priority",        "stage",   "role", "match",
-    "lookup", "before", "after", "not_before", "not_after",       "each",    "cell", "parts",
-    "needs",  "flags",  "set",   "examples",   "counterexamples", "summary", NULL};
-static const char *const PART_KEYS[] = {"is", "has", "behind", "before", "beside", "inside", "over", "list", "each", NULL};
-static const char *const CELL_KEYS[] = {"unit", "except", "period", NULL};
-static const char *const EXAMPLE_KEYS[] = {"text", "date", "values", "facts", NULL};
-static const char *const COUNTEREXAMPLE_KEYS[] = {"text", "date", NULL};
+static const char *const FILE_KEYS[] = {[KEY_LODE] = "lode",
+                                        [KEY_PACK] = "pack",
+                                        [KEY_SENTENCES] = "sentences",
+                                        [KEY_NORMALISE] = "normalise",
+                                        [KEY_NUMBERS] = "numbers",
+                                        [KEY_CALENDAR] = "calendar",
+                                        [KEY_SETTINGS] = "settings",
+                                        [KEY_TABLES] = "tables",
+                                        [KEY_DEFINE] = "define",
+                                        [KEY_RULES] = "rules",
+                                        NULL};
+static const char *const PACK_KEYS[] = {
+    [KEY_LANGUAGE] = "language",         [KEY_PACK_SUMMARY] = "summary",    [KEY_USES] = "uses",
+    [KEY_COMMON_WORDS] = "common_words", [KEY_HYPHENATION] = "hyphenation", NULL};
+static const char *const SENTENCES_KEYS[] = {[KEY_SENTENCE_MARKS] = "marks",
+                                             [KEY_SENTENCE_CLOSING] = "closing",
+                                             [KEY_SENTENCE_OPEN] = "open",
+                                             [KEY_ABBREVIATIONS] = "abbreviations",
+                                             NULL};
+static const char *const NORMALISE_KEYS[] = {[KEY_WORD_END] = "word_end", [KEY_ANYWHERE] = "anywhere", NULL};
+static const char *const NUMBERS_KEYS[] = {[KEY_DECIMAL_MARKS] = "decimal_marks",
+                                           [KEY_GROUP_MARKS] = "group_marks",
+                                           [KEY_UNITS] = "units",
+                                           [KEY_UNITS_LEADING] = "units_leading",
+                                           [KEY_UNITS_FOLLOWING] = "units_following",
+                                           [KEY_SCALES] = "scales",
+                                           [KEY_SCALES_ALONE] = "scales_alone",
+                                           [KEY_SUFFIXES] = "suffixes",
+                                           [KEY_JOINERS] = "joiners",
+                                           [KEY_HALF] = "half",
+                                           [KEY_POINT] = "point",
+                                           [KEY_MINUS] = "minus",
+                                           [KEY_ARTICLES] = "articles",
+                                           [KEY_TENTHS] = "tenths",
+                                           NULL};
+static const char *const TABLE_KEYS[] = {[KEY_FILE] = "file",
+                                         [KEY_COLUMN] = "column",
+                                         [KEY_TABLE_CASELESS] = "caseless",
+                                         [KEY_CAPITALISED] = "capitalised",
+                                         [KEY_ENTRIES] = "entries",
+                                         [KEY_OF] = "of",
+                                         NULL};
+static const char *const RULE_KEYS[] = {[KEY_ID] = "id",
+                                        [KEY_TYPE] = "type",
+                                        [KEY_FACT] = "fact",
+                                        [KEY_EXTRACTOR] = "extractor",
+                                        [KEY_PRIORITY] = "priority",
+                                        [KEY_STAGE] = "stage",
+                                        [KEY_ROLE] = "role",
+                                        [KEY_MATCH] = "match",
+                                        [KEY_LOOKUP] = "lookup",
+                                        [KEY_RULE_BEFORE] = "before",
+                                        [KEY_AFTER] = "after",
+                                        [KEY_NOT_BEFORE] = "not_before",
+                                        [KEY_NOT_AFTER] = "not_after",
+                                        [KEY_EACH] = "each",
+                                        [KEY_CELL] = "cell",
+                                        [KEY_PARTS] = "parts",
+                                        [KEY_NEEDS] = "needs",
+                                        [KEY_FLAGS] = "flags",
+                                        [KEY_SET] = "set",
+                                        [KEY_EXAMPLES] = "examples",
+                                        [KEY_COUNTEREXAMPLES] = "counterexamples",
+                                        [KEY_RULE_SUMMARY] = "summary",
+                                        NULL};
+static const char *const PART_KEYS[] = {[KEY_PART_IS] = "is",         [KEY_PART_HAS] = "has",
+                                        [KEY_PART_BEHIND] = "behind", [KEY_PART_BEFORE] = "before",
+                                        [KEY_PART_BESIDE] = "beside", [KEY_PART_INSIDE] = "inside",
+                                        [KEY_PART_OVER] = "over",     [KEY_PART_LIST] = "list",
+                                        [KEY_PART_EACH] = "each",     NULL};
+static const char *const CELL_KEYS[] = {
+    [KEY_CELL_UNIT] = "unit", [KEY_CELL_EXCEPT] = "except", [KEY_CELL_PERIOD] = "period", NULL};
+static const char *const EXAMPLE_KEYS[] = {
+    [KEY_TEXT] = "text", [KEY_DATE] = "date", [KEY_VALUES] = "values", [KEY_FACTS] = "facts", NULL};
+static const char *const COUNTEREXAMPLE_KEYS[] = {[KEY_TEXT] = "text", [KEY_DATE] = "date", NULL};
 
 const char *const *lode_keys(lode_key_list list) {
     switch (list) {

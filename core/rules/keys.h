@@ -4,7 +4,7 @@
 
 #include "rules/yaml.h"
 
-/* Each list of keys and the enum of its indices stand in the same order. */
+/* Each list of keys has them by the enum of its indices. */
 typedef enum lode_key_list {
     LODE_KEYS_FILE,
     LODE_KEYS_PACK,
