@@ -31,7 +31,8 @@ def in_words(number):
 
 def names():
     with open(os.path.join(RULES, 'en', 'currencies.tsv'), encoding='utf-8') as file:
-        rows = [row for row in csv.DictReader(file, delimiter='\t', quoting=csv.QUOTE_NONE) if row['name'].endswith('s')]
+        lines = (line for line in file if not line.startswith('#'))
+        rows = [row for row in csv.DictReader(lines, delimiter='\t', quoting=csv.QUOTE_NONE) if row['name'].endswith('s')]
     return [(row['name'], row['code']) for row in rows]
 
 
