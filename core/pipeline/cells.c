@@ -6,6 +6,7 @@
 #include <string.h>
 
 enum {
+    DAY_LENGTH = 10,    /* of YYYY-MM-DD */
     PIECE_LENGTH = 512, /* bytes of a head that are looked at */
     FINDS_MOST = 8,     /* places of a head where its unit may stand */
     ROW_WORDS_MOST = 16 /* cells of a row that may tell the unit */
@@ -286,8 +287,11 @@ static lode_status set_period(const search *s, lode_draft *draft, uint32_t colum
         status = read_period(s, piece_of(s, heads[i]), &period);
     if (status == LODE_DECLINED && label != LODE_NO_CELL)
         status = read_period(s, piece_of(s, label), &period);
-    for (size_t i = 0; status == LODE_DECLINED && i < s->table->said_count; i++)
+    for (size_t i = 0; status == LODE_DECLINED && i < s->table->said_count; i++) {
         status = read_period(s, s->table->said[i], &period);
+        if (status == LODE_OK && period.kind == LODE_VALUE_TEXT && period.length >= DAY_LENGTH)
+            status = LODE_DECLINED; /* the day of a decree, and not what the figures are of */
+    }
     return status == LODE_OK && period.kind != LODE_VALUE_NONE ? lode_draft_set(draft, "period", &period) : LODE_OK;
 }
 

@@ -203,7 +203,7 @@ static void keep(lode_build *build, part of, size_t start, size_t end) {
     }
     memcpy(cells, build->cells + first, cell_count * sizeof *cells);
     for (size_t i = 0; i < of.count; i++)
-        rows[i] = (lode_row){build->rows[of.first + i].first - first, build->rows[of.first + i].count};
+        rows[i] = (lode_row){.first = build->rows[of.first + i].first - first, .count = build->rows[of.first + i].count};
     table = &build->tables[build->table_count++];
     *table =
         (lode_table){.start = start, .end = end, .cells = cells, .cell_count = cell_count, .rows = rows, .row_count = of.count};

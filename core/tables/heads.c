@@ -20,6 +20,15 @@ size_t lode_cell_letters(const char *text, const lode_cell *cell) {
     return letters;
 }
 
+/* Whether a cell has a word: not the number of a row in Roman figures or a letter. */
+static bool has_word(const char *text, const lode_cell *cell) {
+    size_t letters = lode_cell_letters(text, cell), roman = 0;
+
+    while (cell->start + roman < cell->end && memchr("IVXLC", text[cell->start + roman], 5))
+        roman++;
+    return letters > 1 && roman < letters;
+}
+
 size_t lode_table_label(const lode_table *table, const char *text, const lode_row *row) {
     size_t longest = LODE_NO_CELL, most = 0, end = row->first + row->count;
 
@@ -28,7 +37,7 @@ size_t lode_table_label(const lode_table *table, const char *text, const lode_ro
     for (size_t i = row->first; i < end; i++) {
         size_t letters = table->cells[i].figure ? 0 : lode_cell_letters(text, &table->cells[i]);
 
-        if (letters >= LODE_WORD_LETTERS)
+        if (letters && has_word(text, &table->cells[i]))
             return i;
         if (letters > most) {
             most = letters;

@@ -47,7 +47,7 @@ static size_t end_of_cell(const char *text, size_t at, size_t end, line_kind kin
 
         for (; at < end && columns < 2; at += columns < 2 ? gap + (gap == 0) : 0)
             gap = lode_line_gap(text, at, end, &columns);
-        *next = at + (columns < 2 ? 0 : gap);
+        *next = columns < 2 ? end + 1 : at + gap;
         return at;
     }
     found = memchr(text + at, kind == LINE_BARS ? '|' : '\t', end - at);
@@ -58,13 +58,17 @@ static size_t end_of_cell(const char *text, size_t at, size_t end, line_kind kin
 static void add_row(scan *s, const lode_line *line, line_kind kind) {
     size_t at = line->text, end = line->end, next;
 
-    if (kind == LINE_BARS) { /* bars at the edges divide nothing */
-        at += s->text[at] == '|';
+    uint32_t column = 0;
+
+    if (kind == LINE_BARS && s->text[at] == '|') { /* bars at both edges divide nothing */
+        at++;
         end -= end > at && s->text[end - 1] == '|';
     }
     lode_build_row(s->build);
-    for (uint32_t column = 0; at < end && !s->build->failed; at = next, column++)
+    for (; at <= end && !s->build->failed; at = next, column++)
         lode_build_cell(s->build, at, end_of_cell(s->text, at, end, kind, &next), column, false);
+    if (!s->build->failed)
+        s->build->rows[s->build->row_count - 1].columns = column;
 }
 
 /* The number of columns that most rows with figures have; cells of other rows are in no column. */
@@ -75,7 +79,7 @@ static void check_columns(lode_build *build) {
         for (size_t i = 0; i < build->row_count; i++) {
             const lode_row *row = &build->rows[i];
             lode_cell *cells = build->cells + row->first;
-            size_t columns = row->count ? (size_t)cells[row->count - 1].first + 1 : 0;
+            size_t columns = row->columns;
             bool figures = false;
 
             for (size_t j = 0; j < row->count; j++)

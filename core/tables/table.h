@@ -25,6 +25,7 @@ typedef struct lode_cell {
 
 typedef struct lode_row {
     size_t first, count; /* of its cells, from left to right */
+    uint32_t columns;    /* of a line that bars or tabs divide: how many cells these make, empty ones as well */
 } lode_row;
 
 /* How a table writes the decimals of its figures. */

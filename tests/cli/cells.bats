@@ -186,3 +186,9 @@ END
 7|7|kilogram|1|Rye|Old|-
 8|8|gram|1|Mint|Mass|-'
 }
+
+@test "cells: a cell at the end of a row may be empty where bars say so; two letters are a label, Roman figures are none" {
+    run cells 'In: kg\nNo | Who | Mass | Note\nI | An | 5 | x\nII | Bo | 6 |\n'
+    expect '5|5|kilogram|1|An|Mass|-
+6|6|kilogram|1|Bo|Mass|-'
+}
