@@ -134,7 +134,7 @@ static void test_reader_by_extension(void **state) {
 static void test_refusals(void **state) {
     static const struct {
         const char *file, *reason;
-    } cases[] = {{"wrong_abi", "built for plugin ABI 2, this is 3; build it again"},
+    } cases[] = {{"wrong_abi", "built for plugin ABI 1, this is 2; build it again"},
                  {"wrong_size", "its descriptor has 8 bytes instead of"},
                  {"no_role", "it holds no extractor, reader or writer"},
                  {"no_descriptor", "it has no descriptor"},

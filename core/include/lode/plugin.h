@@ -45,7 +45,7 @@ extern "C" {
 #endif
 
 /* Changes whenever a plugin built before must not be loaded any more. */
-#define LODE_PLUGIN_ABI 3
+#define LODE_PLUGIN_ABI 2
 
 typedef struct lode_plugin {
     uint32_t abi;                    /* LODE_PLUGIN_ABI of the header it was built with */
