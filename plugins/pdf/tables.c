@@ -119,7 +119,7 @@ static guint find_columns(const GArray *cells, column columns[COLUMNS_MOST]) {
             g_array_append_val(places, place);
         }
     }
-    qsort(places->data, places->len, sizeof(column), compare_left);
+    g_array_sort(places, compare_left);
     for (guint i = 0; i < places->len; i++) {
         const column *place = &g_array_index(places, column, i);
 
