@@ -143,6 +143,21 @@ static void add_marks(lode_loading *loading, bool decimal, const lode_yaml_node 
     }
 }
 
+static void add_ones_first(lode_loading *loading, const lode_yaml_node *list) {
+    lode_buffer folded = {0};
+
+    if (!lode_is_sequence(list, "ones_first", &loading->mistakes))
+        return;
+    for (const lode_yaml_node *item = list->first; item; item = item->next)
+        if (lode_scalar_text(item, "a number word", &loading->mistakes) && lode_load_fold(loading, item, &folded)) {
+            lode_error error;
+            lode_status status = lode_numbers_add_ones_first(loading->numbers, folded.bytes, &error);
+
+            check_added(loading, item, status, &error);
+        }
+    lode_buffer_free(&folded);
+}
+
 static void read_numbers(lode_loading *loading, const lode_yaml_node *node) {
     static const struct {
         int key;
@@ -161,7 +176,7 @@ static void read_numbers(lode_loading *loading, const lode_yaml_node *node) {
                  {KEY_ARTICLES, false, LODE_NUMBER_ARTICLE}};
     const lode_yaml_node *values[LODE_KEYS_MAX];
     const char *const *names = lode_keys(LODE_KEYS_NUMBERS);
-    bool tenths;
+    bool is_so;
 
     if (!lode_keys_sort(LODE_KEYS_NUMBERS, node, "'numbers'", values, &loading->mistakes))
         return;
@@ -176,8 +191,12 @@ static void read_numbers(lode_loading *loading, const lode_yaml_node *node) {
         else if (words)
             add_words(loading, WORDS[i].kind, words, names[WORDS[i].key]);
     }
-    if (values[KEY_TENTHS] && lode_scalar_boolean(values[KEY_TENTHS], "'tenths'", &tenths, &loading->mistakes))
-        lode_numbers_set_tenths(loading->numbers, tenths);
+    if (values[KEY_TENTHS] && lode_scalar_boolean(values[KEY_TENTHS], "'tenths'", &is_so, &loading->mistakes))
+        lode_numbers_set_tenths(loading->numbers, is_so);
+    if (values[KEY_COMPOUNDS] && lode_scalar_boolean(values[KEY_COMPOUNDS], "'compounds'", &is_so, &loading->mistakes))
+        lode_numbers_set_compounds(loading->numbers, is_so);
+    if (values[KEY_ONES_FIRST])
+        add_ones_first(loading, values[KEY_ONES_FIRST]);
 }
 
 /* The pack's own section, or else the first of a pack that it uses. A second one in the same pack is reported. */

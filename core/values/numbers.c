@@ -175,6 +175,39 @@ void lode_numbers_set_tenths(lode_numbers *numbers, bool tenths) {
     numbers->tenths = tenths;
 }
 
+void lode_numbers_set_compounds(lode_numbers *numbers, bool compounds) {
+    numbers->compounds = compounds;
+}
+
+static bool is_between(const lode_number_entry *entry, int64_t least, int64_t most) {
+    return entry->kind == LODE_NUMBER_UNIT && lode_decimal_compare(entry->value, lode_decimal_from_integer(least)) >= 0 &&
+           lode_decimal_compare(entry->value, lode_decimal_from_integer(most)) <= 0;
+}
+
+lode_status lode_numbers_add_ones_first(lode_numbers *numbers, const char *word, lode_error *error) {
+    const char *gap = numbers->compounds ? "" : " ";
+    const size_t count = numbers->word_count;
+    lode_buffer joined = {0};
+    lode_status status = LODE_OK;
+
+    for (size_t i = 0; i < count && status == LODE_OK; i++)
+        for (size_t j = 0; j < count && status == LODE_OK; j++) {
+            const lode_number_entry one = numbers->words[i], ten = numbers->words[j];
+            lode_decimal sum;
+
+            if (!is_between(&one, 1, 9) || !is_between(&ten, 20, 90) || ten.value.exponent == 0)
+                continue;
+            lode_buffer_clear(&joined);
+            lode_buffer_format(&joined, "%s%s%s%s%s", one.key, gap, word, gap, ten.key);
+            status = joined.failed ? lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out")
+                                   : lode_decimal_add(one.value, ten.value, &sum);
+            if (status == LODE_OK)
+                status = lode_numbers_add(numbers, LODE_NUMBER_UNIT, joined.bytes, sum, error);
+        }
+    lode_buffer_free(&joined);
+    return status;
+}
+
 static int compare_keys(const void *a, const void *b) {
     return strcmp(((const lode_number_entry *)a)->key, ((const lode_number_entry *)b)->key);
 }

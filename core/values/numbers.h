@@ -53,6 +53,14 @@ lode_status lode_numbers_add_mark(lode_numbers *numbers, bool decimal, const cha
  * as thousandths: "1 million 2" as 1200000, "1 million 250" as 1250000; right behind the scale also two: "1M25". */
 void lode_numbers_set_tenths(lode_numbers *numbers, bool tenths);
 
+/* Whether words may be written together: "zweihunderttausend". */
+void lode_numbers_set_compounds(lode_numbers *numbers, bool compounds);
+
+/* A word (UTF-8, already folded) that joins a one to the ten behind it, as "und" does in "einundzwanzig". Each of the
+ * language's ones, this word and each of its tens make one word, written together in a language of compounds and else apart. To
+ * be called when the other words and whether there are compounds are known. LODE_OK, or what lode_numbers_add says. */
+lode_status lode_numbers_add_ones_first(lode_numbers *numbers, const char *word, lode_error *error);
+
 /* The usual decimal mark, as a code point. */
 uint32_t lode_numbers_decimal_mark(const lode_numbers *numbers);
 

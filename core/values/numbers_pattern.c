@@ -6,7 +6,6 @@
 #include "values/numbers_set.h"
 
 #define SPACE LODE_NUMBER_SPACE
-#define JOINT LODE_NUMBER_JOINT
 #define WORD_END "(?![\\p{L}\\p{M}])"
 #define NOT_IN_A_WORD "(?<![\\p{L}\\p{M}\\p{N}])"
 /* Of ISO 4217, or the two letters that some currencies are written with. */
@@ -25,7 +24,9 @@ enum {
 /* The pieces, each an empty string where the language has none of its words. */
 typedef struct pieces {
     const lode_numbers *numbers;
-    const char *joint; /* between words but before ones and scales */
+    const char *joint;    /* between words but before ones and scales, */
+    const char *close;    /* and before these */
+    const char *word_end; /* of words that others may be written together with */
     lode_buffer joiner;
     lode_buffer article;
     lode_buffer half;
@@ -73,8 +74,8 @@ static void make_small_words(pieces *p) {
 
 static void make_scales(pieces *p) {
     if (*words_of(p, (lode_number_set){.kinds = LODE_NUMBER_SCALES})) {
-        lode_buffer_format(&p->scale, "%s" WORD_END, text_of(&p->words));
-        lode_buffer_format(&p->next_scale, "(?:(?:" JOINT "|(?<=[0-9]))%s)", text_of(&p->scale));
+        lode_buffer_format(&p->scale, "%s%s", text_of(&p->words), p->word_end);
+        lode_buffer_format(&p->next_scale, "(?:(?:%s|(?<=[0-9]))%s)", p->close, text_of(&p->scale));
     }
     if (*words_of_kind(p, LODE_NUMBER_SUFFIX))
         lode_buffer_format(&p->suffix, "(?<=[0-9])\\h?(?-i:%s)" WORD_END, text_of(&p->words));
@@ -106,7 +107,7 @@ static bool append_units(pieces *p, unsigned kinds) {
         lode_buffer_format(body, "%s|", text_of(&p->words));
     set.room = LODE_NUMBER_ROOM;
     if (*words_of(p, set)) {
-        lode_buffer_format(body, "%s(?:" JOINT, text_of(&p->words));
+        lode_buffer_format(body, "%s(?:%s", text_of(&p->words), p->close);
         if (p->joiner.length)
             lode_buffer_format(body, "(?:%s%s)?", text_of(&p->joiner), p->joint);
         lode_buffer_format(body, "%s)?|", *words_of(p, ones) ? text_of(&p->words) : "(?!)");
@@ -115,7 +116,7 @@ static bool append_units(pieces *p, unsigned kinds) {
     if (*words_of(p, set)) {
         lode_buffer_string(body, text_of(&p->words));
         if (*words_of(p, following))
-            lode_buffer_format(body, "(?:" JOINT "%s)?", text_of(&p->words));
+            lode_buffer_format(body, "(?:%s%s)?", p->close, text_of(&p->words));
         lode_buffer_byte(body, '|');
     }
     if (body->length == start || body->failed)
@@ -129,14 +130,14 @@ static void append_uncounted(pieces *p) {
     lode_buffer *body = &p->body;
 
     if (p->half.length && p->article.length)
-        lode_buffer_format(body, "|(?:(?:%s%s)?%s(?:%s%s)?|%s)" JOINT "%s%s*", text_of(&p->article), p->joint,
-                           text_of(&p->half), p->joint, text_of(&p->article), text_of(&p->article), text_of(&p->scale),
+        lode_buffer_format(body, "|(?:(?:%s%s)?%s(?:%s%s)?|%s)%s%s%s*", text_of(&p->article), p->joint, text_of(&p->half),
+                           p->joint, text_of(&p->article), text_of(&p->article), p->close, text_of(&p->scale),
                            text_of(&p->next_scale));
     else if (p->half.length || p->article.length)
-        lode_buffer_format(body, "|%s%s" JOINT "%s%s*", text_of(&p->half), text_of(&p->article), text_of(&p->scale),
+        lode_buffer_format(body, "|%s%s%s%s%s*", text_of(&p->half), text_of(&p->article), p->close, text_of(&p->scale),
                            text_of(&p->next_scale));
     if (*words_of_kind(p, LODE_NUMBER_SCALE_ALONE))
-        lode_buffer_format(body, "|%s" WORD_END "%s*", text_of(&p->words), text_of(&p->next_scale));
+        lode_buffer_format(body, "|%s%s%s*", text_of(&p->words), p->word_end, text_of(&p->next_scale));
 }
 
 /* Digits or a count in words, with scales or without; or scales without a count. */
@@ -165,14 +166,14 @@ static void append_further_words(pieces *p) {
     if (p->joiner.length)
         lode_buffer_format(body, "%s%s|", text_of(&p->joiner), p->joint);
     if (*words_of(p, never_last))
-        lode_buffer_format(body, "(?!%s" WORD_END "(?!" JOINT "%s))", text_of(&p->words), text_of(&p->scale));
+        lode_buffer_format(body, "(?!%s%s(?!%s%s))", text_of(&p->words), p->word_end, p->close, text_of(&p->scale));
     lode_buffer_string(body, ")(?:");
     if (p->article.length)
         lode_buffer_format(body, "%s%s+|", text_of(&p->article), text_of(&p->next_scale));
     lode_buffer_string(body, "(?:");
     lode_buffer_string(body, append_units(p, UNIT | LEADING | FOLLOWING) ? ")" : "(?!))");
     append_optional(body, &p->and_half);
-    lode_buffer_format(body, "(?:%s+|(?!" JOINT "%s)))", text_of(&p->next_scale), text_of(&p->scale));
+    lode_buffer_format(body, "(?:%s+|(?!%s%s)))", text_of(&p->next_scale), p->close, text_of(&p->scale));
 }
 
 /* What may stand behind a scale. A further part is behind a scale again only where it ends in one. */
@@ -196,7 +197,7 @@ static void append_further(pieces *p) {
     if (p->numbers->tenths) {
         lode_buffer_string(body, "|(?:" SPACE "[0-9](?:[0-9]{2})?|[0-9]{1,3})(?![-/:.,]?[0-9]|\\h?%)(?!");
         if (p->scale.length)
-            lode_buffer_format(body, JOINT "?%s%s", text_of(&p->scale), p->suffix.length ? "|" : "");
+            lode_buffer_format(body, LODE_NUMBER_JOINT "?%s%s", text_of(&p->scale), p->suffix.length ? "|" : "");
         lode_buffer_format(body, "%s)", text_of(&p->suffix));
     }
     if (p->half.length)
@@ -214,7 +215,7 @@ static void append_spoken_decimals(pieces *p) {
         return;
     lode_buffer_format(body, "(?:%s%s(?:" SPACE "[0-9]++", p->joint, text_of(&p->words));
     if (*words_of(p, units)) {
-        lode_buffer_format(body, "|(?:" JOINT "(?:%s", text_of(&p->words));
+        lode_buffer_format(body, "|(?:%s(?:%s", p->close, text_of(&p->words));
         if (*words_of(p, ten))
             lode_buffer_format(body, "|%s", text_of(&p->words));
         lode_buffer_string(body, "))+");
@@ -249,9 +250,17 @@ static void append_start(pieces *p) {
 }
 
 bool lode_numbers_pattern(const lode_numbers *numbers, lode_buffer *pattern) {
-    pieces p = {.numbers = numbers, .joint = numbers->hyphens ? JOINT : SPACE};
+    static const char together[] = LODE_NUMBER_JOINT "?";
+    pieces p = {.numbers = numbers,
+                .joint = numbers->hyphens ? LODE_NUMBER_JOINT : SPACE,
+                .close = LODE_NUMBER_JOINT,
+                .word_end = WORD_END};
     lode_buffer *all[] = {&p.joiner, &p.article, &p.half, &p.and_half, &p.scale, &p.next_scale, &p.suffix, &p.body, &p.words};
 
+    if (numbers->compounds) {
+        p.joint = p.close = together;
+        p.word_end = "";
+    }
     make_small_words(&p);
     make_scales(&p);
     append_start(&p);

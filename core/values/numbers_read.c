@@ -20,14 +20,17 @@ static lode_number_gap read_gap(const lode_number_reading *r, size_t *at) {
     return start == end && r->text[end - 1] != '\n' ? LODE_NUMBER_BLANK : LODE_NUMBER_WHITE_SPACE;
 }
 
-/* The kinds of words that may come next. Only scales and suffixes stand right behind digits, and nothing right behind a word. A
- * hyphen stands before ones ("twenty-one") and scales, and elsewhere where the language says so. */
+/* The kinds of words that may come next. Only scales and suffixes stand right behind digits, and nothing right behind a word
+ * but in a language of compounds. A hyphen stands before ones ("twenty-one") and scales, and elsewhere where the language says
+ * so. */
 static unsigned kinds_after(const lode_number_reading *r, lode_number_gap before) {
     const unsigned scale = LODE_NUMBER_SCALES, suffix = LODE_NUMBER_SET(LODE_NUMBER_SUFFIX);
     const unsigned others = ~(suffix | LODE_NUMBER_SET(LODE_NUMBER_MINUS));
 
     if (before == LODE_NUMBER_NO_GAP)
-        return r->last == LODE_NUMBER_AFTER_NOTHING ? others : r->last == LODE_NUMBER_AFTER_DIGITS ? scale | suffix : 0;
+        return r->last == LODE_NUMBER_AFTER_DIGITS                             ? scale | suffix
+               : r->last == LODE_NUMBER_AFTER_NOTHING || r->numbers->compounds ? others
+                                                                               : 0;
     if (before != LODE_NUMBER_HYPHEN || r->numbers->hyphens)
         return r->last == LODE_NUMBER_AFTER_DIGITS && before == LODE_NUMBER_BLANK ? others | suffix : others;
     if (r->joined)
@@ -76,12 +79,20 @@ static lode_status take_next(lode_number_reading *r) {
     return word ? lode_number_take_word(r, word) : LODE_DECLINED;
 }
 
+/* In a language of compounds words may go on: "zwei" is not the number of "zweifach". */
+static bool is_within_a_word(const lode_number_reading *r) {
+    size_t before = r->at, behind = r->at;
+
+    return r->numbers->compounds && r->at < r->length && lode_utf8_is_letter_or_mark(lode_utf8_previous(r->text, &before)) &&
+           lode_utf8_is_letter_or_mark(lode_utf8_next(r->text, r->length, &behind));
+}
+
 static lode_status keep_if_complete(lode_number_reading *r) {
     bool complete = r->last == LODE_NUMBER_AFTER_UNIT || r->last == LODE_NUMBER_AFTER_DIGITS ||
                     r->last == LODE_NUMBER_AFTER_SCALE || r->last == LODE_NUMBER_AFTER_HALF ||
                     r->last == LODE_NUMBER_AFTER_DECIMALS;
 
-    if (!complete || r->joined || r->needs_scale || is_digit_at(r, r->at))
+    if (!complete || r->joined || r->needs_scale || is_digit_at(r, r->at) || is_within_a_word(r))
         return LODE_OK;
     r->before_last = r->longest;
     r->longest.end = r->at;

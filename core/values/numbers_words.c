@@ -25,7 +25,7 @@ size_t lode_number_space_end(const char *text, size_t length, size_t at) {
     return at;
 }
 
-/* The end of a word that stands at an offset; 0: it does not. */
+/* The end of a word that stands at an offset, letters behind it or not; 0: it does not. */
 static size_t match_word(const lode_number_entry *word, const char *text, size_t length, size_t at) {
     bool keep_case = word->kind == LODE_NUMBER_SUFFIX;
     size_t key_at = 0, next;
@@ -47,10 +47,23 @@ static size_t match_word(const lode_number_entry *word, const char *text, size_t
         if (point != wanted && (keep_case || (uint32_t)utf8proc_tolower((utf8proc_int32_t)point) != wanted))
             return 0;
     }
-    next = at;
-    if (!word->is_symbol && at < length && lode_utf8_is_letter_or_mark(lode_utf8_next(text, length, &next)))
-        return 0;
     return at;
+}
+
+static bool is_letter_at(const char *text, size_t length, size_t at) {
+    return at < length && lode_utf8_is_letter_or_mark(lode_utf8_next(text, length, &at));
+}
+
+/* Whether a word may end at an offset. */
+static bool may_end(const lode_numbers *numbers, const lode_number_entry *word, const char *text, size_t length, size_t at) {
+    if (word->is_symbol || !is_letter_at(text, length, at))
+        return true;
+    if (!numbers->compounds || word->kind == LODE_NUMBER_SUFFIX || word->kind == LODE_NUMBER_MINUS)
+        return false;
+    for (size_t i = 0; i < numbers->word_count; i++)
+        if (numbers->words[i].kind != LODE_NUMBER_SUFFIX && match_word(&numbers->words[i], text, length, at))
+            return true;
+    return false;
 }
 
 const lode_number_entry *lode_number_word_at(const lode_numbers *numbers, unsigned kinds, const char *text, size_t length,
@@ -64,7 +77,7 @@ const lode_number_entry *lode_number_word_at(const lode_numbers *numbers, unsign
         if (LODE_NUMBER_SET(word->kind) & kinds) {
             size_t word_end = match_word(word, text, length, at);
 
-            if (word_end > *end) {
+            if (word_end > *end && may_end(numbers, word, text, length, word_end)) {
                 longest = word;
                 *end = word_end;
             }

@@ -28,7 +28,8 @@ struct lode_numbers {
     uint32_t group_marks[LODE_NUMBER_MARK_MAX];
     size_t group_mark_count;
     bool tenths;
-    bool hyphens; /* a hyphen may stand between any two words */
+    bool hyphens;   /* a hyphen may stand between any two words */
+    bool compounds; /* words may be written together */
 };
 
 /* Kinds of words as a set. */
@@ -40,7 +41,7 @@ enum {
 };
 
 /* The longest word of these kinds that stands at an offset, and its end; NULL: none. A word ends where no letter or mark
- * follows. */
+ * follows, or in a language of compounds where another word does. */
 const lode_number_entry *lode_number_word_at(const lode_numbers *numbers, unsigned kinds, const char *text, size_t length,
                                              size_t at, size_t *end);
 

@@ -3,6 +3,7 @@
 load help.bash
 
 french="$BATS_TEST_DIRNAME/data/fr"
+german="$BATS_TEST_DIRNAME/data/de"
 
 # What is found in a text, one a line: text = the attributes in order.
 found() {
@@ -17,22 +18,28 @@ for line in sys.stdin:
         print(e["text"], "=", *[str(v) for v in e["attributes"].values()])'
 }
 
-# expect TEXT LINE...: with the French pack.
-expect() {
-    local text=$1
-    shift
-    run found "$text" -r "$french" --date 2023-02-21
+# expect_in PACK TEXT LINE...: with that pack.
+expect_in() {
+    local pack=$1 text=$2
+    shift 2
+    run found "$text" -r "$pack" --date 2023-02-21
     [ "$status" -eq 0 ]
-    [ "$output" = "$(printf '%s\n' fr "$@")" ] || {
+    [ "$output" = "$(printf '%s\n' "${pack##*/}" "$@")" ] || {
         printf 'text: %s\n%s\n' "$text" "$output" >&2
         return 1
     }
 }
 
-@test "the examples of the French pack hold" {
-    run lode test -r "$french"
-    [ "$status" -eq 0 ]
-    [[ ${lines[-1]} == *' 0 failed' ]]
+expect() {
+    expect_in "$french" "$@"
+}
+
+@test "the examples of the French pack and the German one hold" {
+    for pack in "$french" "$german"; do
+        run lode test -r "$pack"
+        [ "$status" -eq 0 ]
+        [[ ${lines[-1]} == *' 0 failed' ]]
+    done
 }
 
 @test "French money: marks, scales, limits, a range" {
@@ -58,6 +65,66 @@ expect() {
 @test "French durations" {
     expect "Les travaux ont duré trois ans, puis 18 mois et deux semaines." \
         'trois ans = duration P3Y' '18 mois = duration P18M' 'deux semaines = duration P2W'
+}
+
+@test "German numbers are words written together, the ones before the tens" {
+    while IFS='=' read -r words value; do
+        expect_in "$german" "Das kostet $words Euro." "$words Euro = $value EUR"
+    done <<'END'
+siebenundzwanzig=27
+einundzwanzig=21
+Zweiundvierzig=42
+hundert=100
+hunderteins=101
+hundertundein=101
+zweihundertdreißigtausend=230000
+zweihundertdreissigtausend=230000
+eintausendneunhundertneunundneunzig=1999
+drei Millionen vierhunderttausendfünfhundertsechs=3400506
+eine Million dreihunderttausend=1300000
+eineinhalb Millionen=1500000
+zweieinhalb Millionen=2500000
+drei Komma fünf Millionen=3500000
+minus fünf=-5
+500tausend=500000
+5 Mio.=5000000
+END
+    for word in zweifach einsam Tausende Hundertschaft siebenundzwanzigste; do
+        expect_in "$german" "Das kostet $word Euro."
+    done
+}
+
+@test "a smaller unit without a country is of the currency that the pack counts in" {
+    expect_in "$german" "Das kostet 99 Cent, mehr als sieben Euro und zwanzig Cent." \
+        '99 Cent = 0.99 EUR' 'sieben Euro und zwanzig Cent = 7.2 EUR more'
+}
+
+@test "Dutch numbers are read by the same keys" {
+    mkdir -p nl
+    cat >nl/nl.yaml <<'END'
+lode: 1
+pack: {language: nl, summary: Dutch numbers, common_words: [het, de, een, kost]}
+numbers:
+  decimal_marks: [',']
+  group_marks: ['.']
+  units: {één: 1, een: 1, twee: 2, drie: 3, vier: 4, vijf: 5, zeven: 7, acht: 8, twintig: 20, dertig: 30, tachtig: 80}
+  scales: {miljoen: 1000000}
+  scales_alone: {honderd: 100, duizend: 1000}
+  compounds: true
+  ones_first: [en, ën]
+tables: {currency: {euro: EUR}}
+rules:
+  - {id: nl.money, type: money, extractor: money, match: '%{number:amount} %{currency:currency}', examples: ['het kost [twee euro]']}
+END
+    while IFS='=' read -r words value; do
+        expect_in ./nl "Het kost $words euro." "$words euro = $value EUR"
+    done <<'END'
+eenentwintig=21
+tweeëndertig=32
+achtentachtig=88
+honderdvijfendertigduizend=135000
+drie miljoen tweehonderdduizend=3200000
+END
 }
 
 @test "with the packs that lode has, each text is read in its own language" {
