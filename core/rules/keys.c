@@ -39,6 +39,8 @@ static const char *const NUMBERS_KEYS[] = {[KEY_DECIMAL_MARKS] = "decimal_marks"
                                            [KEY_MINUS] = "minus",
                                            [KEY_ARTICLES] = "articles",
                                            [KEY_TENTHS] = "tenths",
+                                           [KEY_PARTS_OF_ONE] = "parts",
+                                           [KEY_FRACTIONS] = "fractions",
                                            [KEY_COMPOUNDS] = "compounds",
                                            [KEY_ONES_FIRST] = "ones_first",
                                            NULL};

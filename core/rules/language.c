@@ -171,6 +171,7 @@ static void read_numbers(lode_loading *loading, const lode_yaml_node *node) {
                  {KEY_SUFFIXES, true, LODE_NUMBER_SUFFIX},
                  {KEY_JOINERS, false, LODE_NUMBER_JOINER},
                  {KEY_HALF, false, LODE_NUMBER_HALF},
+                 {KEY_PARTS_OF_ONE, true, LODE_NUMBER_PART},
                  {KEY_POINT, false, LODE_NUMBER_POINT},
                  {KEY_MINUS, false, LODE_NUMBER_MINUS},
                  {KEY_ARTICLES, false, LODE_NUMBER_ARTICLE}};
@@ -193,6 +194,8 @@ static void read_numbers(lode_loading *loading, const lode_yaml_node *node) {
     }
     if (values[KEY_TENTHS] && lode_scalar_boolean(values[KEY_TENTHS], "'tenths'", &is_so, &loading->mistakes))
         lode_numbers_set_tenths(loading->numbers, is_so);
+    if (values[KEY_FRACTIONS] && lode_scalar_boolean(values[KEY_FRACTIONS], "'fractions'", &is_so, &loading->mistakes))
+        lode_numbers_set_fractions(loading->numbers, is_so);
     if (values[KEY_COMPOUNDS] && lode_scalar_boolean(values[KEY_COMPOUNDS], "'compounds'", &is_so, &loading->mistakes))
         lode_numbers_set_compounds(loading->numbers, is_so);
     if (values[KEY_ONES_FIRST])

@@ -63,7 +63,7 @@ static bool multiplies(lode_number_word kind) {
 }
 
 static bool has_value(lode_number_word kind) {
-    return (LODE_NUMBER_SET(kind) & LODE_NUMBER_UNITS) || multiplies(kind);
+    return kind == LODE_NUMBER_PART || (LODE_NUMBER_SET(kind) & LODE_NUMBER_UNITS) || multiplies(kind);
 }
 
 /* A unit leaves room for ones at most ("seventy" for "seven"); a scale that is no power of ten ("dozen") for nothing. */
@@ -90,7 +90,10 @@ static lode_status check(const lode_numbers *numbers, const lode_number_entry *e
         return lode_error_set(error, LODE_ERROR_USAGE, "a number word is empty or not UTF-8");
     if (entry->key[0] >= '0' && entry->key[0] <= '9')
         return lode_error_set(error, LODE_ERROR_USAGE, "the number word '%s' begins with a digit", word);
-    if (has_value(entry->kind) &&
+    if (entry->kind == LODE_NUMBER_PART && (entry->value.negative || lode_decimal_compare(entry->value, one) >= 0 ||
+                                            lode_decimal_compare(entry->value, lode_decimal_from_integer(0)) == 0))
+        return lode_error_set(error, LODE_ERROR_USAGE, "the value of the number word '%s' is not between 0 and 1", word);
+    if (entry->kind != LODE_NUMBER_PART && has_value(entry->kind) &&
         (!is_whole(entry->value) || (multiplies(entry->kind) && lode_decimal_compare(entry->value, one) <= 0)))
         return lode_error_set(error, LODE_ERROR_USAGE, "the value of the number word '%s' is not a whole number%s", word,
                               multiplies(entry->kind) ? " above 1" : "");
@@ -173,6 +176,10 @@ lode_status lode_numbers_add_mark(lode_numbers *numbers, bool decimal, const cha
 
 void lode_numbers_set_tenths(lode_numbers *numbers, bool tenths) {
     numbers->tenths = tenths;
+}
+
+void lode_numbers_set_fractions(lode_numbers *numbers, bool fractions) {
+    numbers->fractions = fractions;
 }
 
 void lode_numbers_set_compounds(lode_numbers *numbers, bool compounds) {

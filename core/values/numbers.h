@@ -26,6 +26,8 @@ typedef enum lode_number_word {
     LODE_NUMBER_JOINER,         /* stands between parts and adds nothing: "and". As "-" it says that a hyphen may
                                    stand between any two words, and not only before ones and scales */
     LODE_NUMBER_HALF,   /* half of the scale before it, or of one, or of the scale behind it: "and a half", "half a million" */
+    LODE_NUMBER_PART,   /* the same for another part, or where the language has a joiner before it: "and a quarter", "a quarter
+                           million"; its value is less than one */
     LODE_NUMBER_POINT,  /* a spoken decimal point: the words or digits after it are decimals */
     LODE_NUMBER_MINUS,  /* a spoken or written sign */
     LODE_NUMBER_ARTICLE /* one, but only before a scale: "a" in "a hundred" */
@@ -36,7 +38,8 @@ lode_numbers *lode_numbers_create(void);
 void lode_numbers_free(lode_numbers *numbers);
 
 /* A word (UTF-8, already folded; may hold spaces, each any run of white space; but for suffixes compared without regard to
- * case) and its value, which counts for units, scales and suffixes: a whole number, for scales and suffixes more than one.
+ * case) and its value, which counts for units, scales, suffixes and parts: a whole number, for scales and suffixes more than
+ * one, for parts between zero and one.
  * LODE_OK, LODE_ERROR_USAGE for another value, for a word that is empty or not UTF-8 or begins with a digit, or for one given
  * twice in two senses that cannot be told apart; LODE_ERROR_MEMORY. */
 lode_status lode_numbers_add(lode_numbers *numbers, lode_number_word kind, const char *word, lode_decimal value,
@@ -55,6 +58,10 @@ void lode_numbers_set_tenths(lode_numbers *numbers, bool tenths);
 
 /* Whether words may be written together: "zweihunderttausend". */
 void lode_numbers_set_compounds(lode_numbers *numbers, bool compounds);
+
+/* Whether digits with a slash between them are a fraction, alone or behind a whole number: "1/2", "2 1/2". One that is not less
+ * than one, or has no exact decimals, is no number, and neither are its digits. */
+void lode_numbers_set_fractions(lode_numbers *numbers, bool fractions);
 
 /* A word (UTF-8, already folded) that joins a one to the ten behind it, as "und" does in "einundzwanzig". Each of the
  * language's ones, this word and each of its tens make one word, written together in a language of compounds and else apart. To

@@ -139,6 +139,30 @@ lode_status lode_number_digits_at(const lode_numbers *numbers, const char *text,
     return form.too_long ? LODE_ERROR_OVERFLOW : lode_decimal_parse(form.text, form.length, number);
 }
 
+enum { FRACTION_DIGITS = 3 /* at most, above the slash and below it */ };
+
+lode_status lode_number_fraction_at(const lode_numbers *numbers, const char *text, size_t length, size_t at,
+                                    lode_decimal *value, size_t *end) {
+    const digits_text in = {numbers, text, length};
+    size_t slash = digits_end(&in, at), below = slash + 1;
+    lode_decimal over, under;
+
+    if (slash == at || slash - at > FRACTION_DIGITS || slash == length || text[slash] != '/')
+        return LODE_DECLINED;
+    *end = digits_end(&in, below);
+    if (*end == below || *end - below > FRACTION_DIGITS || !is_end(&in, *end) ||
+        lode_decimal_parse(text + at, slash - at, &over) != LODE_OK ||
+        lode_decimal_parse(text + below, *end - below, &under) != LODE_OK || lode_decimal_compare(over, under) >= 0)
+        return LODE_DECLINED;
+    return lode_decimal_divide(over, under, value) == LODE_OK ? LODE_OK : LODE_DECLINED;
+}
+
+void lode_number_fraction_pattern(const lode_numbers *numbers, lode_buffer *pattern) {
+    lode_buffer_format(pattern, "[0-9]{1,%d}/[0-9]{1,%d}(?![0-9]|/[0-9]|", FRACTION_DIGITS, FRACTION_DIGITS);
+    lode_number_marks_class(numbers, pattern);
+    lode_buffer_string(pattern, "[0-9])");
+}
+
 static void append_point(lode_buffer *pattern, uint32_t point) {
     utf8proc_uint8_t bytes[4];
     size_t size = (size_t)utf8proc_encode_char((utf8proc_int32_t)point, bytes);

@@ -158,6 +158,16 @@ lode_status lode_number_take_digits(lode_number_reading *r, lode_decimal value, 
     return push(r, new);
 }
 
+lode_status lode_number_take_fraction(lode_number_reading *r, lode_decimal value) {
+    bool alone = r->last == LODE_NUMBER_AFTER_NOTHING;
+
+    if (!alone && !is_whole(top(r)->value))
+        return LODE_DECLINED;
+    r->last = LODE_NUMBER_AFTER_FRACTION;
+    return alone ? push(r, (lode_number_part){.value = value, .is_count = true})
+                 : lode_decimal_add(top(r)->value, value, &top(r)->value);
+}
+
 static bool may_scale(const lode_number_reading *r) {
     switch (r->last) {
     case LODE_NUMBER_AFTER_NOTHING:
@@ -165,6 +175,7 @@ static bool may_scale(const lode_number_reading *r) {
     case LODE_NUMBER_AFTER_DIGITS:
     case LODE_NUMBER_AFTER_SCALE:
     case LODE_NUMBER_AFTER_FIRST_HALF:
+    case LODE_NUMBER_AFTER_FRACTION:
     case LODE_NUMBER_AFTER_DECIMALS:
         return true;
     case LODE_NUMBER_AFTER_ARTICLE:
@@ -187,11 +198,13 @@ static lode_status take_spoken_ten(lode_number_reading *r, const lode_number_ent
     return status == LODE_OK ? show_decimals(r, LODE_NUMBER_AFTER_DECIMALS) : status;
 }
 
-/* Takes off the stack what a scale multiplies. Of "ten two" a scale of ten takes the two only. `closed`: nothing may be added
+/* Takes off the stack what a scale multiplies. Of "ten two" a scale of ten takes the two only; one that
+ * is no power of ten takes all right before it ("two hundred dozen"). `closed`: nothing may be added
  * to the product, as a part of it is a fraction, or was one before its own scale. A word that is no part of any number may well
  * stand before a scale, so that few are one where nothing does. */
 static lode_status take_counted(lode_number_reading *r, const lode_number_entry *word, lode_decimal *counted, bool *closed) {
     const lode_decimal scale = word->value;
+    const bool takes_all = r->last == LODE_NUMBER_AFTER_SCALE && !is_less(zero, word->limit);
     bool any = false;
     lode_status status = LODE_OK;
 
@@ -200,7 +213,7 @@ static lode_status take_counted(lode_number_reading *r, const lode_number_entry 
     while (r->count > 0 && status == LODE_OK) {
         const lode_number_part *last = top(r);
 
-        if (last->is_count ? any && !is_less(last->limit, scale) : !is_less(last->scale, scale))
+        if (last->is_count ? any && !is_less(last->limit, scale) : !takes_all && !is_less(last->scale, scale))
             break;
         *closed = *closed || !(last->is_count ? is_whole(last->value) : is_less(zero, last->limit));
         status = lode_decimal_add(*counted, last->value, counted);
@@ -258,14 +271,16 @@ static lode_status take_article(lode_number_reading *r) {
         return LODE_DECLINED;
     r->before_article = r->last;
     r->last = LODE_NUMBER_AFTER_ARTICLE;
+    r->joined_article = r->joined;
     r->joined = false;
     r->needs_scale = true;
     return r->before_article == LODE_NUMBER_AFTER_NOTHING || r->before_article == LODE_NUMBER_AFTER_SCALE ? push(r, one)
                                                                                                           : LODE_OK;
 }
 
-static lode_status take_half(lode_number_reading *r) {
-    const lode_decimal half = {0, 5, -1, 0};
+/* Half, or another part: one that leads to a scale, or is added where `joined` or if it `may_follow` by itself. */
+static lode_status take_part(lode_number_reading *r, lode_decimal part, bool may_follow) {
+    bool joined = r->joined || (r->last == LODE_NUMBER_AFTER_ARTICLE && r->joined_article);
     lode_decimal base = lode_decimal_from_integer(1);
     lode_status status;
 
@@ -278,16 +293,16 @@ static lode_status take_half(lode_number_reading *r) {
     if (r->last == LODE_NUMBER_AFTER_NOTHING) {
         r->last = LODE_NUMBER_AFTER_FIRST_HALF;
         r->needs_scale = true;
-        return push(r, (lode_number_part){.value = half, .is_count = true});
+        return push(r, (lode_number_part){.value = part, .is_count = true});
     }
     if (r->last == LODE_NUMBER_AFTER_SCALE && is_less(zero, top(r)->limit))
         base = r->scale;
     else if ((r->last != LODE_NUMBER_AFTER_UNIT && r->last != LODE_NUMBER_AFTER_DIGITS) || top(r)->decimals ||
              !is_whole(top(r)->value))
         return LODE_DECLINED;
-    if (r->needs_scale)
+    if (r->needs_scale || !(joined || may_follow))
         return LODE_DECLINED;
-    status = lode_decimal_multiply(base, half, &base);
+    status = lode_decimal_multiply(base, part, &base);
     if (status == LODE_OK)
         status = lode_decimal_add(top(r)->value, base, &top(r)->value);
     top(r)->limit = zero;
@@ -330,7 +345,9 @@ lode_status lode_number_take_word(lode_number_reading *r, const lode_number_entr
         r->joined = true;
         return LODE_OK;
     case LODE_NUMBER_HALF:
-        return take_half(r);
+        return take_part(r, (lode_decimal){0, 5, -1, 0}, true);
+    case LODE_NUMBER_PART:
+        return take_part(r, word->value, false);
     case LODE_NUMBER_POINT:
         return take_point(r);
     case LODE_NUMBER_ARTICLE:

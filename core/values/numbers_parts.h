@@ -20,6 +20,7 @@ typedef enum lode_number_last {
     LODE_NUMBER_AFTER_ARTICLE,
     LODE_NUMBER_AFTER_HALF,       /* complete: something and a half */
     LODE_NUMBER_AFTER_FIRST_HALF, /* half of a scale that must follow */
+    LODE_NUMBER_AFTER_FRACTION,   /* one written in digits */
     LODE_NUMBER_AFTER_POINT,
     LODE_NUMBER_AFTER_DECIMALS /* spoken ones */
 } lode_number_last;
@@ -57,6 +58,7 @@ typedef struct lode_number_reading {
     lode_number_last last;
     lode_number_last before_article;
     bool joined;                    /* a joiner came after `last` */
+    bool joined_article;            /* and before the article that is `last` */
     bool needs_scale;               /* what came last is no number's end */
     lode_decimal scale;             /* the last one, with those of 1000 and more that it stands right behind */
     lode_decimal whole;             /* what stands before a spoken point, */
@@ -74,6 +76,9 @@ typedef struct lode_number_reading {
 lode_status lode_number_take_word(lode_number_reading *reading, const lode_number_entry *word);
 lode_status lode_number_take_digits(lode_number_reading *reading, lode_decimal value, unsigned digits, lode_number_gap before,
                                     size_t end);
+
+/* Takes in a fraction, alone or behind a whole number in digits. */
+lode_status lode_number_take_fraction(lode_number_reading *reading, lode_decimal value);
 
 /* What the parts come to so far. LODE_OK or LODE_ERROR_OVERFLOW. */
 lode_status lode_number_total(const lode_number_reading *reading, lode_decimal *total);

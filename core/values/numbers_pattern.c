@@ -61,7 +61,8 @@ static const char *words_of_kind(pieces *p, lode_number_word kind) {
 static void make_small_words(pieces *p) {
     lode_buffer_string(&p->joiner, words_of_kind(p, LODE_NUMBER_JOINER));
     lode_buffer_string(&p->article, words_of_kind(p, LODE_NUMBER_ARTICLE));
-    lode_buffer_string(&p->half, words_of_kind(p, LODE_NUMBER_HALF));
+    lode_buffer_string(&p->half, words_of(p, (lode_number_set){.kinds = LODE_NUMBER_SET(LODE_NUMBER_HALF) |
+                                                                        LODE_NUMBER_SET(LODE_NUMBER_PART)}));
     if (!p->half.length)
         return;
     lode_buffer_string(&p->and_half, p->joint);
@@ -145,6 +146,11 @@ static void append_first(pieces *p) {
     lode_buffer *body = &p->body;
 
     lode_buffer_string(body, "(?:(?:");
+    if (p->numbers->fractions) {
+        lode_buffer_string(body, "(?<![0-9]-)(?:[0-9]{1,3}[ -])?");
+        lode_number_fraction_pattern(p->numbers, body);
+        lode_buffer_byte(body, '|');
+    }
     lode_number_digits_pattern(p->numbers, true, body);
     lode_buffer_byte(body, '|');
     if (!append_units(p, UNIT | LEADING))
@@ -246,6 +252,8 @@ static void append_start(pieces *p) {
         lode_buffer_format(body, NOT_IN_A_WORD "%s" SPACE "|", text_of(&p->words));
     lode_buffer_string(body, NOT_IN_A_WORD);
     append_not_behind_digits(p->numbers, body);
+    if (p->numbers->fractions)
+        lode_buffer_string(body, "(?<![0-9]/)");
     lode_buffer_string(body, "|" BEHIND_A_CURRENCY_CODE "(?=[0-9]))");
 }
 

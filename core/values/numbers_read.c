@@ -43,6 +43,7 @@ static unsigned kinds_after(const lode_number_reading *r, lode_number_gap before
     case LODE_NUMBER_AFTER_ARTICLE:
     case LODE_NUMBER_AFTER_HALF:
     case LODE_NUMBER_AFTER_FIRST_HALF:
+    case LODE_NUMBER_AFTER_FRACTION:
         return scale;
     case LODE_NUMBER_AFTER_NOTHING:
     case LODE_NUMBER_AFTER_SCALE:
@@ -58,6 +59,13 @@ static bool may_take_digits(const lode_number_reading *r, size_t at) {
            (is_digit_at(r, at) && (r->last == LODE_NUMBER_AFTER_SCALE || r->last == LODE_NUMBER_AFTER_POINT));
 }
 
+/* A fraction comes first, or a blank or a hyphen behind a whole number in digits. */
+static bool may_take_fraction(const lode_number_reading *r, lode_number_gap before) {
+    return r->numbers->fractions &&
+           (r->last == LODE_NUMBER_AFTER_NOTHING || (r->last == LODE_NUMBER_AFTER_DIGITS && r->count == 1 && !r->joined &&
+                                                     (before == LODE_NUMBER_BLANK || before == LODE_NUMBER_HYPHEN)));
+}
+
 static lode_status take_next(lode_number_reading *r) {
     const lode_number_entry *word;
     lode_decimal value;
@@ -68,6 +76,8 @@ static lode_status take_next(lode_number_reading *r) {
 
     if (at == r->length)
         return LODE_DECLINED;
+    if (may_take_fraction(r, before) && lode_number_fraction_at(r->numbers, r->text, r->length, at, &value, &r->at) == LODE_OK)
+        return lode_number_take_fraction(r, value);
     if (may_take_digits(r, at)) {
         status = lode_number_digits_at(r->numbers, r->text, r->length, at, &value, &digits, &r->at);
         if (status == LODE_OK)
@@ -90,7 +100,7 @@ static bool is_within_a_word(const lode_number_reading *r) {
 static lode_status keep_if_complete(lode_number_reading *r) {
     bool complete = r->last == LODE_NUMBER_AFTER_UNIT || r->last == LODE_NUMBER_AFTER_DIGITS ||
                     r->last == LODE_NUMBER_AFTER_SCALE || r->last == LODE_NUMBER_AFTER_HALF ||
-                    r->last == LODE_NUMBER_AFTER_DECIMALS;
+                    r->last == LODE_NUMBER_AFTER_FRACTION || r->last == LODE_NUMBER_AFTER_DECIMALS;
 
     if (!complete || r->joined || r->needs_scale || is_digit_at(r, r->at) || is_within_a_word(r))
         return LODE_OK;

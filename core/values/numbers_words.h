@@ -30,6 +30,7 @@ struct lode_numbers {
     bool tenths;
     bool hyphens;   /* a hyphen may stand between any two words */
     bool compounds; /* words may be written together */
+    bool fractions; /* a slash between digits makes one */
 };
 
 /* Kinds of words as a set. */
@@ -58,7 +59,14 @@ bool lode_number_has_mark(const uint32_t *marks, size_t count, uint32_t mark);
 lode_status lode_number_digits_at(const lode_numbers *numbers, const char *text, size_t length, size_t at, lode_decimal *number,
                                   unsigned *digits, size_t *end);
 
-/* Appends the PCRE2 pattern of the same, without a guard before it. `leading`: may begin with a decimal mark. */
+/* Reads a fraction as digits with a slash. LODE_OK or LODE_DECLINED. */
+lode_status lode_number_fraction_at(const lode_numbers *numbers, const char *text, size_t length, size_t at,
+                                    lode_decimal *value, size_t *end);
+
+/* Appends the PCRE2 pattern of a fraction. */
+void lode_number_fraction_pattern(const lode_numbers *numbers, lode_buffer *pattern);
+
+/* Appends the PCRE2 pattern of the same digits, without a guard before it. `leading`: may begin with a decimal mark. */
 bool lode_number_digits_pattern(const lode_numbers *numbers, bool leading, lode_buffer *pattern);
 
 /* Appends a character class of the marks that are not spaces, "." and "," always among them. */

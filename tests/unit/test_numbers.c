@@ -344,7 +344,12 @@ static void test_what_cannot_be_added(void **state) {
                  {LODE_NUMBER_UNIT, "x", minus, LODE_ERROR_USAGE},
                  {LODE_NUMBER_SCALE, "x", one, LODE_ERROR_USAGE},
                  {LODE_NUMBER_SUFFIX, "x", lode_decimal_from_integer(0), LODE_ERROR_USAGE},
-                 {LODE_NUMBER_HALF, "x", half, LODE_OK}};
+                 {LODE_NUMBER_HALF, "x", half, LODE_OK},
+                 {LODE_NUMBER_PART, "half", half, LODE_OK},
+                 {LODE_NUMBER_PART, "half", lode_decimal_from_integer(0), LODE_ERROR_USAGE},
+                 {LODE_NUMBER_PART, "y", lode_decimal_from_integer(0), LODE_ERROR_USAGE},
+                 {LODE_NUMBER_PART, "y", lode_decimal_negate(half), LODE_ERROR_USAGE},
+                 {LODE_NUMBER_PART, "y", one, LODE_ERROR_USAGE}};
     static const char *const marks[] = {"", "ab", "5", "x", "\xFF", " "};
     lode_numbers *numbers = lode_numbers_create();
 
