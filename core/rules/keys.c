@@ -43,6 +43,7 @@ static const char *const NUMBERS_KEYS[] = {[KEY_DECIMAL_MARKS] = "decimal_marks"
                                            [KEY_FRACTIONS] = "fractions",
                                            [KEY_COMPOUNDS] = "compounds",
                                            [KEY_ONES_FIRST] = "ones_first",
+                                           [KEY_VAGUE] = "vague",
                                            NULL};
 static const char *const TABLE_KEYS[] = {[KEY_FILE] = "file",
                                          [KEY_COLUMN] = "column",

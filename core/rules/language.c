@@ -173,6 +173,7 @@ static void read_numbers(lode_loading *loading, const lode_yaml_node *node) {
                  {KEY_HALF, false, LODE_NUMBER_HALF},
                  {KEY_PARTS_OF_ONE, true, LODE_NUMBER_PART},
                  {KEY_POINT, false, LODE_NUMBER_POINT},
+                 {KEY_VAGUE, false, LODE_NUMBER_VAGUE},
                  {KEY_MINUS, false, LODE_NUMBER_MINUS},
                  {KEY_ARTICLES, false, LODE_NUMBER_ARTICLE}};
     const lode_yaml_node *values[LODE_KEYS_MAX];

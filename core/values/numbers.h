@@ -30,6 +30,7 @@ typedef enum lode_number_word {
                            million"; its value is less than one */
     LODE_NUMBER_POINT,  /* a spoken decimal point: the words or digits after it are decimals */
     LODE_NUMBER_MINUS,  /* a spoken or written sign */
+    LODE_NUMBER_VAGUE,  /* behind it a scale that may stand alone does not: "several hundred" is not 100 */
     LODE_NUMBER_ARTICLE /* one, but only before a scale: "a" in "a hundred" */
 } lode_number_word;
 

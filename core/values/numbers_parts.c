@@ -353,6 +353,7 @@ lode_status lode_number_take_word(lode_number_reading *r, const lode_number_entr
     case LODE_NUMBER_ARTICLE:
         return take_article(r);
     case LODE_NUMBER_MINUS:
+    case LODE_NUMBER_VAGUE:
         break;
     }
     return LODE_DECLINED;

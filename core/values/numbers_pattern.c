@@ -137,8 +137,14 @@ static void append_uncounted(pieces *p) {
     else if (p->half.length || p->article.length)
         lode_buffer_format(body, "|%s%s%s%s%s*", text_of(&p->half), text_of(&p->article), p->close, text_of(&p->scale),
                            text_of(&p->next_scale));
-    if (*words_of_kind(p, LODE_NUMBER_SCALE_ALONE))
-        lode_buffer_format(body, "|%s%s%s*", text_of(&p->words), p->word_end, text_of(&p->next_scale));
+    if (!*words_of_kind(p, LODE_NUMBER_SCALE_ALONE))
+        return;
+    restart(&p->words);
+    lode_number_vague_ends(p->numbers, &p->words);
+    lode_buffer_byte(body, '|');
+    if (p->words.length)
+        lode_buffer_format(body, "(?<!%s)", text_of(&p->words));
+    lode_buffer_format(body, "%s%s%s*", words_of_kind(p, LODE_NUMBER_SCALE_ALONE), p->word_end, text_of(&p->next_scale));
 }
 
 /* Digits or a count in words, with scales or without; or scales without a count. */

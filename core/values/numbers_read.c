@@ -25,7 +25,7 @@ static lode_number_gap read_gap(const lode_number_reading *r, size_t *at) {
  * so. */
 static unsigned kinds_after(const lode_number_reading *r, lode_number_gap before) {
     const unsigned scale = LODE_NUMBER_SCALES, suffix = LODE_NUMBER_SET(LODE_NUMBER_SUFFIX);
-    const unsigned others = ~(suffix | LODE_NUMBER_SET(LODE_NUMBER_MINUS));
+    const unsigned others = ~(suffix | LODE_NUMBER_SET(LODE_NUMBER_MINUS) | LODE_NUMBER_SET(LODE_NUMBER_VAGUE));
 
     if (before == LODE_NUMBER_NO_GAP)
         return r->last == LODE_NUMBER_AFTER_DIGITS                             ? scale | suffix

@@ -107,22 +107,40 @@ void lode_number_set_pattern(const lode_numbers *numbers, lode_number_set set, l
     free(words);
 }
 
+/* The last word of a key, which is of a fixed length. */
+static void append_last_word(const lode_number_entry *word, lode_buffer *pattern) {
+    const char *last = strrchr(word->key, ' ');
+
+    for (size_t at = last ? (size_t)(last + 1 - word->key) : 0; at < word->length;) {
+        size_t start = at;
+
+        lode_utf8_next(word->key, word->length, &at);
+        append_character(pattern, word->key + start, at - start);
+    }
+}
+
+void lode_number_vague_ends(const lode_numbers *numbers, lode_buffer *pattern) {
+    const char *between = "";
+
+    for (size_t i = 0; i < numbers->word_count; i++)
+        if (numbers->words[i].kind == LODE_NUMBER_VAGUE) {
+            lode_buffer_string(pattern, between);
+            append_last_word(&numbers->words[i], pattern);
+            lode_buffer_string(pattern, "\\h");
+            between = "|";
+        }
+}
+
 void lode_number_scale_ends(const lode_numbers *numbers, lode_buffer *pattern) {
     const char *between = "";
 
     for (size_t i = 0; i < numbers->word_count; i++) {
         const lode_number_entry *word = &numbers->words[i];
-        const char *last = strrchr(word->key, ' ');
 
         if (!(LODE_NUMBER_SET(word->kind) & (LODE_NUMBER_SCALES | LODE_NUMBER_SET(LODE_NUMBER_SUFFIX))) || !has_room(word))
             continue;
         lode_buffer_format(pattern, "%s%s", between, word->kind == LODE_NUMBER_SUFFIX ? "[0-9\\h]" : "");
-        for (size_t at = last ? (size_t)(last + 1 - word->key) : 0; at < word->length;) {
-            size_t start = at;
-
-            lode_utf8_next(word->key, word->length, &at);
-            append_character(pattern, word->key + start, at - start);
-        }
+        append_last_word(word, pattern);
         between = "|";
     }
 }

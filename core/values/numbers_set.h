@@ -28,6 +28,9 @@ typedef struct lode_number_set {
  * `pattern` has `failed` where memory ran out. */
 void lode_number_set_pattern(const lode_numbers *numbers, lode_number_set set, lode_buffer *pattern);
 
+/* Appends the words behind which no scale stands alone, each with a blank and of a fixed length, for a lookbehind. */
+void lode_number_vague_ends(const lode_numbers *numbers, lode_buffer *pattern);
+
 /* Appends the ends of scales and suffixes that something smaller may follow, each of a fixed length, for a lookbehind. */
 void lode_number_scale_ends(const lode_numbers *numbers, lode_buffer *pattern);
 

@@ -89,7 +89,7 @@ minus fünf=-5
 500tausend=500000
 5 Mio.=5000000
 END
-    for word in zweifach einsam Tausende Hundertschaft siebenundzwanzigste; do
+    for word in zweifach einsam Tausende Hundertschaft siebenundzwanzigste 'mehrere hundert' 'ein paar tausend'; do
         expect_in "$german" "Das kostet $word Euro."
     done
 }
