@@ -91,7 +91,7 @@ static lode_status take_next(lode_number_reading *r) {
 
 /* In a language of compounds words may go on: "zwei" is not the number of "zweifach". */
 static bool is_within_a_word(const lode_number_reading *r) {
-    size_t before = r->at, behind = r->at;
+    size_t before = r->at, behind = before;
 
     return r->numbers->compounds && r->at < r->length && lode_utf8_is_letter_or_mark(lode_utf8_previous(r->text, &before)) &&
            lode_utf8_is_letter_or_mark(lode_utf8_next(r->text, r->length, &behind));
