@@ -16,7 +16,7 @@ import tempfile
 from collections import defaultdict
 from decimal import Decimal
 
-FLOORS = {'number': 0.95, 'money': 0.95, 'date': 0.85}
+FLOORS = {'number': 1.0, 'money': 1.0, 'date': 0.92}
 
 # A rule for bare numbers, which the language's pack has no entities for.
 NUMBERS = """lode: 1
