@@ -103,14 +103,10 @@ static lode_status load(web_engine *web, const char *packs, const char *director
 }
 
 static void put_rule(const web_engine *web, lode_output *rules, const lode_rule *rule) {
-    static const char *const ways[] = {[LODE_MATCHING_BY_PROGRAM] = "program",
-                                       [LODE_MATCHING_BY_PCRE2] = "PCRE2",
-                                       [LODE_MATCHING_PLAIN] = "a plain loop",
-                                       [LODE_MATCHING_IN_SENTENCES] = "in sentences"};
     const char *reason;
 
     begin(rules);
-    put_string(rules, "matching", ways[lode_engine_matching(web->engine, rule, &reason)]);
+    put_string(rules, "matching", lode_matching_name(lode_engine_matching(web->engine, rule, &reason)));
     put_string(rules, "type", rule->type);
     put_string(rules, "file", rule->file);
     put_number(rules, "line", rule->line);

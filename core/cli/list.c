@@ -23,7 +23,6 @@ static int print(lode_columns *table) {
 }
 
 static void add_rule(lode_columns *table, const lode *engine, const lode_rule *rule) {
-    static const char *const ways[] = {"program", "PCRE2", "plain", "sentences"};
     const char *reason;
     lode_matching matching = lode_engine_matching(engine, rule, &reason);
     char text[1200];
@@ -35,7 +34,7 @@ static void add_rule(lode_columns *table, const lode *engine, const lode_rule *r
     add_number(table, (long)rule->stage);
     snprintf(text, sizeof text, "%s:%u", rule->file, rule->line);
     lode_columns_add(table, text);
-    snprintf(text, sizeof text, "%s%s%s", ways[matching], reason ? ": " : "", reason ? reason : "");
+    snprintf(text, sizeof text, "%s%s%s", lode_matching_name(matching), reason ? ": " : "", reason ? reason : "");
     lode_columns_add(table, text);
 }
 

@@ -161,6 +161,16 @@ static const lode_matcher *matcher_of(const lode *engine, const lode_rule *rule)
     return NULL;
 }
 
+const char *lode_matching_name(lode_matching matching) {
+    static const char *const names[] = {[LODE_MATCHING_BY_PROGRAM] = "program",
+                                        [LODE_MATCHING_BY_PCRE2] = "PCRE2",
+                                        [LODE_MATCHING_PLAIN] = "plain",
+                                        [LODE_MATCHING_IN_CELLS] = "cells",
+                                        [LODE_MATCHING_IN_SENTENCES] = "sentences"};
+
+    return names[matching];
+}
+
 lode_matching lode_engine_matching(const lode *engine, const lode_rule *rule, const char **reason) {
     const lode_matcher *matcher = matcher_of(engine, rule);
 

@@ -36,6 +36,9 @@ typedef enum lode_matching {
     LODE_MATCHING_IN_SENTENCES /* a rule for facts, by PCRE2 in each sentence */
 } lode_matching;
 
+/* Its name, for people: "program", "PCRE2", "plain", "cells", "sentences". */
+const char *lode_matching_name(lode_matching matching);
+
 /* How a rule is matched, with the *reason why not in the way before; NULL: none. After lode_prepare. */
 lode_matching lode_engine_matching(const lode *engine, const lode_rule *rule, const char **reason);
 

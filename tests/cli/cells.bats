@@ -192,3 +192,9 @@ END
     expect '5|5|kilogram|1|An|Mass|-
 6|6|kilogram|1|Bo|Mass|-'
 }
+
+@test "a rule for cells and a rule for facts are listed as what they are" {
+    lode list rules -r "${LODE_SOURCE:-$BATS_TEST_DIRNAME/../..}/rules/vi" >rules.txt
+    grep -q '^vi.money.cell .* cells$' rules.txt
+    grep -q '^vi.fact.funding .* sentences$' rules.txt
+}
