@@ -89,6 +89,10 @@ lode_status lode_open(const lode_options *options, lode **engine, lode_error *er
     return LODE_OK;
 }
 
+void lode_engine_edit(lode *engine, const lode_edit *edits) {
+    engine->edits = edits;
+}
+
 void lode_engine_tell_sentences(lode *engine) {
     engine->tell_sentences = true;
 }

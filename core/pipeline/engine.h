@@ -20,6 +20,9 @@ size_t lode_pack_count(const lode *engine);
 const lode_pack *lode_pack_at(const lode *engine, size_t index);
 const lode_registry *lode_engine_registry(const lode *engine);
 
+/* From now on packs are loaded with these edits (see rules/pack.h), which must live as long, and are not kept. */
+void lode_engine_edit(lode *engine, const lode_edit *edits);
+
 /* The folders in which it looks for packs (ends with NULL), and the one where results are kept between runs (NULL: none). */
 char *const *lode_engine_places(const lode *engine);
 const char *lode_engine_cache(const lode *engine);

@@ -18,6 +18,7 @@ struct lode {
     void *report_context;
     char *cache_directory;    /* NULL: none */
     char **places;            /* of packs */
+    const lode_edit *edits;   /* of rule files; NULL: none */
     const char *const *asked; /* settings of plugins, as in lode_options */
     size_t max_bytes;         /* that a document in a file may have */
     bool tell_sentences;

@@ -179,7 +179,7 @@ static lode_status add_pack(lode *engine, lode_pack *pack, lode_error *error) {
 }
 
 lode_status lode_load(lode *engine, const char *name, lode_error *error) {
-    lode_pack_places places = {.directories = (const char *const *)engine->places, .cache_directory = engine->cache_directory};
+    lode_pack_places places = lode_places_of(engine);
     lode_pack *pack;
     lode_status status =
         lode_pack_load(name, &places, engine->bindings.count, engine->report, engine->report_context, &pack, error);

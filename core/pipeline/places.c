@@ -1,7 +1,7 @@
 #include "pipeline/places.h"
 
 #include "base/environment.h"
-
+#include "pipeline/internal.h"
 #include "rules/files.h"
 
 #include <dirent.h>
@@ -172,4 +172,10 @@ lode_status lode_places_list(char *const *places, char ***paths, lode_error *err
         qsort(list.items, list.count, sizeof *list.items, compare_names);
     *paths = list.items;
     return LODE_OK;
+}
+
+lode_pack_places lode_places_of(const lode *engine) {
+    return (lode_pack_places){.directories = (const char *const *)engine->places,
+                              .cache_directory = engine->edits ? NULL : engine->cache_directory,
+                              .edits = engine->edits};
 }

@@ -2,6 +2,7 @@
 
 #include "base/suggest.h"
 #include "pipeline/internal.h"
+#include "pipeline/places.h"
 #include "text/language_tag.h"
 
 #include <string.h>
@@ -63,7 +64,7 @@ static void advise_pack(const lode_pack *used, const lode_pack_places *places, l
 
 /* Of the packs that the rule's pack uses, the one whose rules would make the type. */
 static bool advise_used_pack(const lode *engine, const lode_rule *rule, const char *type, lode_error *error) {
-    lode_pack_places places = {.directories = (const char *const *)engine->places, .cache_directory = engine->cache_directory};
+    lode_pack_places places = lode_places_of(engine);
     bool advised = false;
 
     for (size_t i = 0; !advised && i < rule->pack->used_count; i++) {

@@ -250,7 +250,7 @@ lode_status lode_pack_load(const char *name_or_path, const lode_pack_places *pla
 }
 
 lode_status lode_pack_advise(const char *path, const lode_pack_places *places, lode_mistakes *advice, lode_error *error) {
-    const lode_pack_places without_cache = {.directories = places->directories};
+    const lode_pack_places without_cache = {.directories = places->directories, .edits = places->edits};
     lode_pack *pack;
     lode_status status = load(path, NULL, 0, &without_cache, 0, advice, NULL, NULL, &pack, error);
 

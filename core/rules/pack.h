@@ -30,11 +30,19 @@ struct lode_pack {
     uint64_t digest; /* of all files that it was made of: tells whether they have changed */
 };
 
+/* A rule file as an editor has it (UTF-8), which counts in place of what is on disk. */
+typedef struct lode_edit {
+    const char *path;
+    const char *text;
+    size_t length;
+} lode_edit;
+
 /* Where packs are looked for by name: folders, in order, then NULL; and the cache folder in which they are kept as they are
- * once they are loaded (NULL: they are not). */
+ * once they are loaded (NULL: they are not, as with `edits`, which end with one that has no path; NULL: there are none). */
 typedef struct lode_pack_places {
     const char *const *directories;
     const char *cache_directory;
+    const lode_edit *edits;
 } lode_pack_places;
 
 /* Loads a pack by name or path (see lode_load in lode.h), with the packs that it uses. Every mistake in any of its files goes

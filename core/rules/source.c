@@ -214,6 +214,13 @@ static void use_packs(lode_loading *loading, lode_source *source, unsigned depth
     source->open = false;
 }
 
+static const lode_edit *find_edit(const lode_loading *loading, const char *path) {
+    for (const lode_edit *edit = loading->places ? loading->places->edits : NULL; edit && edit->path; edit++)
+        if (strcmp(edit->path, path) == 0)
+            return edit;
+    return NULL;
+}
+
 static lode_source *open_path(lode_loading *loading, const char *path, unsigned depth, lode_status *status, lode_error *error) {
     const char *const *files = &path;
     size_t count = 1;
@@ -248,9 +255,14 @@ static lode_source *open_path(lode_loading *loading, const char *path, unsigned 
     source->device = identity.st_dev;
     source->inode = identity.st_ino;
     for (size_t i = 0; i < count; i++) {
+        const lode_edit *edit = find_edit(loading, files[i]);
         const char *text;
         size_t length;
 
+        if (edit) {
+            read_file(loading, source, i, files[i], edit->text, edit->length);
+            continue;
+        }
         *status = lode_file_read(files[i], &loading->scratch, &text, &length, error);
         if (*status == LODE_ERROR_MEMORY || (*status != LODE_OK && !folder))
             return NULL;

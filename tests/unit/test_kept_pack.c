@@ -150,7 +150,7 @@ static char *describe(lode_pack *pack) {
 static char *load(const char *name, bool cached, size_t first_order) {
     char first[96], second[96], cache[96];
     const char *folders[] = {first, second, NULL};
-    lode_pack_places places = {folders, cached ? cache : NULL};
+    lode_pack_places places = {.directories = folders, .cache_directory = cached ? cache : NULL};
     lode_buffer reports = {0};
     lode_pack *pack;
     lode_error error;
@@ -269,7 +269,7 @@ static void what_goes_away_is_seen(void **state) {
 static void mistakes_are_seen(void **state) {
     char folder[96], cache[96];
     const char *folders[] = {folder, NULL};
-    lode_pack_places places = {folders, cache};
+    lode_pack_places places = {.directories = folders, .cache_directory = cache};
     lode_pack *pack;
     lode_error error;
     ino_t kept;
