@@ -21,11 +21,12 @@ include core/batch/local.mk
 include core/found/local.mk
 include core/sheets/local.mk
 include core/cli/local.mk
+include core/lsp/local.mk
 include core/serve/local.mk
 
 # The command has all of the library in it, so that plugins find every function of lode/plugin.h there; where there are no
 # shared objects the plugins are linked in too.
-core_cli_lode_LDADD = libcore.la $(CORE_LIBS)
+core_cli_lode_LDADD = libcore.la $(CORE_LIBS) $(JANSSON_LIBS)
 core_cli_lode_LDFLAGS = -export-dynamic -Wl,--whole-archive,.libs/libcore.a,--no-whole-archive
 core_cli_lode_DEPENDENCIES = libcore.la
 if !SHARED

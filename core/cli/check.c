@@ -3,6 +3,7 @@
 
 #include "cli/setup.h"
 #include "pipeline/output.h"
+#include "pipeline/places.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -38,19 +39,25 @@ static void keep_mistake(void *context, const lode_error *error) {
                  "%s", error->message);
 }
 
-static int advise(check_run *run, lode *engine, char *const *files, size_t file_count) {
-    const lode_pack_places places = {.directories = (const char *const *)lode_engine_places(engine)};
-    lode_error error;
+lode_status lode_check_packs(lode *engine, char *const *files, size_t file_count, lode_mistakes *advice, lode_error *error) {
+    const lode_pack_places places = lode_places_of(engine);
     lode_status status = LODE_OK;
 
     for (size_t i = 0; i < lode_pack_count(engine) && status == LODE_OK; i++)
-        status = lode_pack_advise(lode_pack_at(engine, i)->path, &places, &run->advice, &error);
+        status = lode_pack_advise(lode_pack_at(engine, i)->path, &places, advice, error);
     if (status == LODE_OK)
-        status = lode_check_order(engine, files, file_count, &run->advice, &error);
+        status = lode_check_order(engine, files, file_count, advice, error);
     if (status == LODE_OK)
-        status = lode_check_patterns(engine, &run->advice, &error);
-    if (status == LODE_OK && run->advice.memory)
-        status = lode_error_set(&error, LODE_ERROR_MEMORY, "memory ran out");
+        status = lode_check_patterns(engine, advice, error);
+    if (status == LODE_OK && advice->memory)
+        status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    return status;
+}
+
+static int advise(check_run *run, lode *engine, char *const *files, size_t file_count) {
+    lode_error error;
+    lode_status status = lode_check_packs(engine, files, file_count, &run->advice, &error);
+
     if (status != LODE_OK)
         lode_print_error(NULL, &error);
     return lode_exit_status(status);

@@ -34,6 +34,7 @@ core_cli_lode_SOURCES = \
 	core/cli/list.c \
 	core/cli/manual.c \
 	core/cli/lode.c \
+	core/cli/lsp.c \
 	core/cli/message.c \
 	core/cli/names.c \
 	core/cli/new.c \

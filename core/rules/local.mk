@@ -14,7 +14,7 @@ libcore_la_SOURCES += \
 	core/rules/language.c core/rules/loading.h \
 	core/rules/mistakes.c core/rules/mistakes.h \
 	core/rules/names.c \
-	core/rules/owned_pack.h \
+	core/rules/outline.c core/rules/outline.h core/rules/owned_pack.h \
 	core/rules/pack.c core/rules/pack.h \
 	core/rules/pattern.c core/rules/pattern.h \
 	core/rules/rule.c core/rules/rule.h \

@@ -260,3 +260,14 @@ void lode_yaml_parse(lode_yaml_file *file, lode_arena *arena, const char *path, 
         file->root = NULL;
     yaml_parser_delete(&parser);
 }
+
+bool lode_yaml_is_readable(const char *source, size_t length) {
+    lode_arena arena = {0};
+    lode_mistakes mistakes = {0};
+    lode_yaml_file file = {0};
+
+    lode_yaml_parse(&file, &arena, "", source, length, &mistakes);
+    lode_mistakes_free(&mistakes);
+    lode_arena_free(&arena);
+    return file.root != NULL;
+}

@@ -37,6 +37,9 @@ enum { LODE_YAML_DEPTH_MAX = 64, LODE_YAML_NODES_MAX = 4000000 };
 void lode_yaml_parse(lode_yaml_file *file, lode_arena *arena, const char *path, const char *source, size_t length,
                      lode_mistakes *mistakes);
 
+/* Whether a text is one that lode_yaml_parse makes a tree of. */
+bool lode_yaml_is_readable(const char *source, size_t length);
+
 /* Whether the node is a scalar that stands for nothing: ~ or an empty plain one. */
 bool lode_yaml_is_null(const lode_yaml_node *node);
 

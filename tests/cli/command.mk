@@ -14,6 +14,7 @@ bats_files += \
 	tests/cli/html.bats \
 	tests/cli/languages.bats \
 	tests/cli/layout.bats \
+	tests/cli/lsp.bats \
 	tests/cli/mail.bats \
 	tests/cli/manual.bats \
 	tests/cli/office.bats \
@@ -33,6 +34,7 @@ EXTRA_DIST += tests/facts \
 	tests/cli/data/locked.pdf \
 	tests/cli/data/scanned-letter.pdf \
 	tests/cli/help.bash \
+	tests/cli/lsp_client.py \
 	tests/layout.py \
 	tests/report/browser.py \
 	tests/report/check.py
