@@ -10,3 +10,7 @@ advice() {
 @test "packs: Vietnamese, and what packs share" {
     [ "$(advice "$LODE_SOURCE/rules/vi" | sed 's/, [0-9]* pieces\{0,1\} of advice$//')" = '0 mistakes' ]
 }
+
+@test "packs: English" {
+    [ "$(advice "$LODE_SOURCE/rules/en" | sed 's/, [0-9]* pieces\{0,1\} of advice$//')" = '0 mistakes' ]
+}
