@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 include_HEADERS = core/include/lode.h
 lodeincludedir = $(includedir)/lode
 lodeinclude_HEADERS = core/include/lode/calendar.h core/include/lode/decimal.h core/include/lode/entity.h \

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Counts the entities of each type in text files: what a program needs to know of lode.h.
  *
  *     cc -o count count.c $(pkg-config --cflags --libs lode)

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 include plugins/archive/local.mk
 include plugins/brat/local.mk
 include plugins/conll/local.mk

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The Python package. It is built by Python's own tools from what is built here, and tested in an environment of its own, for which
 # PyPI is asked: nothing else of lode needs it.
 EXTRA_DIST += \

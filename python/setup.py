@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Builds the extension against liblode, and puts liblode, its plugins, rule packs and the command into the package.
 
 They come from the tree that this folder is in where it was built (LODE_SOURCE and LODE_BUILD name others), else from where lode

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The schema of the rule files, for editors.
 schemadir = $(datadir)/lode
 dist_schema_DATA = rules/schema.json

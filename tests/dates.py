@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """dates.py [COUNT [SEED]] COMMAND...: whether COMMAND gives English dates built at random the values that they were built from.
 
 Each text is one expression in a sentence that says nothing else of time, its value worked out here from the calendar alone. Prints

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """expressions.py COUNT SEED COMMAND...: whether COMMAND gives a wrong value for amounts that are built from the English pack's own parts.
 
 Each text is an amount whose value is known, in a sentence: numbers in digits and words, scales, currencies by name, code and sign,

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # What tests/docs/includes.py does not see: a source file is its header's, and what either includes both do.
 
 @test "no file and header of these folders include each other in a circle" {

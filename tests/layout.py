@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """layout.py COMMAND...: whether COMMAND finds in each sample the same, however the text is laid out.
 
 Each sample's text is written anew: decomposed (NFD), with the older and the newer placement of tone marks, with CRLF line ends,

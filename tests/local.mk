@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Every test speaks TAP: cmocka programs and bats files alike.
 TEST_EXTENSIONS = .bats
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """Compare what lode finds with what a peer's tests expect.
 
     peer.py FILE COMMAND...      e.g. peer.py duckling-vi.jsonl ./lode extract -r vi

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """phrases.py FILE PACK COMMAND...: whether COMMAND finds in each text of FILE what stands beside it.
 
 FILE has a line a text, tabs between text, type and value, again for each that is found: a date's value or its bounds, with its

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # build.sh VERSION SOURCE...: builds the page from the root of the source tree into FOLDER/site ($WEB_FOLDER, by default web/made).
 # Needs Emscripten, CMake, curl, Node and npm.
 set -eu

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // bundle.mjs FOLDER: puts the page's parts, the packs and the samples together in FOLDER/site. Runs in the root of the tree.
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """check.py SITE LODE SOURCE [PICTURES]: drives the page of SITE in headless Chromium as a person would, and compares what it finds in
 the text samples of SOURCE with what the command LODE writes. PICTURES is a folder for pictures of it."""
 import functools

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The engine of the page: liblode with the packs, asked by a Web Worker. Each function gives JSON, which lives until the next
  * call. Spans count bytes, as the command's do. */
 #include "pipeline/engine.h"

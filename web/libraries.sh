@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # libraries.sh FOLDER: fetches the libraries that libraries.tsv lists, checks them and builds them with Emscripten into
 # FOLDER/installed, each once.
 set -eu

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The page where rules are tried: liblode, the plugins for text and the packs in a browser. `make web` builds it, from the root of
 # the source tree, and `make check-web` drives it in a browser; nothing else here needs what they need.
 web_sources = web/engine.c web/plugins.c core/cli/examples.c core/cli/explanation.c core/cli/skeleton.c $(libcore_la_SOURCES) \

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The plugins that are in the page's engine, as libtool would list them for a static program. */
 #include "plugins.h"
 

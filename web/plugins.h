@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The plugins that are linked in. */
 #ifndef WEB_PLUGINS_H
 #define WEB_PLUGINS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Memory that is given back all at once: everything made for a document comes from its arena. */
 #ifndef LODE_BASE_ARENA_H
 #define LODE_BASE_ARENA_H

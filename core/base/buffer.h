@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A string of bytes that grows. */
 #ifndef LODE_BASE_BUFFER_H
 #define LODE_BASE_BUFFER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The environment, where it may be trusted. */
 #ifndef LODE_BASE_ENVIRONMENT_H
 #define LODE_BASE_ENVIRONMENT_H

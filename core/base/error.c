@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include <lode/error.h>
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* FNV-1a (Fowler, Noll, Vo), 64 bits: tells whether things are as they were. It is no protection against an adversary. */
 #ifndef LODE_BASE_HASH_H
 #define LODE_BASE_HASH_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A table of hashes: which items of somebody's list have one. Start from {0}. */
 #ifndef LODE_BASE_SLOTS_H
 #define LODE_BASE_SLOTS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Near misses: the known word that was most likely meant by an unknown one. */
 #ifndef LODE_BASE_SUGGEST_H
 #define LODE_BASE_SUGGEST_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/answer.h"
 
 #include "batch/delivery.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A worker's answer for a document: the worker puts it together, and the coordinator takes it apart and believes nothing of it.
  */
 #ifndef LODE_BATCH_ANSWER_H

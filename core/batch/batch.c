@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/batch.h"
 
 lode_status lode_batch_written(lode_batch *batch, uint64_t done, uint64_t inputs_hash, lode_error *error) {

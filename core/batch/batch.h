@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A batch: all documents of all inputs, each extracted and written, or named with the reason why not. */
 #ifndef LODE_BATCH_BATCH_H
 #define LODE_BATCH_BATCH_H

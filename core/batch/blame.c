@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/blame.h"
 
 #include "pipeline/engine.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Whose fault it was that a worker ended, in words and codes. */
 #ifndef LODE_BATCH_BLAME_H
 #define LODE_BATCH_BLAME_H

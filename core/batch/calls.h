@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The system calls that a worker may make, held to by the kernel's seccomp. */
 #ifndef LODE_BATCH_CALLS_H
 #define LODE_BATCH_CALLS_H

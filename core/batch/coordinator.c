@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/coordinator.h"
 
 #include "batch/interrupt.h"

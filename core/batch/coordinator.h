@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The coordinator: hands documents to worker processes and writes their answers in the input's order. */
 #ifndef LODE_BATCH_COORDINATOR_H
 #define LODE_BATCH_COORDINATOR_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #define _DEFAULT_SOURCE /* wait4, MAP_ANONYMOUS */
 
 #include "batch/crew.h"

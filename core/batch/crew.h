@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The crew: the worker processes as their coordinator sees them. */
 #ifndef LODE_BATCH_CREW_H
 #define LODE_BATCH_CREW_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/delivery.h"
 
 #include <inttypes.h>

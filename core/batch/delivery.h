@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* From a result to the output, and to whoever is told of failures. */
 #ifndef LODE_BATCH_DELIVERY_H
 #define LODE_BATCH_DELIVERY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/fingerprint.h"
 
 #include "base/hash.h"

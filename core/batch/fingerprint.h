@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The fingerprint of what decides a batch's output besides its inputs, so that a run is not resumed with something else. */
 #ifndef LODE_BATCH_FINGERPRINT_H
 #define LODE_BATCH_FINGERPRINT_H

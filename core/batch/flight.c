@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/flight.h"
 
 #include <stdlib.h>

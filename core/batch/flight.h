@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The documents in flight: read, not yet written. A ring in the input's order. */
 #ifndef LODE_BATCH_FLIGHT_H
 #define LODE_BATCH_FLIGHT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/frames.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The documents of one file, as bytes: the whole file, or each of its lines. */
 #ifndef LODE_BATCH_FRAMES_H
 #define LODE_BATCH_FRAMES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/inputs.h"
 
 #include "loader/readers.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The files of a batch, one after the other: those named, and those in the folders named. */
 #ifndef LODE_BATCH_INPUTS_H
 #define LODE_BATCH_INPUTS_H

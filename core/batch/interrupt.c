@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/interrupt.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Signals that ask a batch to stop, and those that tell of processes that ended. */
 #ifndef LODE_BATCH_INTERRUPT_H
 #define LODE_BATCH_INTERRUPT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/journal.h"
 
 #include "base/buffer.h"

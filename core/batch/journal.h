@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The journal of a batch, beside its output: how much of the output belongs to which documents, so that a run that was ended at
  * any instant can go on. A text file; each line ends in a checksum, and one that is torn does not count. */
 #ifndef LODE_BATCH_JOURNAL_H

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 libcore_la_SOURCES += \
 	core/batch/answer.c core/batch/answer.h \
 	core/batch/batch.c core/batch/batch.h \

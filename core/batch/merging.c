@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/merging.h"
 
 #include "base/buffer.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The parts of one run, put together. */
 #ifndef LODE_BATCH_MERGING_H
 #define LODE_BATCH_MERGING_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/message.h"
 
 #include "cache/cache.h"

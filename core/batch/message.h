@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Messages between the coordinator and its workers: numbers and strings one after the other, behind their length and a hash.
  * Both ends are one program, so that numbers go as they are. */
 #ifndef LODE_BATCH_MESSAGE_H

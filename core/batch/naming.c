@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/naming.h"
 
 #include "text/utf8.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The names of documents, which are text, for files, whose names are bytes. */
 #ifndef LODE_BATCH_NAMING_H
 #define LODE_BATCH_NAMING_H

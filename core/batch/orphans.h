@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Processes that plugins of an unconfined worker start and leave running: they end with the run. */
 #ifndef LODE_BATCH_ORPHANS_H
 #define LODE_BATCH_ORPHANS_H

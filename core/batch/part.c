@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/part.h"
 
 #include "base/buffer.h"

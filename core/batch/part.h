@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A part of a batch's output: JSON Lines of one share of the inputs, with what a merge must know in FILE.shard beside it. That
  * is text, a line a fact, and ends in a checksum. */
 #ifndef LODE_BATCH_PART_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/pool.h"
 
 #include "batch/readable.h"

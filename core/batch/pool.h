@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A pool: worker processes that extract the documents in flight, whoever put these there. What a document does to a worker
  * costs that document and no other. A turn is: put documents into `flight`, lode_pool_assign, poll what lode_pool_polled says,
  * lode_pool_read, take what is done out of `flight`. */

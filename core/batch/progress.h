@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a person at a terminal sees of a batch while it runs, and its summary at the end; both go to standard error. */
 #ifndef LODE_BATCH_PROGRESS_H
 #define LODE_BATCH_PROGRESS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The files that a worker may read, held to by the kernel's Landlock (Linux 5.13 and later). */
 #ifndef LODE_BATCH_READABLE_H
 #define LODE_BATCH_READABLE_H

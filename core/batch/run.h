@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Running a batch, in workers or in this process. */
 #ifndef LODE_BATCH_RUN_H
 #define LODE_BATCH_RUN_H

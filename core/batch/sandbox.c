@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/sandbox.h"
 
 #include "batch/calls.h"

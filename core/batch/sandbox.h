@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The sandbox of a worker: what a process that runs plugins on other people's documents may still do, which is to read and to
  * compute. A plugin that misbehaves in it costs its own process and no more. */
 #ifndef LODE_BATCH_SANDBOX_H

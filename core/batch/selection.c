@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/selection.h"
 
 #include "base/suggest.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Results cut down to some types. */
 #ifndef LODE_BATCH_SELECTION_H
 #define LODE_BATCH_SELECTION_H

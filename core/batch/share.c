@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/share.h"
 
 #include "base/hash.h"

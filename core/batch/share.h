@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A share of a batch's inputs, for runs on several machines: of N shares each has a stretch of the files, in their order, so
  * that what comes of them one behind the other is what one run makes of all. Stretches have about as many bytes each. */
 #ifndef LODE_BATCH_SHARE_H

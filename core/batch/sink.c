@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/sink.h"
 
 #include "base/hash.h"

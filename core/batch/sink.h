@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Where the output of a batch goes: a file descriptor whose every failure is noticed, and stays. */
 #ifndef LODE_BATCH_SINK_H
 #define LODE_BATCH_SINK_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/skipped.h"
 
 #include "batch/naming.h"

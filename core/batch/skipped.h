@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What stands in folders, or in other files, and is no input: counted by why, with the first names of each. */
 #ifndef LODE_BATCH_SKIPPED_H
 #define LODE_BATCH_SKIPPED_H

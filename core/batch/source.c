@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/source.h"
 
 #include "base/hash.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The documents of a batch, one after the other, out of all its inputs. */
 #ifndef LODE_BATCH_SOURCE_H
 #define LODE_BATCH_SOURCE_H

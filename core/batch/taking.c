@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/taking.h"
 
 #include "batch/answer.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What workers send, taken apart and believed only as far as it can be true. */
 #ifndef LODE_BATCH_TAKING_H
 #define LODE_BATCH_TAKING_H

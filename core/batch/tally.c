@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/tally.h"
 
 #include <stdlib.h>

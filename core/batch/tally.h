@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Counts by name: of entities by type, of failures by code. */
 #ifndef LODE_BATCH_TALLY_H
 #define LODE_BATCH_TALLY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/target.h"
 
 #include <errno.h>

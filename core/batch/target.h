@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Where a batch writes to: standard output; a pipe or a device, as it is; or a file. A file is made as FILE.part, with the
  * journal FILE.journal beside it, and takes its name when it is whole, so that nothing that was there is lost before. */
 #ifndef LODE_BATCH_TARGET_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/worker.h"
 
 #include "batch/answer.h"

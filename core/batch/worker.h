@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A worker: a process that extracts the documents it is sent, one after the other. */
 #ifndef LODE_BATCH_WORKER_H
 #define LODE_BATCH_WORKER_H

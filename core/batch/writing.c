@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "batch/writing.h"
 
 #include "base/suggest.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A writer at work: from results to a sink, or to the file that the writer owns. */
 #ifndef LODE_BATCH_WRITING_H
 #define LODE_BATCH_WRITING_H

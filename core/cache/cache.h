@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A folder of the user's in which results of long work are kept between runs. It is only ever a help: what is not there, was
  * damaged, belongs to somebody else or cannot be written is as if there were no folder. */
 #ifndef LODE_CACHE_CACHE_H

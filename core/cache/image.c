@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cache/image.h"
 
 #include <stdint.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Images: things in memory that point at each other, as one run of bytes that may be kept in a file and put to use wherever it
  * is read to. Layouts tell where the pointers of each type are. */
 #ifndef LODE_CACHE_IMAGE_H

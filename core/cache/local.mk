@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 libcore_la_SOURCES += core/cache/cache.c core/cache/cache.h core/cache/image.c core/cache/image.h \
 	core/cache/pieces.c core/cache/pieces.h
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cache/pieces.h"
 
 #include <stdint.h>

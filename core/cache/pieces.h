@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Several runs of bytes kept as one. */
 #ifndef LODE_CACHE_PIECES_H
 #define LODE_CACHE_PIECES_H

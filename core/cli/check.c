@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode check: mistakes in packs, and advice on what no mistake tells. */
 #include "cli/check.h"
 

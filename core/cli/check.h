@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What `lode check` finds beyond what loading a pack tells. */
 #ifndef LODE_CLI_CHECK_H
 #define LODE_CLI_CHECK_H

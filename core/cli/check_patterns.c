@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What patterns by themselves show: alternatives without an example, and repeats that a text can make very slow. */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Plain tables on standard output: columns as wide as their longest cell. */
 #ifndef LODE_CLI_COLUMNS_H
 #define LODE_CLI_COLUMNS_H

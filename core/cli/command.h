@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The commands of lode: each file of this folder that holds one ends in its entry, and the table in lode.c collects them. */
 #ifndef LODE_CLI_COMMAND_H
 #define LODE_CLI_COMMAND_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode completion: what shells offer, written from the tables of commands and options. */
 #include "cli/command.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cli/conversion.h"
 
 #include "batch/selection.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Results that were kept, written in another way. */
 #ifndef LODE_CLI_CONVERSION_H
 #define LODE_CLI_CONVERSION_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode convert: from results that were written as JSON Lines to tables, databases, reports. lode merge: likewise from the parts
  * of one run. */
 #include "batch/merging.h"

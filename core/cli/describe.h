@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What was found, in words on a line. */
 #ifndef LODE_CLI_DESCRIBE_H
 #define LODE_CLI_DESCRIBE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode diff: what a change of rules does, as differences between two runs over the same documents. */
 #include "cli/diff.h"
 

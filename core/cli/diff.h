@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a difference between two runs comes to, for lode diff. */
 #ifndef LODE_CLI_DIFF_H
 #define LODE_CLI_DIFF_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode eval: how what was found compares with what people marked. */
 #include "cli/eval.h"
 

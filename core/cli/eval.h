@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* How what was found compares with what people marked, for lode eval. */
 #ifndef LODE_CLI_EVAL_H
 #define LODE_CLI_EVAL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The scoring of facts. */
 #include "cli/describe.h"
 #include "cli/eval.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What lode eval prints. */
 #include "cli/eval.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rows and flaws, and the scoring of entities. */
 #include "cli/describe.h"
 #include "cli/eval.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Whether an example of a rule holds. */
 #ifndef LODE_CLI_EXAMPLES_H
 #define LODE_CLI_EXAMPLES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode explain: every place where a rule matched, what won, what lost and to what. */
 #include "base/suggest.h"
 #include "batch/frames.h"

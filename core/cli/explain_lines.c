@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cli/explain_lines.h"
 
 #include "cli/explanation.h"

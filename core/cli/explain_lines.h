@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What happened in a document, as lines for people. */
 #ifndef LODE_CLI_EXPLAIN_LINES_H
 #define LODE_CLI_EXPLAIN_LINES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cli/explanation.h"
 
 #include "rules/rule.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What happened in a document, as JSON: an observer of the engine that keeps what it is told. */
 #ifndef LODE_CLI_EXPLANATION_H
 #define LODE_CLI_EXPLANATION_H

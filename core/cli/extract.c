@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode extract: documents in, entities out. */
 #include "base/hash.h"
 #include "batch/fingerprint.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Folders in the making. */
 #ifndef LODE_CLI_FOLDER_H
 #define LODE_CLI_FOLDER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode list: what there is of rules, plugins and packs. */
 #include "base/suggest.h"
 #include "cli/columns.h"

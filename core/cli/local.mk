@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 core_cli_lode_SOURCES = \
 	core/cli/check.c \
 	core/cli/check.h \

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The command: finds the subcommand and runs it. */
 #include "config.h"
 

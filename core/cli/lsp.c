@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode lsp: a language server for rule files. */
 #include "cli/check.h"
 #include "cli/setup.h"

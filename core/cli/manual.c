@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Pages of the manual, as source for scdoc: what --help says, and what it leaves to the page of all commands. */
 #include "cli/command.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode new: skeletons that work, to be changed. */
 #include "base/suggest.h"
 #include "cli/command.h"

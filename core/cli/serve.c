@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode serve: documents by HTTP. */
 #include "cli/setup.h"
 #include "cli/workers.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cli/setup.h"
 
 #include "pipeline/engine.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The engine that a command works with, set up by the options that commands share. */
 #ifndef LODE_CLI_SETUP_H
 #define LODE_CLI_SETUP_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cli/skeleton.h"
 
 #include <stddef.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What `lode new` writes. Each '@' stands for the name, in paths as well. */
 #ifndef LODE_CLI_SKELETON_H
 #define LODE_CLI_SKELETON_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode stats: figures over what was found, and over the rules that find it. */
 #include "cli/stats.h"
 

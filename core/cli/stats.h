@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Figures over what was found, for lode stats. */
 #ifndef LODE_CLI_STATS_H
 #define LODE_CLI_STATS_H

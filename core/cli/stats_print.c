@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What lode stats prints of results. */
 #include "cli/columns.h"
 #include "cli/stats.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode stats --rules: what each rule comes to over some documents. */
 #include "batch/run.h"
 #include "cli/columns.h"

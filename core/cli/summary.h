@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What extract says of a run besides its output: how much there is to do before it, and what was done after it. */
 #ifndef LODE_CLI_SUMMARY_H
 #define LODE_CLI_SUMMARY_H

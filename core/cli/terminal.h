@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the terminal at the end of an output can show. */
 #ifndef LODE_CLI_TERMINAL_H
 #define LODE_CLI_TERMINAL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode test: runs the examples in the rules, in a process of their own: a plugin that ends it costs its example. */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 

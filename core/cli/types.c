@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cli/types.h"
 
 #include <stdlib.h>

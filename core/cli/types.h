@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The types of entities and facts that a command is about: the option --type. */
 #ifndef LODE_CLI_TYPES_H
 #define LODE_CLI_TYPES_H

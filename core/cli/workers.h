@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The options of commands whose documents are extracted by worker processes. */
 #ifndef LODE_CLI_WORKERS_H
 #define LODE_CLI_WORKERS_H

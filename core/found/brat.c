@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "found/brat.h"
 
 #include "found/growing.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Annotations as brat keeps them: standoff, NAME.ann beside NAME.txt (brat.nlplab.org/standoff.html). */
 #ifndef LODE_FOUND_BRAT_H
 #define LODE_FOUND_BRAT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "found/compare.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What differs between two results of one document. */
 #ifndef LODE_FOUND_COMPARE_H
 #define LODE_FOUND_COMPARE_H

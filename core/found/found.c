@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "found/found.h"
 
 #include "base/arena.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Results that were written: JSON Lines of `lode extract`, read back one after the other. */
 #ifndef LODE_FOUND_FOUND_H
 #define LODE_FOUND_FOUND_H

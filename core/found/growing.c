@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "found/growing.h"
 
 #include <string.h>

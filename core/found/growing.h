@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A list in the making: it grows by doubling, in an arena. */
 #ifndef LODE_FOUND_GROWING_H
 #define LODE_FOUND_GROWING_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "found/index.h"
 
 #include "base/hash.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Which results a file has, by the names of their documents. */
 #ifndef LODE_FOUND_INDEX_H
 #define LODE_FOUND_INDEX_H

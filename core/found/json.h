@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* JSON (RFC 8259) read piece by piece from bytes in memory that may be written to: strings are unescaped where they stand.
  *
  * A reader of its own because of its numbers: libraries make them binary, and an amount would come back with other digits than

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 libcore_la_SOURCES += \
 	core/found/brat.c core/found/brat.h \
 	core/found/compare.c core/found/compare.h \

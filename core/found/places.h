@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Where in the text that a result brings along its entities stand, whatever its offsets count. */
 #ifndef LODE_FOUND_PLACES_H
 #define LODE_FOUND_PLACES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A result out of the line that it was written as. */
 #ifndef LODE_FOUND_RESULT_H
 #define LODE_FOUND_RESULT_H

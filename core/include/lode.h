@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode.h - finding entities in documents, from a C program.
  *
  *     lode_options options = lode_options_default();

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "loader/descriptor.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Whether a plugin's descriptor is one that this version of lode can work with. */
 #ifndef LODE_LOADER_DESCRIPTOR_H
 #define LODE_LOADER_DESCRIPTOR_H

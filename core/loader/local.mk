@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 libcore_la_SOURCES += \
 	core/loader/descriptor.c core/loader/descriptor.h \
 	core/loader/readers.c core/loader/readers.h \

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "loader/readers.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Which reader takes a file, by the signatures and endings that readers declare. */
 #ifndef LODE_LOADER_READERS_H
 #define LODE_LOADER_READERS_H

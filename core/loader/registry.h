@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The registry of plugins: finds them, checks them, holds them open. */
 #ifndef LODE_LOADER_REGISTRY_H
 #define LODE_LOADER_REGISTRY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What plugins find lode's own functions by. */
 #ifndef LODE_LOADER_SYMBOLS_H
 #define LODE_LOADER_SYMBOLS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Whether a file may be loaded as a plugin, by who else could have written it. */
 #ifndef LODE_LOADER_TRUST_H
 #define LODE_LOADER_TRUST_H

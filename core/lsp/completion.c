@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "lsp/completion.h"
 
 #include "lsp/context.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What may be written at a place of a rule file. */
 #ifndef LODE_LSP_COMPLETION_H
 #define LODE_LSP_COMPLETION_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "lsp/context.h"
 
 #include "lsp/positions.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What may stand at a place of a rule file that is being written, and so need not be well-formed. */
 #ifndef LODE_LSP_CONTEXT_H
 #define LODE_LSP_CONTEXT_H

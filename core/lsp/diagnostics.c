@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "lsp/diagnostics.h"
 
 #include "lsp/positions.h"

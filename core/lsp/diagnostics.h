@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a check found, as the editor shows it. */
 #ifndef LODE_LSP_DIAGNOSTICS_H
 #define LODE_LSP_DIAGNOSTICS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "lsp/documents.h"
 
 #include "lsp/uri.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The files that the editor has open, and the packs that they belong to. */
 #ifndef LODE_LSP_DOCUMENTS_H
 #define LODE_LSP_DOCUMENTS_H

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 core_cli_lode_SOURCES += \
 	core/lsp/completion.c core/lsp/completion.h \
 	core/lsp/context.c core/lsp/context.h \

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "lsp/positions.h"
 
 #include "text/utf8.h"

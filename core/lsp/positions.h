@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Places in a text: lines and columns in code points from 1, as rule files' mistakes have them; lines and UTF-16 code units
  * from 0, as LSP has them; and bytes. A line ends in LF, CR LF or CR. */
 #ifndef LODE_LSP_POSITIONS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "lsp/server.h"
 
 #include "lsp/completion.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A language server for rule files: the Language Server Protocol 3.17. */
 #ifndef LODE_LSP_SERVER_H
 #define LODE_LSP_SERVER_H

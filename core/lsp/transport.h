@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The messages of the Language Server Protocol 3.17: JSON behind a header with its length, as JSON-RPC 2.0. */
 #ifndef LODE_LSP_TRANSPORT_H
 #define LODE_LSP_TRANSPORT_H

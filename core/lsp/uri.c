@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "lsp/uri.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The URIs of files (RFC 8089). */
 #ifndef LODE_LSP_URI_H
 #define LODE_LSP_URI_H

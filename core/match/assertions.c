@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "match/assertions.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What assertions say, in a form that automata can use. */
 #ifndef LODE_MATCH_ASSERTIONS_H
 #define LODE_MATCH_ASSERTIONS_H

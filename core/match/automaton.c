@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "match/automaton.h"
 
 #include <stdlib.h>

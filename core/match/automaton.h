@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Automata that read texts, character by character. What they read are classes of characters: all that no set of any automaton
  * tells apart is one. */
 #ifndef LODE_MATCH_AUTOMATON_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "match/beginning.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* How matches of a pattern begin, so that it is not tried elsewhere. */
 #ifndef LODE_MATCH_BEGINNING_H
 #define LODE_MATCH_BEGINNING_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "match/beside.h"
 
 #include "match/pattern.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What must stand beside a match, or must not: the conditions of rules, asked of each match that a pattern comes to. */
 #ifndef LODE_MATCH_BESIDE_H
 #define LODE_MATCH_BESIDE_H

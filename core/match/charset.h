@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Sets of code points, as PCRE2 itself understands a class, an escape or a letter without regard to case.
  *
  * Up to U+3000 a set is exact; above, where there are too many characters to try each on each set, only one whose characters

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* How long each rule takes: whoever begins to work for a rule says so, and the time until the next one begins is its. */
 #ifndef LODE_MATCH_CLOCK_H
 #define LODE_MATCH_CLOCK_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "match/emit.h"
 
 #include "match/emitter.h"

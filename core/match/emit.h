@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* From trees of patterns to programs. */
 #ifndef LODE_MATCH_EMIT_H
 #define LODE_MATCH_EMIT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Choices: alternatives sorted by the bytes with which they begin. */
 #include "match/emitter.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The bytes with which what a node matches may begin. */
 #include "match/emitter.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Repeats. */
 #include "match/emitter.h"
 

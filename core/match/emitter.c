@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "match/emitter.h"
 
 #include <string.h>

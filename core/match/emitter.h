@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Writing programs: what the makers of instructions share. All functions may be called after something has failed. */
 #ifndef LODE_MATCH_EMITTER_H
 #define LODE_MATCH_EMITTER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "match/item.h"
 
 #include <string.h>

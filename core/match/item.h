@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What stands in a pattern for itself: characters, classes, escapes and references. Each function returns NULL where parsing
  * ended, as the parser then tells. */
 #ifndef LODE_MATCH_ITEM_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "match/items.h"
 
 #include "match/pattern.h"

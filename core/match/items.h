@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The items of a list: rules with `each` find one entity for each item in a match. */
 #ifndef LODE_MATCH_ITEMS_H
 #define LODE_MATCH_ITEMS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "match/kept.h"
 
 #include "cache/pieces.h"

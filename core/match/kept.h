@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What took long to make of rules' patterns, kept in the cache folder between runs. */
 #ifndef LODE_MATCH_KEPT_H
 #define LODE_MATCH_KEPT_H

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 libcore_la_SOURCES += \
 	core/match/assertions.c core/match/assertions.h \
 	core/match/automaton.c core/match/automaton.h \

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "match/lookup.h"
 
 #include "text/utf8.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Finding the entries of a large table in a text, in one walk whatever the table's size.
  *
  * An entry is found between word boundaries (no cut between two letters, marks or digits), the longest first. A run of white

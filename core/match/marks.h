@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Sets of numbers that are emptied at no cost. */
 #ifndef LODE_MATCH_MARKS_H
 #define LODE_MATCH_MARKS_H

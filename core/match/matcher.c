@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "match/matcher.h"
 
 #include "match/beside.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Matching: all places of a text where rules match, by whichever engine.
  *
  * The matches of one rule are those of a plain loop over its pattern: leftmost, not overlapping, the next search starting where

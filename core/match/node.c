@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "match/node.h"
 
 lode_node *lode_node_new(lode_arena *arena, lode_node_kind kind) {

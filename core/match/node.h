@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Trees of patterns. */
 #ifndef LODE_MATCH_NODE_H
 #define LODE_MATCH_NODE_H

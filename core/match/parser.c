@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "match/parser.h"
 
 #include <string.h>

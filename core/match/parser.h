@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A pattern while it is parsed: where the parser is, and what it knows of what came before. */
 #ifndef LODE_MATCH_PARSER_H
 #define LODE_MATCH_PARSER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "match/pattern.h"
 
 #include "rules/fragment.h"

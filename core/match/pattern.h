@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A rule's pattern, compiled by PCRE2, and the memory to match it in. */
 #ifndef LODE_MATCH_PATTERN_H
 #define LODE_MATCH_PATTERN_H

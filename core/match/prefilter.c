@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "match/prefilter.h"
 
 #include "match/assertions.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One pass over a text for all patterns at once, for the places where each may match. */
 #ifndef LODE_MATCH_PREFILTER_H
 #define LODE_MATCH_PREFILTER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Programs: patterns as instructions for a matcher that goes back where it came to a dead end, in PCRE2's order: leftmost, the
  * first alternative, as often as possible or as seldom. */
 #ifndef LODE_MATCH_PROGRAM_H

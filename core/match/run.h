@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Running programs. */
 #ifndef LODE_MATCH_RUN_H
 #define LODE_MATCH_RUN_H

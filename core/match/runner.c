@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "match/runner.h"
 
 #include "rules/table.h"

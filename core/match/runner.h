@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What running programs works with: characters, and ways back. */
 #ifndef LODE_MATCH_RUNNER_H
 #define LODE_MATCH_RUNNER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "match/searcher.h"
 
 #include "match/beginning.h"

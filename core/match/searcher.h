@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Patterns that are looked for one at a time in short texts, as those of rules for facts are in sentences. */
 #ifndef LODE_MATCH_SEARCHER_H
 #define LODE_MATCH_SEARCHER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "match/simplify.h"
 
 /* More copies than these of something repeated say little more than these do. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A smaller tree for an automaton: it has every text of the one it was made from, and maybe more. */
 #ifndef LODE_MATCH_SIMPLIFY_H
 #define LODE_MATCH_SIMPLIFY_H

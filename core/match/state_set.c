@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "match/state_set.h"
 
 #include <stdlib.h>

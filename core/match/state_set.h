@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The states themselves, and the steps between them. */
 #ifndef LODE_MATCH_STATE_SET_H
 #define LODE_MATCH_STATE_SET_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "match/states.h"
 
 #include "match/tokens.h"

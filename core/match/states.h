@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* All automata as one: its states are sets of their nodes, made when a text first leads there. */
 #ifndef LODE_MATCH_STATES_H
 #define LODE_MATCH_STATES_H

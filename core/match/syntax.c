@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "match/syntax.h"
 
 #include "match/item.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A pattern of PCRE2 as a tree, for reasoning about what it can match. What takes no room is empty in it (\K),
  * or an assertion. */
 #ifndef LODE_MATCH_SYNTAX_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "match/tokens.h"
 
 #include <stdlib.h>

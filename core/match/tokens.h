@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Words of texts, each with the white space behind it, and what is remembered of them. */
 #ifndef LODE_MATCH_TOKENS_H
 #define LODE_MATCH_TOKENS_H

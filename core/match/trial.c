@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "match/trial.h"
 
 #include "match/pattern.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* How far a rule's pattern comes from a place of a text, and what it wants there: PCRE2 tells of each item before it tries it.
  */
 #ifndef LODE_MATCH_TRIAL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* From hits to candidates: the match is read, its extractor decides. */
 #include "pipeline/extraction.h"
 

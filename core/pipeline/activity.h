@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What an engine is at, for whoever watches it from outside: its process may end at any instant, and then this is what is left
  * to tell which document, rule and plugin it was. */
 #ifndef LODE_PIPELINE_ACTIVITY_H

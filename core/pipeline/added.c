@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A record's text as its reader puts it together, piece by piece, with marks in it. */
 #include "pipeline/reading.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "pipeline/cell_rules.h"
 
 #include <stdlib.h>

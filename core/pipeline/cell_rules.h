@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The rules for cells of tables of one language, compiled. */
 #ifndef LODE_PIPELINE_CELL_RULES_H
 #define LODE_PIPELINE_CELL_RULES_H

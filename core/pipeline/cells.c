@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "pipeline/cells.h"
 
 #include "rules/pack.h"

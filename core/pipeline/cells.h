@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Entities in the cells of tables, whose units the tables' heads tell. */
 #ifndef LODE_PIPELINE_CELLS_H
 #define LODE_PIPELINE_CELLS_H

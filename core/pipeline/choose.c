@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Which reader takes a file. */
 #include "loader/readers.h"
 #include "pipeline/engine.h"

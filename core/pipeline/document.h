@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The document at work: what matches and extractors see of it, and the entities found so far. All of it lives in the arena. */
 #ifndef LODE_PIPELINE_DOCUMENT_H
 #define LODE_PIPELINE_DOCUMENT_H

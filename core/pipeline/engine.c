@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "pipeline/engine.h"
 
 #include "base/environment.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The engine behind lode.h, and what the command does with it beyond that. */
 #ifndef LODE_PIPELINE_ENGINE_H
 #define LODE_PIPELINE_ENGINE_H

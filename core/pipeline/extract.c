@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The way of one document: from bytes to a result. */
 #include "pipeline/facts.h"
 #include "pipeline/reading.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One document on its way through the rules. */
 #ifndef LODE_PIPELINE_EXTRACTION_H
 #define LODE_PIPELINE_EXTRACTION_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The parts of a fact: what patterns capture, and the nearest place that fits beside what was found. */
 #include "pipeline/facts.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Facts as the engine's result has them, and as an observer is told of them. */
 #include "pipeline/facts.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "pipeline/fact_rules.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The rules for facts of one language, compiled. */
 #ifndef LODE_PIPELINE_FACT_RULES_H
 #define LODE_PIPELINE_FACT_RULES_H

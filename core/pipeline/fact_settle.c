@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Of facts that say the same, one stays. */
 #include "pipeline/facts.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Facts of a document: sentence by sentence, rule by rule. */
 #include "pipeline/facts.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Facts: entities and words of one sentence that belong together. */
 #ifndef LODE_PIPELINE_FACTS_H
 #define LODE_PIPELINE_FACTS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Open handles of plugins, one a plugin and engine, opened when first needed; and what their extractors bound to rules. */
 #ifndef LODE_PIPELINE_HANDLE_H
 #define LODE_PIPELINE_HANDLE_H

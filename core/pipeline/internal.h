@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What an engine is made of; for the files of this folder. */
 #ifndef LODE_PIPELINE_INTERNAL_H
 #define LODE_PIPELINE_INTERNAL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Loading packs into an engine: unique ids, and each rule bound to its extractor. */
 #include "base/suggest.h"
 #include "pipeline/engine.h"

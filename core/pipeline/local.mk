@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 libcore_la_SOURCES += \
 	core/pipeline/accept.c \
 	core/pipeline/activity.h \

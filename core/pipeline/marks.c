@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Marks that a reader left in a text: pages, sections, the cells of tables. */
 #include "pipeline/document.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "pipeline/match.h"
 
 #include "rules/pack.h"

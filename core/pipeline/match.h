@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A match as extractors see it: the fields' values, read from what the pattern's groups took. */
 #ifndef LODE_PIPELINE_MATCH_H
 #define LODE_PIPELINE_MATCH_H

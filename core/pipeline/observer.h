@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Watching the engine decide: what became of every place where a rule matched. */
 #ifndef LODE_PIPELINE_OBSERVER_H
 #define LODE_PIPELINE_OBSERVER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include <lode.h>
 
 #include "config.h"

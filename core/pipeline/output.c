@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "pipeline/output.h"
 
 #include "text/utf8.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Output of writers: a buffer that whoever runs them empties. */
 #ifndef LODE_PIPELINE_OUTPUT_H
 #define LODE_PIPELINE_OUTPUT_H

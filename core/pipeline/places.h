@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Where packs are looked for by name. */
 #ifndef LODE_PIPELINE_PLACES_H
 #define LODE_PIPELINE_PLACES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "pipeline/reading.h"
 
 #include "pipeline/settings.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Reading: one frame of a file on its way through readers, which may give many documents of it. */
 #ifndef LODE_PIPELINE_READING_H
 #define LODE_PIPELINE_READING_H

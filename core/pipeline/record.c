@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "pipeline/record.h"
 #include "text/utf8.h"
 

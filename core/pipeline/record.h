@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A record: the document that a reader makes of a frame, or one of them. */
 #ifndef LODE_PIPELINE_RECORD_H
 #define LODE_PIPELINE_RECORD_H

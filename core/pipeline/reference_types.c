@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "pipeline/reference_types.h"
 
 #include "base/suggest.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Whether there is a rule behind every %{@type}. */
 #ifndef LODE_PIPELINE_REFERENCE_TYPES_H
 #define LODE_PIPELINE_REFERENCE_TYPES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Texts in which entities found earlier are replaced by one code point each, for rules that refer to them as %{@type}. */
 #ifndef LODE_PIPELINE_REFERENCES_H
 #define LODE_PIPELINE_REFERENCES_H

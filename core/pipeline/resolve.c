@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "pipeline/resolve.h"
 
 #include <stdlib.h>

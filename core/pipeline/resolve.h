@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Settling overlaps. */
 #ifndef LODE_PIPELINE_RESOLVE_H
 #define LODE_PIPELINE_RESOLVE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "pipeline/rule_sets.h"
 
 #include "pipeline/reference_types.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The rule sets of an engine: one a language, made when first needed after a pack was loaded. */
 #ifndef LODE_PIPELINE_RULE_SETS_H
 #define LODE_PIPELINE_RULE_SETS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The rules that one language's documents are run through: by stage, and in a stage by the entities they refer to. */
 #ifndef LODE_PIPELINE_RULESET_H
 #define LODE_PIPELINE_RULESET_H

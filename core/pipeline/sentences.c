@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The sentences of the document at work. */
 #include "pipeline/extraction.h"
 

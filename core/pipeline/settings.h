@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the user and the packs ask of plugins: `--set NAME.SETTING=VALUE`, and the packs' `settings:` sections of plugins'
  * names. */
 #ifndef LODE_PIPELINE_SETTINGS_H

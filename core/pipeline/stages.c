@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "pipeline/cells.h"
 #include "pipeline/extraction.h"
 #include "pipeline/resolve.h"

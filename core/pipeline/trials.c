@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Why a rule found nothing at a place: how far its pattern came. */
 #include "match/trial.h"
 

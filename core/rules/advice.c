@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "rules/advice.h"
 
 #include <string.h>

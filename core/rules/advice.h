@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a pack could do better: no mistakes, but what whoever looks after it wants to know. Does nothing unless the loading asks
  * for advice. */
 #ifndef LODE_RULES_ADVICE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The patterns of a rule besides `match:`: `before:`, `after:`, `not_before:`, `not_after:` for the text beside a match,
  * `each:` for the items in it. */
 #include "rules/rule_reader.h"

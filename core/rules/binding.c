@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What extractors ask of rules in bind. */
 #include "base/suggest.h"
 #include "rules/rule.h"

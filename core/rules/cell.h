@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a rule with `cell:` has beyond its pattern: what the heads of a table must say of a cell. */
 #ifndef LODE_RULES_CELL_H
 #define LODE_RULES_CELL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* `cell:` of a rule for cells of tables. */
 #include "rules/rule_reader.h"
 #include "rules/scalar.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "rules/dependencies.h"
 
 #include "base/arena.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a pack depends on outside of itself: each look at the file system while it was loaded, with what was seen. As long as
  * all of it is seen again, loading would give the same pack. */
 #ifndef LODE_RULES_DEPENDENCIES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Examples: texts with the spans that must be found in brackets, or with the facts. */
 #include "rules/loading.h"
 #include "rules/scalar.h"

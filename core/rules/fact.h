@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a rule with `fact:` has beyond its pattern: the parts that are looked for beside what the pattern matched. */
 #ifndef LODE_RULES_FACT_H
 #define LODE_RULES_FACT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* `parts:` and `needs:` of a rule with `fact:`. */
 #include "rules/needed.h"
 #include "rules/rule_reader.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "rules/files.h"
 
 #include <dirent.h>

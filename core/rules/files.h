@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Files and folders that hold rules. */
 #ifndef LODE_RULES_FILES_H
 #define LODE_RULES_FILES_H

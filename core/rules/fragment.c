@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "rules/fragment.h"
 
 #include "rules/pack.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Fragments: what patterns insert and what is the same wherever it stands, as a table is. A pattern has a mark in its place, so
  * that it is kept once and read once, however many rules insert it. */
 #ifndef LODE_RULES_FRAGMENT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One pattern or definition while it is turned into PCRE2, and what the parts of that work share. */
 #ifndef LODE_RULES_FRAME_H
 #define LODE_RULES_FRAME_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The groups of a pattern: what they capture, and references back to them. */
 #include "rules/frame.h"
 #include "rules/scalar.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* %{...}: definitions, tables, built-ins and entities in a pattern. */
 #include "rules/frame.h"
 #include "rules/scalar.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "rules/kept_pack.h"
 
 #include "cache/pieces.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Packs kept in the cache folder, as they are once they are loaded. */
 #ifndef LODE_RULES_KEPT_PACK_H
 #define LODE_RULES_KEPT_PACK_H

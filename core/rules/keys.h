@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The keys that rule files know, section by section: the loader and the schema's test read them from here. */
 #ifndef LODE_RULES_KEYS_H
 #define LODE_RULES_KEYS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a pack says of its language: `normalise:` and `numbers:`. */
 #include "rules/loading.h"
 #include "rules/scalar.h"

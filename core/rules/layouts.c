@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The layouts of rules and packs, by which they are kept. */
 #include "rules/layouts.h"
 

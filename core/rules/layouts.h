@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The layouts of what several kinds of things in a pack are made of. */
 #ifndef LODE_RULES_LAYOUTS_H
 #define LODE_RULES_LAYOUTS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Literal text in a pattern. */
 #include "rules/frame.h"
 #include "rules/pattern.h"

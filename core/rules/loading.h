@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the parts of the loader share while a pack is loaded. */
 #ifndef LODE_RULES_LOADING_H
 #define LODE_RULES_LOADING_H

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 libcore_la_SOURCES += \
 	core/rules/advice.c core/rules/advice.h core/rules/beside.c core/rules/binding.c \
 	core/rules/cell.h core/rules/cells.c \

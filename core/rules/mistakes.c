@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "rules/mistakes.h"
 
 #include "base/buffer.h"

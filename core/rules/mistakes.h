@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Mistakes in rule files: each is noted with its place, and loading goes on to find the next. */
 #ifndef LODE_RULES_MISTAKES_H
 #define LODE_RULES_MISTAKES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The names of a pack: definitions and tables, each of which stands for one thing. */
 #include "base/suggest.h"
 #include "rules/loading.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The types of entities without which a pattern cannot match, as far as its form tells. */
 #include "rules/needed.h"
 

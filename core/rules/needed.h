@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The types of entities without which a pattern cannot match. */
 #ifndef LODE_RULES_NEEDED_H
 #define LODE_RULES_NEEDED_H

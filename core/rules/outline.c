@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "rules/outline.h"
 
 #include "rules/loading.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the rule files of a pack declare, as far as they can be read: for those who help to write them. */
 #ifndef LODE_RULES_OUTLINE_H
 #define LODE_RULES_OUTLINE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A pack with the memory that it owns. */
 #ifndef LODE_RULES_OWNED_PACK_H
 #define LODE_RULES_OWNED_PACK_H

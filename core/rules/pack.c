@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "rules/pack.h"
 
 #include "rules/advice.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Packs: folders (or single files) of rules, with what they share. */
 #ifndef LODE_RULES_PACK_H
 #define LODE_RULES_PACK_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "rules/pattern.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Where the parts of a written pattern end. All take the pattern, its length and a place in it. */
 #ifndef LODE_RULES_PATTERN_H
 #define LODE_RULES_PATTERN_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What plugins may ask of a rule, and reading what it captured. */
 #include "rules/rule.h"
 

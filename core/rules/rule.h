@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A rule as it was loaded: checked, expanded, ready to be compiled by a matcher and bound to its extractor. */
 #ifndef LODE_RULES_RULE_H
 #define LODE_RULES_RULE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the rules of a pack are read with. */
 #ifndef LODE_RULES_RULE_READER_H
 #define LODE_RULES_RULE_READER_H

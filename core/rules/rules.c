@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* `rules:`: each rule checked, its pattern expanded. */
 #include "rules/rule_reader.h"
 #include "rules/scalar.h"

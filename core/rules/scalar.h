@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Reading plain things from rule files: words, values, numbers, names. What is wrong is reported. */
 #ifndef LODE_RULES_SCALAR_H
 #define LODE_RULES_SCALAR_H

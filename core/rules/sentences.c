@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* `sentences:` of a pack: where they end in its language. */
 #include "rules/loading.h"
 #include "rules/scalar.h"

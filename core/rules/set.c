@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* `set:`: values that a rule gives its fields, as they are or built from other fields. */
 #include "rules/rule_reader.h"
 #include "rules/scalar.h"

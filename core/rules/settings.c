@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Plain settings: the scalars in `calendar:`, and those in the sections under `settings:`. */
 #include "rules/loading.h"
 #include "rules/scalar.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Finding packs and opening their files. */
 #include "base/suggest.h"
 #include "rules/dependencies.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "rules/strings.h"
 
 #include <string.h>

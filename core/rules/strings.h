@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* An ordered set of strings with a hash index: the index of a string is the order in which it was added. */
 #ifndef LODE_RULES_STRINGS_H
 #define LODE_RULES_STRINGS_H

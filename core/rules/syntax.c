@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Escapes, character classes and parentheses in a pattern: what PCRE2 takes as it is, what is renamed, what is refused. */
 #include "rules/frame.h"
 #include "rules/pattern.h"

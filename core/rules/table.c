@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "rules/table.h"
 
 #include "rules/layouts.h"

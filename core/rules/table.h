@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tables: from the words of a language to values. */
 #ifndef LODE_RULES_TABLE_H
 #define LODE_RULES_TABLE_H

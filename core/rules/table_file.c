@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "rules/table_file.h"
 
 #include "rules/advice.h"

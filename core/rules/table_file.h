@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Table files: tab-separated values (one line a row, no quoting but of a key that begins with #; lines that do are comments),
  * or comma-separated ones (RFC 4180). The first line names the columns, the first column is the key, and those besides the
  * key's and the value's are further ones, where their name is one. */

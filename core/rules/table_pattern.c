@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "rules/strings.h"
 #include "rules/table.h"
 #include "text/utf8.h"

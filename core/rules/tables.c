@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* `tables:`: from a mapping or list in the rule file itself, from a TSV or CSV file beside it, or of other tables. */
 #include "rules/advice.h"
 #include "rules/files.h"

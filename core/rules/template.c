@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "rules/template.h"
 
 #include "rules/frame.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Templates: patterns as rule files write them, turned into PCRE2. */
 #ifndef LODE_RULES_TEMPLATE_H
 #define LODE_RULES_TEMPLATE_H

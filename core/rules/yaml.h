@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A YAML file (YAML 1.1 as libyaml reads it) as a bounded tree in which every node knows its place. */
 #ifndef LODE_RULES_YAML_H
 #define LODE_RULES_YAML_H

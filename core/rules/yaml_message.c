@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "rules/yaml_message.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What libyaml's messages come to for people who write rules. */
 #ifndef LODE_RULES_YAML_MESSAGE_H
 #define LODE_RULES_YAML_MESSAGE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* From a byte of a scalar's text back to its place in the file, by reading both side by side. */
 #include "rules/yaml.h"
 

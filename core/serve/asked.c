@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "serve/asked.h"
 
 #include "batch/naming.h"

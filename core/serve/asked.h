@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a request asks for: which document, read how, with which types. */
 #ifndef LODE_SERVE_ASKED_H
 #define LODE_SERVE_ASKED_H

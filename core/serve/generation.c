@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "serve/generation.h"
 
 #include "batch/interrupt.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Packs as they were read at one time, with the workers that have them. Reading packs anew makes the next generation; the one
  * before ends with its last request. */
 #ifndef LODE_SERVE_GENERATION_H

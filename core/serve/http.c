@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #define _GNU_SOURCE /* accept4 and the like in the library's headers */
 #include "serve/http.h"
 

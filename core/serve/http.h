@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* HTTP (RFC 9110, 9112) as the service needs it: whole requests in, whole answers out, within limits. It is a module apart, so
  * that only `lode serve` loads the library it stands on. One thread: what goes on goes on in `run`. */
 #ifndef LODE_SERVE_HTTP_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A request at work: its documents on their way to the workers, and what came back, in order. */
 #ifndef LODE_SERVE_JOB_H
 #define LODE_SERVE_JOB_H

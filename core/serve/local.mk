@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 core_cli_lode_SOURCES += \
 	core/serve/asked.c core/serve/asked.h \
 	core/serve/generation.c core/serve/generation.h \

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "serve/metrics.h"
 
 #include <inttypes.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a service has done so far, as numbers for whoever watches it. */
 #ifndef LODE_SERVE_METRICS_H
 #define LODE_SERVE_METRICS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Finds the module that speaks HTTP. */
 #ifndef LODE_SERVE_MODULE_H
 #define LODE_SERVE_MODULE_H

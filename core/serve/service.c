@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "serve/service.h"
 
 #include "batch/interrupt.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The service: documents that come by HTTP are extracted by confined workers, as a batch's are, and what is found is sent back.
  * Nothing is kept. */
 #ifndef LODE_SERVE_SERVICE_H

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 libcore_la_SOURCES += \
 	core/sheets/rows.c \
 	core/sheets/sheet.c core/sheets/sheet.h \

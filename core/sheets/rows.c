@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Sheets read back, row by row. */
 #include "sheets/sheets.h"
 

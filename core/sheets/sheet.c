@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "sheets/sheet.h"
 
 #include <errno.h>

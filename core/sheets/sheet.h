@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One sheet in the making: its columns, and its rows in a file. */
 #ifndef LODE_SHEETS_SHEET_H
 #define LODE_SHEETS_SHEET_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "sheets/sheets.h"
 
 #include <stdlib.h>

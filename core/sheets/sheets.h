@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The sheets of results in the making. */
 #ifndef LODE_SHEETS_SHEETS_H
 #define LODE_SHEETS_SHEETS_H

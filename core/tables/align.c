@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Columns of rows that gaps of blanks divide, by where their cells stand in the lines as they came in. */
 #include "tables/build.h"
 #include "text/utf8.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tables in the making, for the files of this folder. */
 #ifndef LODE_TABLES_BUILD_H
 #define LODE_TABLES_BUILD_H

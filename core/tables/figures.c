@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Figures as tables write them. */
 #include "tables/table.h"
 

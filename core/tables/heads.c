@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Which rows of a table are heads, and what stands over each column. */
 #include "tables/build.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tables in plain text: lines that bars, tabs or gaps of blanks divide into cells. */
 #include "tables/build.h"
 #include "text/line.h"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 libcore_la_SOURCES += \
 	core/tables/align.c \
 	core/tables/build.c core/tables/build.h \

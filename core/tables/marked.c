@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tables that a reader marked. */
 #include "tables/build.h"
 

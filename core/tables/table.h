@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tables in a text: cells in rows and columns, and which cells are heads. They come from a reader's marks or, where it left
  * none, from lines that gaps, tabs or bars divide. No word of a language decides here. */
 #ifndef LODE_TABLES_TABLE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "text/map.h"
 #include "text/text.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A text being decoded into a copy, with its map. */
 #ifndef LODE_TEXT_DECODING_H
 #define LODE_TEXT_DECODING_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* In which encoding some bytes are. */
 #ifndef LODE_TEXT_DETECT_H
 #define LODE_TEXT_DETECT_H

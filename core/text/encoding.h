@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Encodings by name. */
 #ifndef LODE_TEXT_ENCODING_H
 #define LODE_TEXT_ENCODING_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "text/folds.h"
 
 #include "base/arena.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Folds: spellings that a pack holds to be the same, such as the two placements of a tone mark. Rules and texts are both
  * folded, so that neither has to care. A text is folded once, from front to back: what a fold gives is not folded again. */
 #ifndef LODE_TEXT_FOLDS_H

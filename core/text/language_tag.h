@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Language tags (BCP 47, RFC 5646), in so far as packs and documents are told apart by them. */
 #ifndef LODE_TEXT_LANGUAGE_TAG_H
 #define LODE_TEXT_LANGUAGE_TAG_H

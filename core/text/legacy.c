@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "text/decoding.h"
 
 #include <errno.h>

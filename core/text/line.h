@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One line of a text as layout sees it: where its words are, how wide it is, whether it looks like an item or a table's row. */
 #ifndef LODE_TEXT_LINE_H
 #define LODE_TEXT_LINE_H

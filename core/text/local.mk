@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 libcore_la_SOURCES += \
 	core/text/counter.c core/text/text.h \
 	core/text/decode.c core/text/decoding.h \

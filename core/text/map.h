@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Where each piece of one form of a text stands in the form below it.
  *
  * A map is a list of runs of like pieces: `count` pieces, each of `upper` bytes above and `lower` bytes below. What was left as

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Unicode's Normalization Form C (UAX #15), with line ends made \n on the way. */
 #ifndef LODE_TEXT_NFC_H
 #define LODE_TEXT_NFC_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "text/paragraphs.h"
 
 #include "text/nfc.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Paragraphs: the lines and blanks of a text that say something of its shape and not of its words. */
 #ifndef LODE_TEXT_PARAGRAPHS_H
 #define LODE_TEXT_PARAGRAPHS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "text/rewrite.h"
 
 static bool keep_until(lode_rewrite *rewrite, size_t end) {

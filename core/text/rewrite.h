@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A text rewritten from front to back: pieces are replaced, the rest is kept, a map is made on the way. A text in which nothing
  * is replaced is never copied. */
 #ifndef LODE_TEXT_REWRITE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Looking through bytes, a block at a time, for those few that need a closer look. */
 #ifndef LODE_TEXT_SEARCH_H
 #define LODE_TEXT_SEARCH_H

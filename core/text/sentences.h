@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Sentences of a text, as a language's pack says where they end. */
 #ifndef LODE_TEXT_SENTENCES_H
 #define LODE_TEXT_SENTENCES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "text/signature.h"
 
 #include <stdbool.h>

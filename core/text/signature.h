@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Files that are no text, known by the bytes they begin with. */
 #ifndef LODE_TEXT_SIGNATURE_H
 #define LODE_TEXT_SIGNATURE_H

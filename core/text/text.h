@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A document's text: decoded to UTF-8, normalised for the rules, with every position mapped back.
  *
  *     source bytes --decode--> decoded (UTF-8, as it came in) --compose, normalise--> bytes (NFC, no layout, folds)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* UTF-8: code points, their classes, validity. Properties are those of utf8proc's Unicode version. */
 #ifndef LODE_TEXT_UTF8_H
 #define LODE_TEXT_UTF8_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "text/wide.h"
 
 static uint32_t read_unit(const unsigned char *bytes, size_t size, bool big_endian) {

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* UTF-16 and UTF-32. */
 #ifndef LODE_TEXT_WIDE_H
 #define LODE_TEXT_WIDE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "text/wrapping.h"
 
 #include <stdint.h>

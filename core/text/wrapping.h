@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Whether a text is wrapped, and which of its line ends stand inside a paragraph. */
 #ifndef LODE_TEXT_WRAPPING_H
 #define LODE_TEXT_WRAPPING_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Numbers as a language writes them: digits with its marks, number words, scale words, described by a pack as data. */
 #ifndef LODE_VALUES_NUMBERS_H
 #define LODE_VALUES_NUMBERS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Digits with marks: reading them, and the pattern of what is read. Both try the same forms in the same order. */
 #include "text/utf8.h"
 #include "values/numbers_words.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The parts of a number and what each may stand behind. */
 #include "values/numbers_parts.h"
 

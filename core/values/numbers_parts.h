@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A number in the making: its parts, as they are taken in from the text one by one.
  *
  * Parts are pushed from large to small; a scale takes what is smaller than itself off the stack, as in (21) thousand (11), or

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The pattern of numbers. It follows the order in which parts may stand (a count, its scales, a smaller count ...), not their
  * sizes: a pattern that knew them all would be many times as long, and lode_numbers_read knows them.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Reading a number: cutting the text into words and digits, and taking them in for as long as they fit. The longest reading
  * that was complete on the way counts. */
 #include "text/utf8.h"

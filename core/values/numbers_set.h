@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Sets of number words, as patterns. */
 #ifndef LODE_VALUES_NUMBERS_SET_H
 #define LODE_VALUES_NUMBERS_SET_H

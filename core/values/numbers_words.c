@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "values/numbers_words.h"
 
 #include "text/utf8.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the parts of lode_numbers share: the words and marks of a language, and finding them in a text. */
 #ifndef LODE_VALUES_NUMBERS_WORDS_H
 #define LODE_VALUES_NUMBERS_WORDS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "values/roman.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Roman numerals. */
 #ifndef LODE_VALUES_ROMAN_H
 #define LODE_VALUES_ROMAN_H

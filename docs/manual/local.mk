@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The manual: the page of each command is written by the command itself, from the tables behind --help.
 manual_commands = check completion convert diff eval explain extract list lsp merge new serve stats test
 manual_sources = docs/manual/lode.1.scd docs/manual/liblode.3.scd docs/manual/lode-plugin.7.scd docs/manual/lode-rules.5.scd

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # run.sh SHARES OUT ARGUMENT...: extracts on a Slurm cluster, in so many shares, and merges them to OUT, whose ending says how.
 #
 #     run.sh 64 found.sqlite -r vi --with-text /data/archive

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The reader for archives and compressed files: each file in them is handed back to lode, which has the reader that fits read
  * it. Nothing is ever written, and no name in an archive is opened, so it may say "../../etc/passwd". */
 #include "member_name.h"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 if FORMAT_ARCHIVE
 plugin_LTLIBRARIES += plugins/archive.la
 plugins_archive_la_SOURCES = plugins/archive/archive.c plugins/archive/member_name.c plugins/archive/member_name.h

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The names of an archive's members, which may be in any encoding or in none. */
 #ifndef LODE_ARCHIVE_MEMBER_NAME_H
 #define LODE_ARCHIVE_MEMBER_NAME_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The lines of a document's annotations. */
 #ifndef LODE_PLUGINS_BRAT_ANNOTATIONS_H
 #define LODE_PLUGINS_BRAT_ANNOTATIONS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The writer for brat's standoff annotations: a folder with NAME.txt and NAME.ann for each document, and the annotation.conf
  * that brat needs to show them. `lode eval` reads them back. */
 #include "annotations.h"

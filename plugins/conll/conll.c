@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The writer for training data in columns, as the shared tasks of CoNLL have them: a token and its tag a line, an empty line
  * behind each sentence, -DOCSTART- before each document. Tags are B-TYPE where an entity begins, I-TYPE inside it, O outside
  * (BIO). A token is a run of letters, marks, numbers and '_', numbers with the points and commas inside them, or any other

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The extractor `contact`: how to reach someone, in a form that compares. A rule captures `value` and sets `kind` to email, url
  * or phone. The pack's settings may name the country whose numbers are written without it:
  *

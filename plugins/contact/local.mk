@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 plugin_LTLIBRARIES += plugins/contact.la
 plugins_contact_la_SOURCES = \
 	plugins/contact/contact.c \

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The normal forms of addresses and numbers, so that two spellings of one compare equal. */
 #ifndef CONTACT_NORMAL_H
 #define CONTACT_NORMAL_H

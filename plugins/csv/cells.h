@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Cells of CSV (RFC 4180) and of tab-separated values, which are the same with tabs between them. */
 #ifndef PLUGINS_CSV_CELLS_H
 #define PLUGINS_CSV_CELLS_H

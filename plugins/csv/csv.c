@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* CSV (RFC 4180) and tab-separated values: tables to be read, or one of what was found. */
 #include "csv.h"
 

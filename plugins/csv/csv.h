@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* CSV and tab-separated values, as they are read and written. */
 #ifndef LODE_PLUGINS_CSV_H
 #define LODE_PLUGINS_CSV_H

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 plugin_LTLIBRARIES += plugins/csv.la
 plugins_csv_la_SOURCES = \
 	plugins/csv/cells.c plugins/csv/cells.h \

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The rows of CSV (RFC 4180) and tab-separated values. */
 #ifndef LODE_CSV_ROWS_H
 #define LODE_CSV_ROWS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Types apart: a row an entity or fact of one type, a column an attribute or part. Columns are known when all documents have
  * been seen, so nothing is written before. */
 #ifndef PLUGINS_CSV_TYPES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The writer for CSV and tab-separated values: all entities as a list; or one type, or a folder with a file a type, with a
  * column for each attribute or part. */
 #include "csv.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "anchor.h"
 
 #include <stdlib.h>

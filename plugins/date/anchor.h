@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What expressions count from where it is not the document's date: the day that opens a report, the last day before them in
  * the text. */
 #ifndef LODE_DATE_ANCHOR_H

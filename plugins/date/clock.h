@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Clock times and parts of the day. */
 #ifndef LODE_DATE_CLOCK_H
 #define LODE_DATE_CLOCK_H

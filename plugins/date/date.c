@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The extractor `date`: turns the fields of a match into a TIMEX3 value. It knows calendars and clocks; the words for them
  * come from the rules. docs/date.md describes the fields and what they give. */
 #include "anchor.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "duration.h"
 
 /* The designators that a duration is written with, coarse to fine, and how a fraction of one is carried to the next. */

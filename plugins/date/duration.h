@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Durations: counts of units, in the notation of ISO 8601. */
 #ifndef LODE_DATE_DURATION_H
 #define LODE_DATE_DURATION_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a match says about time, field by field, before anything is worked out. docs/date.md describes the fields. */
 #ifndef LODE_DATE_EXPRESSION_H
 #define LODE_DATE_EXPRESSION_H

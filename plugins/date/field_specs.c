@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "field_specs.h"
 
 static const char *const era_codes[] = {"AD", "BC", NULL};

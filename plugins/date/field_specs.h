@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The plugin's fields by name: what each may hold and where it goes. Only for fields.c. */
 #ifndef LODE_DATE_FIELD_SPECS_H
 #define LODE_DATE_FIELD_SPECS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The names of the plugin's fields: checked once a rule, read once a match. */
 #ifndef LODE_DATE_FIELDS_H
 #define LODE_DATE_FIELDS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "found.h"
 
 #include <string.h>

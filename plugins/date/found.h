@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Dates that an earlier stage found, taken apart again: what ranges and shifts of whole dates are made of. */
 #ifndef LODE_DATE_FOUND_H
 #define LODE_DATE_FOUND_H

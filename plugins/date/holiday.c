@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "holiday.h"
 
 #include "occurrence.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Holidays: days that the pack knows by name. */
 #ifndef LODE_DATE_HOLIDAY_H
 #define LODE_DATE_HOLIDAY_H

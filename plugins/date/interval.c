@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "interval.h"
 
 #include "clock.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Intervals: two points that complete each other, and what a count of units from today on covers. */
 #ifndef LODE_DATE_INTERVAL_H
 #define LODE_DATE_INTERVAL_H

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 plugin_LTLIBRARIES += plugins/date.la
 plugins_date_la_SOURCES = \
     plugins/date/anchor.c plugins/date/anchor.h \

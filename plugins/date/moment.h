@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Seconds, minutes and hours counted from the time at which a text was written. */
 #ifndef LODE_DATE_MOMENT_H
 #define LODE_DATE_MOMENT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "occurrence.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The year or month that a text leaves out. */
 #ifndef LODE_DATE_OCCURRENCE_H
 #define LODE_DATE_OCCURRENCE_H

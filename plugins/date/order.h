@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Which of 02/03/2023 is the month, as the other dates of the same text show. */
 #ifndef LODE_DATE_ORDER_H
 #define LODE_DATE_ORDER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "point.h"
 
 #include "clock.h"

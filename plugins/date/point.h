@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* From what is said to a place on the calendar: a day, a month, a century, with a clock time where one is said. */
 #ifndef LODE_DATE_POINT_H
 #define LODE_DATE_POINT_H

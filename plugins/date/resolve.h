@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* From fields to a value: which kind of expression it is, and what it comes to. */
 #ifndef LODE_DATE_RESOLVE_H
 #define LODE_DATE_RESOLVE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Years that head a stretch of text: date_anchors_keep_section and date_anchors_take_year. */
 #include "anchor.h"
 

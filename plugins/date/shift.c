@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "shift.h"
 
 enum { DAY_SECONDS = 86400, FRIDAY = 5 };

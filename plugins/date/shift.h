@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What lies so far from a date: three weeks after Easter, ten days from 5 March on, the week that holds a day. */
 #ifndef LODE_DATE_SHIFT_H
 #define LODE_DATE_SHIFT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "slice.h"
 
 /* So many units, so far from an edge. */

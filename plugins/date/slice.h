@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Slices: the first or last units of a longer stretch, "the first nine months of 2020". */
 #ifndef LODE_DATE_SLICE_H
 #define LODE_DATE_SLICE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "timex.h"
 
 #include "clock.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Values as TIMEX3 writes them. */
 #ifndef LODE_DATE_TIMEX_H
 #define LODE_DATE_TIMEX_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The encoding that a page says it is in. */
 #ifndef LODE_HTML_CHARSET_H
 #define LODE_HTML_CHARSET_H

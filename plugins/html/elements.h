@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the elements of a page are to its text. */
 #ifndef LODE_HTML_ELEMENTS_H
 #define LODE_HTML_ELEMENTS_H

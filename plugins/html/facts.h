@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a page says of itself: title, language, date, author. */
 #ifndef LODE_HTML_FACTS_H
 #define LODE_HTML_FACTS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The reader for web pages: the text that a page shows, in its order, without what surrounds it. */
 #include "charset.h"
 #include "facts.h"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 if FORMAT_HTML
 plugin_LTLIBRARIES += plugins/html.la
 plugins_html_la_SOURCES = plugins/html/html.c plugins/html/charset.c plugins/html/charset.h plugins/html/elements.c \

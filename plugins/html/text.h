@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The text of a page as a reader of it sees it. */
 #ifndef LODE_HTML_TEXT_H
 #define LODE_HTML_TEXT_H

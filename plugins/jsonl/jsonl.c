@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* JSON Lines: a line a document, in and out. */
 #include "jsonl.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* JSON Lines, as it is read and as it is written. */
 #ifndef LODE_PLUGINS_JSONL_H
 #define LODE_PLUGINS_JSONL_H

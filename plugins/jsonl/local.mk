@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 plugin_LTLIBRARIES += plugins/jsonl.la
 plugins_jsonl_la_SOURCES = plugins/jsonl/jsonl.c plugins/jsonl/jsonl.h plugins/jsonl/read.c plugins/jsonl/write.c
 plugins_jsonl_la_LDFLAGS = $(PLUGIN_LINK)

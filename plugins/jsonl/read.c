@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The reader for JSON Lines: each line is an object with the document's `text` and optionally its `id` (a string or an
  * integer), `date` and `language`. Other keys are passed over. RFC 8259; a key that is there twice is refused. */
 #include "jsonl.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The writer for JSON Lines: a line a document. Keys of which nothing is known are left out. Bytes of a file's name that are
  * no UTF-8 are written as U+FFFD, so that every line is valid JSON. */
 #include "jsonl.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The body of a message: what a reader of it is shown first. */
 #ifndef LODE_MAIL_BODY_H
 #define LODE_MAIL_BODY_H

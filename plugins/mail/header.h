@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The words of a header as they were before they were made ASCII (RFC 2047). */
 #ifndef LODE_MAIL_HEADER_H
 #define LODE_MAIL_HEADER_H

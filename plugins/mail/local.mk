@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 if FORMAT_MAIL
 plugin_LTLIBRARIES += plugins/mail.la
 plugins_mail_la_SOURCES = plugins/mail/mail.c plugins/mail/message.c plugins/mail/message.h plugins/mail/body.c plugins/mail/body.h \

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The reader for mail: messages (RFC 5322, MIME) and mailboxes of them (RFC 4155). */
 #include "message.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One message: its body is a document, and so is each file that came with it. */
 #ifndef LODE_MAIL_MESSAGE_H
 #define LODE_MAIL_MESSAGE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The extractor `mention`: a name in full, and one or more words of it, or all, later in the document. A rule of stage 2 or
  * later matches what may be such a part (any lone word with a capital, say); the match is kept where an entity of the rule's
  * type stands before it and begins or ends with these words. Which end of a name stands for it is for the pack to say, with

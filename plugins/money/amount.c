@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "amount.h"
 
 /* Scales that groups of three digits have in common: thousand, million, billion are a thousand apart. */

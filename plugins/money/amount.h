@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The arithmetic of amounts: scales, minor units, ranges. All exact. */
 #ifndef MONEY_AMOUNT_H
 #define MONEY_AMOUNT_H

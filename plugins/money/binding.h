@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a rule for the money extractor captures and sets, and the checks on it. */
 #ifndef MONEY_BINDING_H
 #define MONEY_BINDING_H

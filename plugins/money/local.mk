@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 plugin_LTLIBRARIES += plugins/money.la
 plugins_money_la_SOURCES = \
 	plugins/money/amount.c plugins/money/amount.h \

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The extractor `money`: amounts and ranges of amounts in a currency. What the words are is for the rules to say; see
  * docs/money.md for the fields that a rule gives it. */
 #include "amount.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Bytes that grow as they are put together. */
 #ifndef LODE_OFFICE_BYTES_H
 #define LODE_OFFICE_BYTES_H

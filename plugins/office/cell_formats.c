@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cell_formats.h"
 
 #include <stdlib.h>

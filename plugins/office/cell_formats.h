@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* How the cells of a workbook look: their number formats and fonts (xl/styles.xml). */
 #ifndef LODE_OFFICE_CELL_FORMATS_H
 #define LODE_OFFICE_CELL_FORMATS_H

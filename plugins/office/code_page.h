@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Bytes of a Windows code page as UTF-8. */
 #ifndef LODE_OFFICE_CODE_PAGE_H
 #define LODE_OFFICE_CODE_PAGE_H

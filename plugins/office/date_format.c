@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "date_format.h"
 
 #include <lode/calendar.h>

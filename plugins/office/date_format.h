@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* How cells show days and times: number formats with their letters. */
 #ifndef LODE_OFFICE_DATE_FORMAT_H
 #define LODE_OFFICE_DATE_FORMAT_H

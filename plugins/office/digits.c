@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "digits.h"
 
 enum { SHOWN = 15, WHOLE_MOST = 10, SECONDS_A_DAY = 86400 };

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Numbers of spreadsheet cells as decimal digits, so that what is shown is exact. */
 #ifndef LODE_OFFICE_DIGITS_H
 #define LODE_OFFICE_DIGITS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Text on its way to a record: paragraphs and tables, which can still be moved or turn out to be something else. */
 #ifndef LODE_OFFICE_FLOW_H
 #define LODE_OFFICE_FLOW_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Fonts that show other characters than the text says: those made for Vietnamese before Unicode. */
 #ifndef LODE_OFFICE_FONTS_H
 #define LODE_OFFICE_FONTS_H

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 if FORMAT_OFFICE
 plugin_LTLIBRARIES += plugins/office.la
 plugins_office_la_SOURCES = plugins/office/bytes.c plugins/office/bytes.h plugins/office/cell_formats.c \

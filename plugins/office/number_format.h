@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* How cells show their numbers: number formats of spreadsheets (ISO/IEC 29500-1, 18.8.30 and 18.8.31). */
 #ifndef LODE_OFFICE_NUMBER_FORMAT_H
 #define LODE_OFFICE_NUMBER_FORMAT_H

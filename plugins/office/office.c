@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The reader for office files: texts, workbooks and slides of Office Open XML and OpenDocument, and RTF. Older formats and
  * encrypted files are named with what to do. */
 #include "opendocument.h"

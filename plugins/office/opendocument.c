@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "opendocument.h"
 
 #include "story.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Texts, spreadsheets and presentations of OpenDocument (ISO/IEC 26300-3). */
 #ifndef LODE_OFFICE_OPENDOCUMENT_H
 #define LODE_OFFICE_OPENDOCUMENT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Office files are zip archives of XML files (ISO/IEC 29500-2 and ISO/IEC 26300-3): their parts. */
 #ifndef LODE_OFFICE_PACKAGE_H
 #define LODE_OFFICE_PACKAGE_H

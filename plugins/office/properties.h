@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What an office file says of itself: title, author, date. */
 #ifndef LODE_OFFICE_PROPERTIES_H
 #define LODE_OFFICE_PROPERTIES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Which parts of an Office Open XML file belong to another, and as what (ISO/IEC 29500-2, 9.3). */
 #ifndef LODE_OFFICE_RELATIONS_H
 #define LODE_OFFICE_RELATIONS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "rtf.h"
 
 #include "code_page.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rich Text Format (Microsoft's specification, version 1.9.1). */
 #ifndef LODE_OFFICE_RTF_H
 #define LODE_OFFICE_RTF_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "shared_strings.h"
 
 #include <stdlib.h>

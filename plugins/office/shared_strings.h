@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The texts that a workbook's cells share. */
 #ifndef LODE_OFFICE_SHARED_STRINGS_H
 #define LODE_OFFICE_SHARED_STRINGS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The text of a document as its reader walks through it: paragraphs in fonts of any kind, and what stands beside them. */
 #ifndef LODE_OFFICE_STORY_H
 #define LODE_OFFICE_STORY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "styles.h"
 
 #include <stdlib.h>

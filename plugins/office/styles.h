@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Named styles of a text: what they say of its font, and of which other style they are a kind. */
 #ifndef LODE_OFFICE_STYLES_H
 #define LODE_OFFICE_STYLES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Texts of Office Open XML (ISO/IEC 29500-1, WordprocessingML; and the text of slides, PresentationML). */
 #ifndef LODE_OFFICE_WORD_H
 #define LODE_OFFICE_WORD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "workbook.h"
 
 #include "cell_formats.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Workbooks of Office Open XML (ISO/IEC 29500-1, SpreadsheetML). */
 #ifndef LODE_OFFICE_WORKBOOK_H
 #define LODE_OFFICE_WORKBOOK_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The XML files in office files, read from front to back. */
 #ifndef LODE_OFFICE_XML_H
 #define LODE_OFFICE_XML_H

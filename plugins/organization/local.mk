@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 plugin_LTLIBRARIES += plugins/organization.la
 plugins_organization_la_SOURCES = \
 	plugins/organization/mentions.c plugins/organization/mentions.h \

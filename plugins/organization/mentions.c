@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "mentions.h"
 
 #include <stdlib.h>

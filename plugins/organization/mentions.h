@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Names that a document introduces in one place and uses in others. */
 #ifndef ORGANIZATION_MENTIONS_H
 #define ORGANIZATION_MENTIONS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The extractor `organization`: named bodies, and the short names that a document gives them. What the names are is for the
  * rules to say; see docs/organization.md for the fields that a rule gives it. */
 #include "mentions.h"

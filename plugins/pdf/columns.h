@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The order in which the lines of a page are read. */
 #ifndef LODE_PDF_COLUMNS_H
 #define LODE_PDF_COLUMNS_H

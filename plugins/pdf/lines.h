@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The lines of a PDF's pages: their words, and where they stand. */
 #ifndef LODE_PDF_LINES_H
 #define LODE_PDF_LINES_H

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 if FORMAT_PDF
 plugin_LTLIBRARIES += plugins/pdf.la
 plugins_pdf_la_SOURCES = plugins/pdf/pdf.c plugins/pdf/columns.c plugins/pdf/columns.h plugins/pdf/lines.c plugins/pdf/lines.h plugins/pdf/ocr.c plugins/pdf/ocr.h \

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "ocr.h"
 
 #include <cairo.h>

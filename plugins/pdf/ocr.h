@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Reading the words of a page that is a picture, by Tesseract where it is installed. */
 #ifndef LODE_PDF_OCR_H
 #define LODE_PDF_OCR_H

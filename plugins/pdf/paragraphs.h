@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* From lines to paragraphs. */
 #ifndef LODE_PDF_PARAGRAPHS_H
 #define LODE_PDF_PARAGRAPHS_H

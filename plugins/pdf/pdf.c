@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The reader for PDF, on Poppler, which is under the GPL: so is a program that this plugin is loaded into, as long as it is. */
 #include "columns.h"
 #include "lines.h"

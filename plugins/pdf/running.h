@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Running heads, running feet and the numbers of pages: what pages repeat around their text. */
 #ifndef LODE_PDF_RUNNING_H
 #define LODE_PDF_RUNNING_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tables among the lines of a PDF's pages. */
 #ifndef LODE_PDF_TABLES_H
 #define LODE_PDF_TABLES_H

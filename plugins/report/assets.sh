@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # assets.sh FOLDER: writes the parts of the report's page as C strings, with the hashes by which its Content-Security-Policy lets
 # nothing else run.
 set -eu

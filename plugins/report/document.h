@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A document as a line of the page's data. */
 #ifndef LODE_PLUGINS_REPORT_DOCUMENT_H
 #define LODE_PLUGINS_REPORT_DOCUMENT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* JSON for the report's data block: strings in which no markup can begin. */
 #ifndef LODE_REPORT_JSON_H
 #define LODE_REPORT_JSON_H

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 plugin_LTLIBRARIES += plugins/report.la
 plugins_report_la_SOURCES = plugins/report/report.c plugins/report/document.c \
 	plugins/report/document.h plugins/report/json.c plugins/report/json.h plugins/report/page.c plugins/report/page.h

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Where a page goes: to the output, or to a file of a folder. Failures of a file stay with it. */
 #ifndef LODE_PLUGINS_REPORT_PAGE_H
 #define LODE_PLUGINS_REPORT_PAGE_H

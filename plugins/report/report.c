@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The writer for a report: one page that needs nothing else, with each document's entities and facts in its text, lists to
  * search, sums, a time line, and who gave to whom. The data stand in a block of JSON, a line a document; the page's script
  * shows them as text only. A browser holds all documents of a page at once, so there is a bound to these; a folder has as many

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 'use strict';
 // The report reads its data from the block #data, a line a document, and shows all of it as text: nothing in it is ever markup.
 const MORE = 200; // rows that are made at once

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 if FORMAT_SQLITE
 plugin_LTLIBRARIES += plugins/sqlite.la
 plugins_sqlite_la_SOURCES = plugins/sqlite/schema.c plugins/sqlite/schema.h plugins/sqlite/sqlite.c plugins/sqlite/store.c \

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The tables of the database. */
 #ifndef PLUGINS_SQLITE_SCHEMA_H
 #define PLUGINS_SQLITE_SCHEMA_H

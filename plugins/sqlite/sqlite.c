@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The writer for SQLite databases: tables of documents, entities, facts, their attributes and parts, and a view a type. */
 #include "schema.h"
 #include "store.h"

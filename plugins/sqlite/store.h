@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rows of the tables. */
 #ifndef PLUGINS_SQLITE_STORE_H
 #define PLUGINS_SQLITE_STORE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A view a type, with a column an attribute or part. */
 #ifndef PLUGINS_SQLITE_VIEWS_H
 #define PLUGINS_SQLITE_VIEWS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Text in columns of a terminal: what each character takes there, and nothing that would move the cursor. */
 #ifndef LODE_PLUGINS_TABLE_COLUMNS_H
 #define LODE_PLUGINS_TABLE_COLUMNS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* An entity between what stands before and after it. */
 #ifndef LODE_PLUGINS_TABLE_CONTEXT_H
 #define LODE_PLUGINS_TABLE_CONTEXT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What is known of an entity or a fact as a list of names and values, broken into lines between them. */
 #ifndef LODE_PLUGINS_TABLE_PAIRS_H
 #define LODE_PLUGINS_TABLE_PAIRS_H

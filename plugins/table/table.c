@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The writer for people: a block a document, a line an entity and then a line a fact, in columns aligned by what a terminal
  * shows. */
 #include "context.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The reader for plain text: the file is the document. */
 #include <lode/plugin.h>
 

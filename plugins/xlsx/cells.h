@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Cells of a workbook. */
 #ifndef PLUGINS_XLSX_CELLS_H
 #define PLUGINS_XLSX_CELLS_H

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 if FORMAT_XLSX
 plugin_LTLIBRARIES += plugins/xlsx.la
 plugins_xlsx_la_SOURCES = plugins/xlsx/cells.c plugins/xlsx/cells.h plugins/xlsx/xlsx.c

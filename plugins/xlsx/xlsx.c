@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The writer for workbooks (Office Open XML): a sheet a type, with numbers and days as such, filters, frozen heads, and links
  * to the sentences. */
 #include "cells.h"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """lode finds entities and facts in documents: amounts of money, dates, organizations, and whatever else its rules name.
 
     engine = lode.Engine('vi')

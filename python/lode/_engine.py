@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Engines: rule packs, and what they find."""
 from __future__ import annotations
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What went wrong, where, and what to do about it."""
 from __future__ import annotations
 

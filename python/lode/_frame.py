@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Results as rows of a frame that is spread over machines: a row a document, with the same columns whatever is found."""
 from __future__ import annotations
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Where the parts of the package lie: plugins, rule packs and the command are in it."""
 from __future__ import annotations
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What lode finds in a document."""
 from __future__ import annotations
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Runs of the command, whose worker processes can only read and compute.
 
 The workers are forked from a process of their own, not from Python's: that may have threads, which a fork leaves in the middle of

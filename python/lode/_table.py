@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Results as tables, which pandas, polars, DuckDB and pyarrow take without a copy."""
 from __future__ import annotations
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """lode on a cluster of Dask.
 
     found = lode.dask.extract(frame, text='text', id='id', packs=['vi'])

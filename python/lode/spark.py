@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """lode on a cluster of Spark.
 
     found = lode.spark.extract(frame, text='text', id='id', packs=['vi'])

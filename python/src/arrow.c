@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Columns of Python values in the form of the Arrow C data interface (arrow.apache.org/docs/format/CDataInterface.html), handed
  * out as the Arrow PyCapsule interface has it: whoever takes them uses the same memory.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Engines: capsules, which the class Engine hands around. An engine is used by one thread at a time, which that class sees to.
  */
 #include "module.h"

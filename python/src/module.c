@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "module.h"
 
 lode_module *lode_module_of(PyObject *module) {

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the files of the extension share. It keeps to Python's limited API of 3.9, so that one wheel is for all versions from
  * there on. */
 #ifndef LODE_PYTHON_MODULE_H

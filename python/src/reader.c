@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Results out of the lines that the command writes. */
 #include "module.h"
 

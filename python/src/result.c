@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Results as Python has them. Every function that returns an object returns a new one, or NULL with an exception; those that
  * are handed parts take them over, whatever comes of it. */
 #include "module.h"

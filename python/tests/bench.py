@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """make bench-python: what ways to lode cost, on one machine, in one run.
 
     bench.py        RUNS (3, of which the least counts) and MEGABYTES (8) of the bench's corpus, in texts of 2 KB

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # make check-python, check-clusters, bench-python: builds the package as its users do and runs its tests, in an environment of its
 # own in the build's folder, which is kept. What the tests need besides comes from PyPI.
 #

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """docs/python.md is run as it stands, in a folder of its own."""
 import doctest
 import shutil

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """One text at a time."""
 import copy
 import datetime

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """lode lsp with a client that others use: pygls."""
 import asyncio
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Many texts, in confined processes."""
 import itertools
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Files and folders; and that all is as the command has it."""
 import csv
 import io

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """lode as a component of spaCy."""
 import spacy
 

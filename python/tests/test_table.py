@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Tables, as those take them who know the Arrow PyCapsule interface."""
 import datetime
 import gc

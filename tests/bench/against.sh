@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # make bench-against BASE=COMMIT: this lode against that of a commit, on one core, with the whole Vietnamese pack, values and
 # JSON Lines. Figures are processor time (user and system, of all processes), the least of RUNS (5) runs that take turns.
 # MEGABYTES (8) may be set. A first pass is one with an empty cache; a second pass has what the first one left there.

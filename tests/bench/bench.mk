@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 EXTRA_PROGRAMS += tests/bench/corpus tests/bench/news tests/bench/measure tests/bench/one_by_one tests/bench/pcre2_loop
 tests_bench_one_by_one_SOURCES = tests/bench/one_by_one.c
 tests_bench_one_by_one_LDADD = liblode.la

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Makes a corpus for benchmarks out of sample documents: always the same bytes for the same arguments.
  *
  *     corpus FORMAT MEGABYTES FILE...        FORMAT: jsonl (a record a document) or text (all documents in one text)

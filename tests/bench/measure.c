@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Runs a command several times and prints the median of its wall-clock seconds, the most memory that any one process of it
  * took, in MiB, and the processor time of all its processes, of all runs together:
  *

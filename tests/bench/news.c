@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Makes a corpus that is to lode what news is: always the same bytes for the same arguments.
  *
  *     news FORMAT MEGABYTES FILE...        FORMAT: jsonl (a record a document) or text (all documents in one text)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* How long liblode takes for texts, one after the other in this process: what other ways to it are measured by.
  *
  *     one_by_one PACK FILE        FILE: texts with a NUL behind each

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The baseline: each pattern walks the whole text with PCRE2's JIT, and the matches are counted, nothing else.
  *
  *     pcre2_loop PATTERNS TEXT        PATTERNS: a line a rule, its id, a tab and the pattern (`lode list patterns`)

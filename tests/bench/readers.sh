@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # How fast each reader is, as MB (10^6 bytes) of text a second out of COPIES (300) copies of each sample, on one core and in process,
 # with one rule that finds nothing: reading is what is left. Called by run.sh.
 #

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # make bench: how fast lode is, against named baselines, in one run on this machine. Figures are medians; MB are 10^6 bytes of
 # document text. RUNS (3), MEGABYTES (64) and SLOW_MEGABYTES (8, for what is slow) may be set.
 #

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # serve.sh [SECONDS]: requests a second and the 99th percentile of `lode serve`, by wrk (Debian: apt-get install wrk), with texts of
 # 2 KB, from 1, 8 and 32 connections, and the processor time that a request takes, wrk's not among it; then the same text through the
 # command, one after the other in one process.

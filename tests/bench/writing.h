@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the makers of corpora share: samples, chance that is always the same, and writing a document's text. */
 #ifndef LODE_BENCH_WRITING_H
 #define LODE_BENCH_WRITING_H

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Forms for annotators and for training: brat's standoff, and columns with BIO tags.
 load help.bash
 

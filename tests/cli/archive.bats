@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Archives: the files in them, each by the reader that fits it.
 load help.bash
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Rules for the cells of tables: where they find units, and what they leave alone.
 load help.bash
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # lode check: mistakes, and advice on what no mistake tells.
 load help.bash
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 bats_files += \
 	tests/cli/annotations.bats \
 	tests/cli/archive.bats \

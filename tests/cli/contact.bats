@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # The contact extractor: normal forms, what it refuses, and the Vietnamese pack's contacts.
 load help.bash
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Results that were written as JSON Lines, read back and written in other ways.
 load help.bash
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # The date extractor: from fields to values, with a small pack that reaches each field, and the choices of the Vietnamese pack.
 load help.bash
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # What a change of rules does: differences between two runs.
 load help.bash
 

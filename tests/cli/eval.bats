@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # What was found against what people marked: exact figures on small data.
 load help.bash
 

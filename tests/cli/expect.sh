@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # expect.sh [FOLDER]: writes what lode finds in each sample to FOLDER (tests/cli/expected), one file of JSON Lines a sample,
 # as samples.bats compares them. Read what has changed, line by line, before it is committed. Samples whose reader is not in this
 # build are left out.

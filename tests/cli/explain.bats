@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # lode explain: what matched and what became of it, and why a rule found nothing.
 load help.bash
 

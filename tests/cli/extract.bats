@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # lode extract: inputs, options, statuses.
 load help.bash
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Rules for facts: what they find, how it is put out and explained, and what is wrong with a bad one.
 load help.bash
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # For the tests of the command: each runs in a folder of its own, with a pack of a few rules. A file that sets `reader` is of a reader
 # that a build may leave out, and is passed over then.
 bats_require_minimum_version 1.5.0

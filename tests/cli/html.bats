@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Web pages: the text that a page shows, as it says it is written.
 load help.bash
 

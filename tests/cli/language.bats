@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # A language is data: lode as it was built takes one more, which only the tests have.
 load help.bash
 

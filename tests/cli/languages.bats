@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Which language a document is in, as it is said or found, and what is told where that comes to nothing.
 load help.bash
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # What the layout of a text does to what rules see: blanks, wrapped lines, hyphens at line ends, tables.
 load help.bash
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # lode lsp: what an editor is told of rule files, in its own messages.
 load help.bash
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """A client of a language server, for lsp.bats: what it sends and gets are messages as the protocol has them."""
 import json
 import subprocess

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Mail: messages and mailboxes, with what came with them.
 load help.bash
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # The manual and what shells offer: they agree with the command.
 load help.bash
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # The mention extractor: words of a name, once the document has the name in full.
 load help.bash
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # The money extractor: from fields to values with a small pack, what it refuses, and the Vietnamese pack's amounts.
 load help.bash
 

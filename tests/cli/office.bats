@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Office files: the text that their readers see, cell by cell, and what they say of themselves.
 load help.bash
 

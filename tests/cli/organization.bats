@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # The organization extractor: kinds, short names and their other mentions with a small pack, and names in Vietnamese.
 load help.bash
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Writers that own their file: one process, in order, whatever the number of workers.
 load help
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # What the packs in rules/ hold themselves to, as rules/README.md says it: `lode check` finds no long line, no table without
 # a source, no entry twice, no name that nothing uses. That the order of two rules decides may be meant.
 load help.bash

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Readers that give several documents for one file, and which reader a file goes to.
 load help
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # PDF documents: paragraphs in their order, pages, what cannot be read.
 load help.bash
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Rules that refer to entities: what they do without, and what is told where no rule finds any.
 load help.bash
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # What rule files may say, seen from what is found.
 load help.bash
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # What is found in the samples, with the packs as they are, is what a reader expects: the files in tests/cli/expected.
 # A change of them that is meant is written by tests/cli/expect.sh.
 load help.bash

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 bats_files += tests/cli/samples.bats
 EXTRA_DIST += tests/cli/expect.sh tests/cli/expected tests/samples/make_office.py tests/samples/make_pdf.py tests/samples/make_tables.py
 

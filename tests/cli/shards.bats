@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Runs in parts, on as many machines as there are, and their merging.
 load help.bash
 

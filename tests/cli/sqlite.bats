@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # SQLite databases, as the program sqlite3 opens them.
 load help.bash
 

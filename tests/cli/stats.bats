@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Figures over what was found, and over the rules that find it.
 load help.bash
 

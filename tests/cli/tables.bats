@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Tables as CSV and tab-separated values: a document a row, from the columns that are asked for.
 load help.bash
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Tables for spreadsheets: a type with its columns, a folder with a file a type, some types alone.
 load help.bash
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Workbooks, as openpyxl opens them.
 load help.bash
 

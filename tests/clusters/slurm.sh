@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # slurm.sh: examples/slurm on a real Slurm, which this starts on the loopback and ends again. Needs root and Debian's slurm-wlm
 # (apt-get install slurm-wlm). Extracts documents like those of the benchmarks in five shares, kills one task midway, sees the merge
 # refused, requeues both, and compares what is merged with a plain run byte for byte.

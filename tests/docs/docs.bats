@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # What README and docs show is what comes; and what is installed is what a program needs.
 bats_require_minimum_version 1.5.0
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """usage: includes.py SOURCE: includes in core/ run one way. Says where a header includes itself by way of others, and where a
 folder includes one above it or beside it that includes it."""
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Runs the commands that a page shows, and compares what they print with what the page says.
 
     pages.py PAGE      in an empty folder that has what the page's reader has: ./lode, samples/ and so on

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Workers that a plugin has turned against their coordinator, or has damaged.
 load help
 

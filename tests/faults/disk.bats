@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Disks and files that fail once and then work again: what they lost is never taken for done.
 load help
 

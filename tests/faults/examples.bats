@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # lode test with plugins that misbehave at an example: it is named with the plugin and the rule, and the others are run.
 load help
 

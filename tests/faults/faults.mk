@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Batches whose plugins, inputs and outputs misbehave.
 if SHARED
 check_LTLIBRARIES += tests/faults/faulty.la

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* An extractor that does to its process what plugins should not: which, is the text of the match. */
 #define _GNU_SOURCE /* F_NOTIFY, F_SETSIG */
 #include <lode/plugin.h>

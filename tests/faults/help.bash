@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # For the tests of what goes wrong: each runs in a folder of its own, with a pack that takes next to no time to load.
 bats_require_minimum_version 1.5.0
 

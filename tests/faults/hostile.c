@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* An extractor that knows how its worker talks with the coordinator, and uses it. What it does is the text of the match: a
  * word, and for some the number of a document or a seed behind it. */
 #define _DEFAULT_SOURCE

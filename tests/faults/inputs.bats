@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Inputs of every kind of badness: each is done or named, and the rest goes on.
 load help
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Files of several documents when a document, the reader or the run comes to a bad end.
 load help
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Plugins that misbehave in one document of 200: the other 199 come out as they do without it, whatever the number of workers.
 load help
 

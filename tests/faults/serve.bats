@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # The service: what is sent by HTTP comes back as the command would write it, whoever sends what however slowly.
 load help
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # A command that runs with more privileges than whoever started it takes nothing from that person's environment.
 load help
 

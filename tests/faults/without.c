@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* without seccomp|landlock COMMAND ARGUMENT...: runs a command as if on a kernel that refuses seccomp, or has no Landlock. */
 #include "config.h"
 

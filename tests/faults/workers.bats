@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
 # Workers that are killed from outside, signals to the batch, and the same bytes for any number of workers.
 load help
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The fuzz targets: `make check` replays their seeds and all that was ever found; `make fuzz` looks for more with clang's libFuzzer,
 # FUZZ_SECONDS for each target (or for FUZZ_TARGETS alone), and leaves what it finds in the folder fuzz. (Some are replayed by the tests of their part.)
 check_PROGRAMS += tests/fuzz/replay_text

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Any bytes as what a worker sends: as they are, and as the content of a whole answer, whose hash only somebody who means harm
  * gets right. Whatever is taken lies in the bytes, counts only types that there are, and is what the writer's lines say. The
  * first byte says how to measure it. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Fuzzing the reader of brat's annotations: whatever a text (up to a NUL) and its annotations are, they are read or refused
  * with their place, and what is read stands in the text. */
 #include "found/brat.h"

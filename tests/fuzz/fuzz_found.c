@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Fuzzing the reader of results that were written: any line is read or refused with its place. */
 #include "base/arena.h"
 #include "found/result.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Any bytes as a journal: it is refused, or says how much of it is good, and no more follows from that. The first byte tells
  * whether each line gets the checksum that it should have, which chance would not find. */
 #include "batch/journal.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Any bytes as lines of JSON Lines, through the reader's plugin and the whole engine: each line gives a document or a reason
  * why not, and what is found lies in the record. Wants LODE_SOURCE, and the reader in LODE_BUILD or
  * LODE_PLUGIN_PATH. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The prefilter against a plain search, the rules and texts being made from the fuzzer's bytes. Build with
  * clang -fsanitize=fuzzer,address,undefined together with tests/unit/random_match.c and the library's sources. */
 #include "random_match.h"

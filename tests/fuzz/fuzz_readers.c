@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Any bytes as files of formats that readers take, through their plugins and the whole engine. The first byte says which
  * format; of office files the rest is one of the parts, or their zip archive. Each file gives documents or the reason why not,
  * with spans in their text. Wants LODE_SOURCE, and the readers in LODE_BUILD or LODE_PLUGIN_PATH; formats without a reader are

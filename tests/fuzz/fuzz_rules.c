@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Any bytes as a rule file: it is loaded, or its mistakes are told; what was loaded is sound. */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>

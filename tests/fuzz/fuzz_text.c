@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Any bytes, in any encoding: what is decoded and normalised is valid UTF-8 in NFC, and every position has its place. The first
  * byte of the input chooses the encoding. */
 #include "text/text.h"

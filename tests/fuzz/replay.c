@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Gives every file of tests/fuzz/seeds/SEEDS to a fuzz target, so that `make check` replays the seeds and all that fuzzing
  * has ever found, with any compiler. A finding shows as a crash or a sanitizer's report. */
 #include <dirent.h>

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: MIT
 # packages.sh SOURCE: builds the Debian packages of a copy of a tree in which nothing was built, has lintian look at them, and installs and runs them in a
 # chroot of their own. As root, on Debian 12, with the packages that debian/control asks for.
 set -eu

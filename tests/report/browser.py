@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """A browser at the other end of WebDriver (W3C), with the standard library alone. As a context: with Browser() as browser: ..."""
 import base64
 import json

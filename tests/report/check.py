@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """check.py REPORT [PICTURE]: drives a report of tests/cli/report.bats in headless Chromium as a person would: searches, filters, opens
 a row and reads its sentence in the text, looks at the sums; and finds that nothing that documents hold is run. PICTURE is where to
 write what the list looks like."""

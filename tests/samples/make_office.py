@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """Makes the samples that are office files and archives, the same bytes each time; the tests make theirs with its functions.
 
     make_office.py [FOLDER]        writes them to FOLDER/vi (samples)

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """make_pdf.py [--text]: writes samples/vi/journal-columns.pdf and tests/cli/data/scanned-letter.pdf, a picture of a letter; with
 --text, what the first says, as plain text.
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """Makes the samples whose amounts stand in tables: one document as plain text, a web page, a text of Word, a workbook and a PDF,
 the same bytes each time.
 

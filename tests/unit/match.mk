@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 check_PROGRAMS += tests/unit/test_matcher tests/unit/test_prefilter tests/unit/test_program tests/unit/test_cache
 tests_unit_test_matcher_SOURCES = tests/unit/test_matcher.c
 tests_unit_test_matcher_LDADD = $(UNIT_TEST_LIBS)

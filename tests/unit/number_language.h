@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Three languages whose numbers tests read, with the patterns of their numbers compiled. */
 #ifndef NUMBER_LANGUAGE_H
 #define NUMBER_LANGUAGE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "number_words.h"
 
 #include <stddef.h>

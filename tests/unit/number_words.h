@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Number words of three languages, for tests. */
 #ifndef NUMBER_WORDS_H
 #define NUMBER_WORDS_H

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 check_PROGRAMS += tests/unit/test_pipeline tests/unit/test_resolve tests/unit/test_output tests/unit/test_result_reader
 tests_unit_test_result_reader_SOURCES = tests/unit/test_result_reader.c
 tests_unit_test_result_reader_LDADD = $(UNIT_TEST_LIBS)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* For tests of the pipeline: an engine with rules written in the test, and what it finds as one line of text. */
 #ifndef LODE_TESTS_PIPELINE_HELP_H
 #define LODE_TESTS_PIPELINE_HELP_H

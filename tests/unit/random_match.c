@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "random_match.h"
 
 #include "base/buffer.h"

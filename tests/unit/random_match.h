@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Random rules and texts, and whether the matcher finds the same in them with the prefilter and without it. */
 #ifndef LODE_TESTS_RANDOM_MATCH_H
 #define LODE_TESTS_RANDOM_MATCH_H

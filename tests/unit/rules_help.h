@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Loading packs in tests: what was reported is kept as lines of text. */
 #ifndef LODE_TESTS_RULES_HELP_H
 #define LODE_TESTS_RULES_HELP_H

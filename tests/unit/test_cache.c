@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The folder of compiled prefilters: kept, found again, and never trusted more than it should be. */
 #define _XOPEN_SOURCE 700
 #include "match/matcher.h"

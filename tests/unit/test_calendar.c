@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include <lode/calendar.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The engine with an extractor: the plugin `probe`, which does what its rules tell it. */
 #include "pipeline_help.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Images: things that point at each other come out of one as they went in, wherever it lies. */
 #include "cache/image.h"
 

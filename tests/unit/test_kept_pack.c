@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Packs in the cache folder: the same as when they are loaded, and loaded anew when anything that they are made of has changed.
  */
 #define _XOPEN_SOURCE 700

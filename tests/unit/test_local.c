@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A program that opens liblode for itself alone (RTLD_LOCAL), as scripting languages do: plugins work all the same. */
 #include <dlfcn.h>
 #include <lode.h>

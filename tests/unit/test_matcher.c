@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The matcher: what it finds, in which order, and what it does with bad patterns and patterns that run away. Everything is run
  * with the prefilter and without it. */
 #include "base/arena.h"

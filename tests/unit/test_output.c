@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What writers write with. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The engine through lode.h, with rules that have no extractor. */
 #include "pipeline_help.h"
 

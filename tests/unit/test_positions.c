@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Positions through lode.h, with the real packs and every sample: what `start` and `end` enclose in the original is the
  * entity's text, in bytes, code points and UTF-16 units; and a text gives the same entities however its accents are written:
  * composed (NFC), decomposed (NFD), with the tone on the first vowel (hòa) or on the second (hoà). */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The prefilter finds what a plain search finds: on thousands of random rules and texts. LODE_TEST_SEED repeats a run with
  * another seed, LODE_TEST_ROUNDS makes it longer. */
 #include "random_match.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Programs do what PCRE2 does: every rule of the packs, tried at every place of the samples, with all that is captured. The
  * texts
  * (*.txt) of a folder that LODE_TEST_TEXTS names are tried as well. */

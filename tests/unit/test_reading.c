@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode_extract: several documents of a file, as a program takes them. */
 #include "pipeline_help.h"
 

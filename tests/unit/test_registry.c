@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The registry of plugins: what it loads, what it refuses and why, where it looks. The plugins are built from
  * tests/faults/refused. */
 #define _GNU_SOURCE /* renameat2 */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Settling overlaps, against the rule itself: in order of rank, each that overlaps nothing taken before. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Results out of the lines that they were written as. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "number_language.h"
 
 #include "values/roman.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Loading a pack where memory runs out, at every allocation in turn: that is what is told, and nothing is lost. */
 #include "rules_help.h"
 

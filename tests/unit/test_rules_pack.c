@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Packs: their sections, rules, examples, and the packs that they use. */
 #include "rules_help.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The schema for editors knows the keys that the loader knows. */
 #include "rules/keys.h"
 

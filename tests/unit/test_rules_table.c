@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tables: inline and from files, finding keys, and the patterns made of them. */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Patterns: what they expand to, what they match, what is refused. */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>

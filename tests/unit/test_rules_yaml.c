@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rule files as YAML: what is refused, and with which place. */
 #include "rules_help.h"
 

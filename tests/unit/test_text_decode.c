@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Decoding: byte order marks, what is found without being told, named encodings, refusals, positions in the source. */
 #include "text/text.h"
 

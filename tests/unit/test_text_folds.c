@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Folds: where they apply and where not, which one wins, what may be one, and the way back. */
 #include "text/folds.h"
 #include "text/text.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Normalising: NFC as utf8proc has it, line ends, and the way back. */
 #include "text/nfc.h"
 #include "text/text.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Where sentences end. */
 #include "text/sentences.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* UTF-8 helpers: decoding both ways, validity, classes, case folding. */
 #include "text/utf8.h"
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 check_PROGRAMS += tests/unit/test_text_decode tests/unit/test_text_folds tests/unit/test_text_normalise tests/unit/test_text_sentences tests/unit/test_text_utf8
 tests_unit_test_text_decode_SOURCES = tests/unit/test_text_decode.c
 tests_unit_test_text_decode_LDADD = $(UNIT_TEST_LIBS)

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 check_PROGRAMS += tests/unit/test_calendar tests/unit/test_decimal tests/unit/test_numbers tests/unit/test_numbers_random \
 	tests/unit/test_roman
 NUMBER_LANGUAGE = tests/unit/number_language.c tests/unit/number_language.h \

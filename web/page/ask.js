@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Asks the worker, and starts it anew where it does not answer in time.
 const PATIENCE = 20000;
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What may be written at a place of a rule file, as its schema has it.
 import { autocompletion } from '@codemirror/autocomplete';
 import schema from '../../rules/schema.json';

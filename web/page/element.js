@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Elements made of text only, whatever the texts hold.
 export function element(name, attributes = {}, content = []) {
   const made = document.createElement(name);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Entities in the text: marks, and what is known of each where the pointer rests.
 import { StateEffect, StateField } from '@codemirror/state';
 import { Decoration, EditorView, hoverTooltip } from '@codemirror/view';

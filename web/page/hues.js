@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // A colour for each type, the same each time.
 const KNOWN = { money: 150, date: 265, organization: 215, location: 30, person: 330, document: 185, percent: 90, duration: 285 };
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
 import { yaml } from '@codemirror/lang-yaml';
 import { Compartment, EditorState } from '@codemirror/state';

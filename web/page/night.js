@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The editors' colours by night.
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';

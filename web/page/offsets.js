@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // From bytes of UTF-8, in which lode counts, to places in a string.
 export function placesOf(text) {
   const places = new Uint32Array(new TextEncoder().encode(text).length + 1);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What the page holds, in the part of an address that is never sent anywhere.
 async function through(stream, bytes) {
   return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What stands below: what was found, what matched, what was made of it.
 import { element } from './element.js';
 import { hueOf } from './hues.js';

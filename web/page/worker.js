@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The engine, apart from the page: a rule that takes long keeps nobody from typing.
 importScripts('engine.js');
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode/calendar.h - days, weeks and months of the proleptic Gregorian calendar (ISO 8601).
  *
  * Years are astronomical: 0 is 1 BC, -1 is 2 BC. Everything is whole-number arithmetic; nothing asks the clock. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode/decimal.h - exact decimal numbers: a 128-bit coefficient and a power of ten.
  *
  * Nothing is ever rounded: an operation that cannot give the exact result returns LODE_ERROR_OVERFLOW and leaves its

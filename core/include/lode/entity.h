@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode/entity.h - what lode finds: entities, facts, and the result for one document.
  *
  * All of it is read-only for its users and lives until the next document is extracted or the engine is closed. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode/error.h - what went wrong, where, and what to do about it.
  *
  * Every lode function that can fail returns a lode_status and takes a `lode_error *` that it fills when it fails.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode/extractor.h - extractors: from matches to entities. Included by lode/plugin.h, which tells how a plugin is made. */
 #ifndef LODE_EXTRACTOR_H
 #define LODE_EXTRACTOR_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode/fact.h - facts: what entities and words of one sentence say together. */
 #ifndef LODE_FACT_H
 #define LODE_FACT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode/plugin.h - all that a plugin needs.
  *
  * A plugin is one shared object that exports one descriptor. It may hold an extractor (lode/extractor.h: from matches to

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode/reader.h - readers: from the bytes of a file to texts. Included by lode/plugin.h, which tells how a plugin is made.
  *
  * A reader that gives one document a file or line sets the text of the record and returns:

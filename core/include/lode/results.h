@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode/results.h - results out of the lines that `lode extract` writes as JSON Lines, for programs that run the command: to
  * have documents worked on in its confined processes, or on other machines.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode/sheets.h - results as sheets, for writers that need every row of a type before the first can be written: a sheet a type,
  * a row an entity or fact, a column an attribute or part. Included by lode/plugin.h. */
 #ifndef LODE_SHEETS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode/value.h - values: texts and exact numbers, and attributes, which have a name. */
 #ifndef LODE_VALUE_H
 #define LODE_VALUE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lode/writer.h - writers: from results to bytes. Included by lode/plugin.h, which tells how a plugin is made. */
 #ifndef LODE_WRITER_H
 #define LODE_WRITER_H

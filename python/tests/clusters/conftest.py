@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The bench's corpus, as files and as rows."""
 import json
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Clusters on this machine's loopback: processes that are started, and ended whatever happens."""
 import os
 import signal

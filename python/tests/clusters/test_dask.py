@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Dask: a scheduler and two workers."""
 import machines
 import pandas

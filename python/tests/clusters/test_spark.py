@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Spark, standalone: a master and two workers."""
 import shutil
 import threading

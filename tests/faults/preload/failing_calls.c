@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Preloaded, makes system calls fail as FAILING says: "CALL PATH FIRST COUNT ERROR", for the calls from the FIRSTth on (1...),
  * COUNT of them, on a file whose path ends in PATH ("-": any, or the call has none). ERROR is the name of an errno; with EINTR
  * every second call fails only, and with SHORT half of what should be written or read is. */

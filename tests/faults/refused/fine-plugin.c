@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Nothing is wrong with this one; its name has a '-', which the symbol cannot have. */
 #include <lode/plugin.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Nothing is wrong with this one. */
 #include <lode/plugin.h>
 

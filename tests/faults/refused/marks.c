@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Whoever loads this one, plugin or not, finds a mark in the environment. */
 #include <stdlib.h>
 

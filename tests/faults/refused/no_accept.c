@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* An extractor that leaves out what it needs. */
 #include <lode/plugin.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A shared object that is no plugin. */
 #include <lode/plugin.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Neither an extractor nor a reader nor a writer. */
 #include <lode/plugin.h>
 

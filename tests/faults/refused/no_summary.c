@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A plugin that does not say what it does. */
 #include <lode/plugin.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A descriptor under the file's symbol, with another name in it. */
 #include <lode/plugin.h>
 

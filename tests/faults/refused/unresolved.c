@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Calls a function that nobody has; it must be refused when it is loaded, not end the process when it is called. */
 #include <lode/plugin.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Built for another ABI; nothing after the size may be looked at. */
 #include <lode/plugin.h>
 

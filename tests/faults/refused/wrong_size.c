@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The right ABI with a descriptor cut short; nothing after the size may be looked at. */
 #include <lode/plugin.h>
 
