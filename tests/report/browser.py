@@ -56,11 +56,22 @@ class Browser:
     def find(self, css):
         return self.command('POST', 'element', {'using': 'css selector', 'value': css})[ELEMENT]
 
+    def act(self, css, action, body=None):
+        """Does something with an element; a page that is drawn anew meanwhile has another one in its place."""
+        end = time.monotonic() + 10
+        while True:
+            try:
+                return self.command('POST', f'element/{self.find(css)}/{action}', body)
+            except urllib.error.HTTPError as error:
+                if error.code != 404 or time.monotonic() > end:
+                    raise
+                time.sleep(0.05)
+
     def click(self, css):
-        self.command('POST', f'element/{self.find(css)}/click')
+        self.act(css, 'click')
 
     def type(self, css, text):
-        self.command('POST', f'element/{self.find(css)}/value', {'text': text})
+        self.act(css, 'value', {'text': text})
 
     def texts(self, css):
         return self.run('return [...document.querySelectorAll(arguments[0])].map(n => n.innerText)', css)
