@@ -17,12 +17,12 @@ static shown show(columns_text text) {
     utf8proc_ssize_t left = text.length > 4 ? 4 : (utf8proc_ssize_t)text.length;
     utf8proc_int32_t code_point;
     const utf8proc_property_t *property;
-    utf8proc_ssize_t taken;
+    utf8proc_ssize_t bytes;
 
     if (text.bytes[0] >= ' ' && text.bytes[0] <= '~')
         return (shown){.text = {text.bytes, 1}, .width = 1, .taken = 1};
-    taken = utf8proc_iterate((const utf8proc_uint8_t *)text.bytes, left, &code_point);
-    if (taken <= 0)
+    bytes = utf8proc_iterate((const utf8proc_uint8_t *)text.bytes, left, &code_point);
+    if (bytes <= 0)
         return (shown){.text = {REPLACEMENT, sizeof REPLACEMENT - 1}, .width = 1, .taken = 1};
     property = utf8proc_get_property(code_point);
     switch (property->category) {
@@ -30,11 +30,11 @@ static shown show(columns_text text) {
     case UTF8PROC_CATEGORY_ZS:
     case UTF8PROC_CATEGORY_ZL:
     case UTF8PROC_CATEGORY_ZP:
-        return (shown){.text = {" ", 1}, .width = 1, .taken = (size_t)taken};
+        return (shown){.text = {" ", 1}, .width = 1, .taken = (size_t)bytes};
     case UTF8PROC_CATEGORY_CF:
-        return (shown){.taken = (size_t)taken};
+        return (shown){.taken = (size_t)bytes};
     default:
-        return (shown){.text = {text.bytes, (size_t)taken}, .width = property->charwidth, .taken = (size_t)taken};
+        return (shown){.text = {text.bytes, (size_t)bytes}, .width = property->charwidth, .taken = (size_t)bytes};
     }
 }
 
