@@ -330,6 +330,7 @@ rules:
 `;
 
 async function start() {
+  if (location.hash.length <= 1) ask('start', { packs: `vi ${OWN}`, files: { [OWN]: FIRST } }).catch(() => {});
   document.documentElement.dataset.theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   const [packs, texts] = await Promise.all(['packs.json', 'samples.json'].map((file) => fetch(file).then((answer) => answer.json())));
   Object.assign(shipped, packs);

@@ -32,6 +32,10 @@ function load({ module, ask }, { packs, files }) {
 }
 
 const answers = {
+  // What will be asked for first, while the page is still being drawn.
+  start(engine, asked) {
+    return load(engine, asked).ok;
+  },
   run(engine, asked) {
     const rules = load(engine, asked);
     if (!rules.ok) return { rules };
