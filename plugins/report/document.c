@@ -29,7 +29,7 @@ static void put_member(report_page *page, const char *key, const char *text) {
     page_string(page, ",\"");
     page_string(page, key);
     page_string(page, "\":");
-    json_string(page, text);
+    report_json_string(page, text);
 }
 
 /* A value as text: numbers too, which JavaScript would make binary. */
@@ -38,9 +38,9 @@ static void put_value(report_page *page, const lode_value *value) {
         char digits[LODE_DECIMAL_TEXT_MAX];
 
         lode_decimal_format(value->number, digits);
-        json_string(page, digits);
+        report_json_string(page, digits);
     } else {
-        json_text(page, value->text, value->length);
+        report_json_text(page, value->text, value->length);
     }
 }
 
@@ -49,16 +49,16 @@ static void put_entity(report_page *page, const lode_entity *entity, size_t offs
     size_t start = place(count, offset);
 
     page_string(page, "[");
-    json_string(page, entity->type);
+    report_json_string(page, entity->type);
     page_number(page, ",", (long long)start);
     page_number(page, ",", (long long)place(count, offset + entity->length));
     page_string(page, ",");
-    json_string(page, entity->rule ? entity->rule : "");
+    report_json_string(page, entity->rule ? entity->rule : "");
     page_string(page, ",{");
     for (size_t i = 0; i < entity->attribute_count; i++) {
         if (i)
             page_string(page, ",");
-        json_string(page, entity->attributes[i].name);
+        report_json_string(page, entity->attributes[i].name);
         page_string(page, ":");
         put_value(page, &entity->attributes[i].value);
     }
@@ -76,7 +76,7 @@ static long find_sentence(const lode_result *result, const lode_fact *fact) {
 
 static void put_fact(report_page *page, const lode_result *result, const lode_fact *fact) {
     page_string(page, "{\"t\":");
-    json_string(page, fact->type);
+    report_json_string(page, fact->type);
     put_member(page, "r", fact->rule);
     page_number(page, ",\"s\":", find_sentence(result, fact));
     page_string(page, ",\"p\":[");
@@ -84,10 +84,10 @@ static void put_fact(report_page *page, const lode_result *result, const lode_fa
         const lode_fact_part *part = &fact->parts[i];
 
         page_string(page, i ? ",[" : "[");
-        json_string(page, part->name);
+        report_json_string(page, part->name);
         page_string(page, ",");
         if (part->text)
-            json_text(page, part->text, part->length);
+            report_json_text(page, part->text, part->length);
         else
             put_value(page, &part->value);
         page_number(page, ",", part->entity);
@@ -103,7 +103,7 @@ void document_put(report_page *page, const lode_result *result) {
     bool placed = result->text && (result->text_offsets || !result->entity_count);
 
     page_string(page, "{\"d\":");
-    json_string(page, result->document);
+    report_json_string(page, result->document);
     put_member(page, "p", result->part);
     put_member(page, "t", result->title);
     put_member(page, "g", result->date);
@@ -113,7 +113,7 @@ void document_put(report_page *page, const lode_result *result) {
     if (result->status != LODE_OK)
         put_member(page, "err", result->message ? result->message : lode_status_name(result->status));
     page_string(page, ",\"x\":");
-    json_text(page, result->text ? result->text : "", result->text ? result->text_length : 0);
+    report_json_text(page, result->text ? result->text : "", result->text ? result->text_length : 0);
     page_string(page, ",\"e\":[");
     for (size_t i = 0; placed && i < result->entity_count; i++) {
         if (i)

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-void json_text(report_page *page, const char *text, size_t length) {
+void report_json_text(report_page *page, const char *text, size_t length) {
     size_t plain = 0;
 
     page_string(page, "\"");
@@ -21,6 +21,6 @@ void json_text(report_page *page, const char *text, size_t length) {
     page_string(page, "\"");
 }
 
-void json_string(report_page *page, const char *text) {
-    json_text(page, text, strlen(text));
+void report_json_string(report_page *page, const char *text) {
+    report_json_text(page, text, strlen(text));
 }

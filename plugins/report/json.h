@@ -6,9 +6,9 @@
 #include "page.h"
 
 /* Appends text as a JSON string whose '<' are escaped, so that it can neither end the block nor begin anything. */
-void json_text(report_page *page, const char *text, size_t length);
+void report_json_text(report_page *page, const char *text, size_t length);
 
 /* As above, NUL-terminated. */
-void json_string(report_page *page, const char *text);
+void report_json_string(report_page *page, const char *text);
 
 #endif
