@@ -35,6 +35,17 @@ bool bytes_add(byte_buffer *to, const char *from, size_t length) {
     return true;
 }
 
+bool bytes_add_character(byte_buffer *to, uint32_t code) {
+    char utf8[4];
+    size_t length = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    static const unsigned char LEADS[] = {0, 0, 0xC0, 0xE0, 0xF0};
+
+    for (size_t i = length; i-- > 1; code >>= 6)
+        utf8[i] = (char)(0x80 | (code & 0x3F));
+    utf8[0] = (char)(LEADS[length] | code);
+    return bytes_add(to, utf8, length);
+}
+
 void bytes_free(byte_buffer *of) {
     free(of->at);
     *of = (byte_buffer){0};

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct byte_buffer {
     char *at; /* NULL: nothing yet */
@@ -16,6 +17,9 @@ typedef struct byte_buffer {
 bool bytes_reserve(byte_buffer *to, size_t length);
 
 bool bytes_add(byte_buffer *to, const char *from, size_t length);
+
+/* Adds a character as UTF-8. */
+bool bytes_add_character(byte_buffer *to, uint32_t code);
 
 void bytes_free(byte_buffer *of);
 

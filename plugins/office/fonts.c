@@ -67,17 +67,6 @@ static uint32_t next_code(const char *text, size_t length, size_t *at) {
     return code;
 }
 
-static bool add_code(byte_buffer *to, uint32_t code) {
-    char utf8[4];
-    size_t length = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    static const unsigned char LEADS[] = {0, 0, 0xC0, 0xE0, 0xF0};
-
-    for (size_t i = length; i-- > 1; code >>= 6)
-        utf8[i] = (char)(0x80 | (code & 0x3F));
-    utf8[0] = (char)(LEADS[length] | code);
-    return bytes_add(to, utf8, length);
-}
-
 /* Word gives the codes of fonts that it takes for sets of symbols a place of their own. */
 static uint32_t font_code(uint32_t code) {
     return code >= 0xF020 && code <= 0xF0FF ? code - 0xF000 : code;
@@ -113,7 +102,7 @@ static bool decode_tcvn(bool capitals, const char *text, size_t length, byte_buf
 
         if (code >= TCVN_FIRST && code <= 0xFF)
             code = TCVN[code - TCVN_FIRST];
-        if (!add_code(to, capitals ? capital_of(code) : code))
+        if (!bytes_add_character(to, capitals ? capital_of(code) : code))
             return false;
     }
     return true;
@@ -148,7 +137,7 @@ static bool write_vowel(const vni_vowel *last, byte_buffer *to) {
     uint32_t code = VOWEL[last->vowel][last->tone];
 
     to->length = last->offset;
-    return add_code(to, last->capital ? capital_of(code) : code);
+    return bytes_add_character(to, last->capital ? capital_of(code) : code);
 }
 
 /* Whether a code marks the vowel before it, which then is written anew. */
@@ -185,7 +174,7 @@ static bool decode_vni(const char *text, size_t length, byte_buffer *to) {
         if (last.vowel != NO_VOWEL)
             write_vowel(&last, to);
         else
-            add_code(to, code);
+            bytes_add_character(to, code);
     }
     return !to->failed;
 }

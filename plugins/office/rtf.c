@@ -1,339 +1,31 @@
 /* SPDX-License-Identifier: MIT */
 #include "rtf.h"
 
-#include "code_page.h"
-#include "story.h"
+#include "rtf_text.h"
+#include "rtf_words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { GROUPS_MOST = 1024, FONTS_MOST = 4096, WORD_LENGTH = 32, VALUE_LENGTH = 512, INSTRUCTION_LENGTH = 16 };
-
-/* What the text of a group is. */
-typedef enum destination { TEXT, SKIPPED, FONT_TABLE, INFO, TITLE, AUTHOR, CREATED, MODIFIED, FIELD, INSTRUCTION } destination;
-
-/* What holds until a group ends. */
-typedef struct group {
-    destination destination;
-    int font, fallback; /* font; characters behind \u for programs that do not know it */
-    bool hidden, deleted;
-    bool is_aside; /* its end closes a box or note */
-    bool in_table; /* its paragraph stands in one */
-} group;
-
-typedef struct font {
-    int number, code_page; /* 0: the document's */
-    font_coding coding;
-    char name[64];
-} font;
-
-typedef struct rtf {
-    story story;
-    lode_record *record;
-    const char *at, *end;
-    group groups[GROUPS_MOST];
-    unsigned depth; /* of the group at work */
-    font *fonts;
-    size_t font_count, font_capacity;
-    int code_page, default_font;
-    code_pages pages;
-    byte_buffer pending; /* bytes in the code page at work */
-    byte_buffer decoded;
-    uint32_t high; /* a surrogate whose other half has not come */
-    int skips;     /* characters that stand for one that was read */
-    bool star;     /* \* was read: an unknown destination is skipped */
-    char instruction[INSTRUCTION_LENGTH];
-    char values[2][VALUE_LENGTH]; /* title, author */
-    size_t lengths[2];
-    int days[2][3]; /* year, month and day: created, modified */
-} rtf;
+enum { WORD_LENGTH = 32 };
 
 bool rtf_is(const unsigned char *bytes, size_t length) {
     return length >= 5 && memcmp(bytes, "{\\rtf", 5) == 0;
 }
 
-static group *group_of(rtf *of) {
-    return &of->groups[of->depth];
-}
-
-static font *font_of(rtf *of, int number) {
-    for (size_t i = 0; i < of->font_count; i++)
-        if (of->fonts[i].number == number)
-            return &of->fonts[i];
-    return NULL;
-}
-
-static void fail(rtf *of) {
-    story_main(&of->story)->status = LODE_ERROR_MEMORY;
-}
-
-/* ---- Text -------------------------------------------------------------------------------------------------------- */
-
-/* Opens and closes tables as paragraphs stand in them. */
-static void place_paragraph(rtf *to) {
-    flow *text = story_table(&to->story);
-
-    if (group_of(to)->in_table && !text->depth) {
-        flow_open_table(text);
-        flow_open_row(text);
-        flow_open_cell(text, 1, false);
-    } else if (!group_of(to)->in_table && text->depth)
-        flow_close_table(text);
-}
-
-static void add_utf8(rtf *to, const char *text, size_t length) {
-    const group *at = group_of(to);
-    const font *named = font_of(to, at->font);
-
-    if (at->destination == TITLE || at->destination == AUTHOR) {
-        int value = at->destination == AUTHOR;
-
-        if (to->lengths[value] + length < VALUE_LENGTH) {
-            memcpy(to->values[value] + to->lengths[value], text, length);
-            to->lengths[value] += length;
-        }
-    } else if (at->destination == FONT_TABLE && to->font_count) {
-        font *last = &to->fonts[to->font_count - 1];
-        size_t there = strlen(last->name);
-
-        if (there + length < sizeof last->name)
-            memcpy(last->name + there, text, length);
-    } else if (at->destination == INSTRUCTION) {
-        size_t there = strlen(to->instruction);
-
-        for (size_t i = 0; i < length && there + 1 < INSTRUCTION_LENGTH; i++)
-            if (text[i] != ' ' || there)
-                to->instruction[there++] = text[i];
-    } else if ((at->destination == TEXT || at->destination == FIELD) && !at->hidden && !at->deleted) {
-        place_paragraph(to);
-        story_at(&to->story)->run = named && named->coding ? named->coding : FONT_UNICODE;
-        story_add(&to->story, text, length);
-    }
-}
-
-static void add_code(rtf *to, uint32_t code) {
-    char utf8[4];
-    size_t length = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    static const unsigned char LEADS[] = {0, 0, 0xC0, 0xE0, 0xF0};
-
-    if (!code || (code >= 0xD800 && code <= 0xDFFF) || code > 0x10FFFF)
-        code = 0xFFFD, length = 3;
-    for (size_t i = length; i-- > 1; code >>= 6)
-        utf8[i] = (char)(0x80 | (code & 0x3F));
-    utf8[0] = (char)(LEADS[length] | code);
-    add_utf8(to, utf8, length);
-}
-
-/* Writes the bytes that wait, in the code page of the font at work: of a font with codes of its own each is a code. */
-static void settle(rtf *to) {
-    const font *named = font_of(to, group_of(to)->font);
-    int number = named && named->code_page ? named->code_page : to->code_page;
-
-    if (!to->pending.length)
-        return;
-    to->decoded.length = 0;
-    if (named && named->coding > FONT_UNICODE)
-        number = CODE_PAGE_PLAIN;
-    if (!code_page_decode(code_page_of(&to->pages, number, to->record), to->pending.at, to->pending.length, to->record,
-                          &to->decoded))
-        fail(to);
-    else if (to->decoded.length)
-        add_utf8(to, to->decoded.at, to->decoded.length);
-    to->pending.length = 0;
-}
-
-static void add_byte(rtf *to, char byte) {
-    if (to->skips) {
-        to->skips--;
-        return;
-    }
-    if (group_of(to)->destination != SKIPPED && !bytes_add(&to->pending, &byte, 1))
-        fail(to);
-}
-
-/* \u: a code unit of UTF-16. */
-static void add_unit(rtf *to, int unit) {
-    uint32_t code = (uint32_t)unit & 0xFFFF;
-
-    settle(to);
-    if (code >= 0xD800 && code <= 0xDBFF)
-        to->high = code;
-    else if (code >= 0xDC00 && code <= 0xDFFF && to->high) {
-        add_code(to, 0x10000 + ((to->high - 0xD800) << 10) + (code - 0xDC00));
-        to->high = 0;
-    } else
-        add_code(to, code);
-    to->skips = group_of(to)->fallback;
-}
-
-static void add_break(rtf *to, const char *text) {
-    settle(to);
-    if ((group_of(to)->destination == TEXT || group_of(to)->destination == FIELD) && !group_of(to)->hidden &&
-        !group_of(to)->deleted)
-        story_break(&to->story, text);
-}
-
-static bool takes_text(rtf *of) {
-    return group_of(of)->destination == TEXT || group_of(of)->destination == FIELD;
-}
-
-static void end_paragraph(rtf *to) {
-    settle(to);
-    if (!takes_text(to))
-        return;
-    if (group_of(to)->deleted)
-        story_at(&to->story)->joins_next = true;
-    story_end_paragraph(&to->story);
-    story_open_paragraph(&to->story);
-}
-
-static void end_cell(rtf *to) {
-    settle(to);
-    if (!takes_text(to))
-        return;
-    group_of(to)->in_table = true;
-    place_paragraph(to);
-    story_end_paragraph(&to->story);
-    story_open_paragraph(&to->story);
-    flow_open_cell(story_table(&to->story), 1, false);
-}
-
-static void end_row(rtf *to) {
-    settle(to);
-    if (takes_text(to) && story_table(&to->story)->depth) {
-        flow_open_row(story_table(&to->story));
-        flow_open_cell(story_table(&to->story), 1, false);
-    }
-}
-
 /* ---- Control words ----------------------------------------------------------------------------------------------- */
 
-typedef enum control_kind {
-    ANSI_PAGE = 1,
-    AUTHOR_OF,
-    BINARY,
-    BREAK,
-    CELL,
-    CHARSET,
-    CREATED_ON,
-    DATE_DAY,
-    DATE_MONTH,
-    DATE_YEAR,
-    DEFAULT_FONT,
-    DELETED,
-    FALLBACK,
-    FIELD_GROUP,
-    FIELD_INSTRUCTION,
-    FIELD_RESULT,
-    FONT,
-    FONTS,
-    HIDDEN,
-    IN_TABLE,
-    INFO_GROUP,
-    MODIFIED_ON,
-    NOTE,
-    PAGE_TEXT,
-    PARAGRAPH,
-    PARAGRAPH_RESET,
-    PLAIN,
-    ROW,
-    SHAPE,
-    SHAPE_TEXT,
-    SKIP,
-    TAB,
-    TITLE_OF,
-    UNIT,
-    CHARACTER = 0x10000 /* and a code point */
-} control_kind;
-
-typedef struct control_word {
-    const char *word;
-    int control;
-} control_word;
-
-/* In the order of words. */
-static const control_word WORDS[] = {{"ansicpg", ANSI_PAGE},
-                                     {"author", AUTHOR_OF},
-                                     {"bin", BINARY},
-                                     {"bkmkend", SKIP},
-                                     {"bkmkstart", SKIP},
-                                     {"bullet", CHARACTER + 0x2022},
-                                     {"cell", CELL},
-                                     {"colortbl", SKIP},
-                                     {"creatim", CREATED_ON},
-                                     {"deff", DEFAULT_FONT},
-                                     {"deleted", DELETED},
-                                     {"dy", DATE_DAY},
-                                     {"emdash", CHARACTER + 0x2014},
-                                     {"emspace", CHARACTER + ' '},
-                                     {"endash", CHARACTER + 0x2013},
-                                     {"enspace", CHARACTER + ' '},
-                                     {"f", FONT},
-                                     {"fcharset", CHARSET},
-                                     {"field", FIELD_GROUP},
-                                     {"fldinst", FIELD_INSTRUCTION},
-                                     {"fldrslt", FIELD_RESULT},
-                                     {"fonttbl", FONTS},
-                                     {"footer", PAGE_TEXT},
-                                     {"footerf", PAGE_TEXT},
-                                     {"footerl", PAGE_TEXT},
-                                     {"footerr", PAGE_TEXT},
-                                     {"footnote", NOTE},
-                                     {"header", PAGE_TEXT},
-                                     {"headerf", PAGE_TEXT},
-                                     {"headerl", PAGE_TEXT},
-                                     {"headerr", PAGE_TEXT},
-                                     {"info", INFO_GROUP},
-                                     {"intbl", IN_TABLE},
-                                     {"ldblquote", CHARACTER + 0x201C},
-                                     {"line", BREAK},
-                                     {"listtext", SKIP},
-                                     {"lquote", CHARACTER + 0x2018},
-                                     {"mo", DATE_MONTH},
-                                     {"nestcell", PARAGRAPH},
-                                     {"nestrow", PARAGRAPH},
-                                     {"nonshppict", SKIP},
-                                     {"objdata", SKIP},
-                                     {"page", BREAK},
-                                     {"par", PARAGRAPH},
-                                     {"pard", PARAGRAPH_RESET},
-                                     {"pict", SKIP},
-                                     {"plain", PLAIN},
-                                     {"pntext", SKIP},
-                                     {"rdblquote", CHARACTER + 0x201D},
-                                     {"revtim", MODIFIED_ON},
-                                     {"row", ROW},
-                                     {"rquote", CHARACTER + 0x2019},
-                                     {"sect", PARAGRAPH},
-                                     {"shpinst", SHAPE},
-                                     {"shprslt", SKIP},
-                                     {"shptxt", SHAPE_TEXT},
-                                     {"sp", SKIP},
-                                     {"stylesheet", SKIP},
-                                     {"tab", TAB},
-                                     {"tc", SKIP},
-                                     {"title", TITLE_OF},
-                                     {"u", UNIT},
-                                     {"uc", FALLBACK},
-                                     {"v", HIDDEN},
-                                     {"xe", SKIP},
-                                     {"yr", DATE_YEAR}};
-
-static int compare_words(const void *a, const void *b) {
-    return strcmp(((const control_word *)a)->word, ((const control_word *)b)->word);
-}
-
 /* Begins what a group is, where it may begin one: the text in what is skipped stays so. */
-static void enter(rtf *to, destination wanted) {
-    if (group_of(to)->destination != SKIPPED)
-        group_of(to)->destination = wanted;
+static void enter(rtf *to, rtf_destination wanted) {
+    if (rtf_group_of(to)->destination != SKIPPED)
+        rtf_group_of(to)->destination = wanted;
 }
 
 static void open_aside(rtf *to, story_aside aside) {
-    group *at = group_of(to);
+    rtf_group *at = rtf_group_of(to);
 
-    if (!takes_text(to) || at->is_aside)
+    if (!rtf_takes_text(to) || at->is_aside)
         return;
     at->is_aside = true;
     at->in_table = false;
@@ -341,32 +33,15 @@ static void open_aside(rtf *to, story_aside aside) {
     story_open_paragraph(&to->story);
 }
 
-static void add_font(rtf *to, int number) {
-    if (to->font_count == FONTS_MOST)
-        return;
-    if (to->font_count == to->font_capacity) {
-        size_t capacity = to->font_capacity ? to->font_capacity * 2 : 32;
-        font *grown = realloc(to->fonts, capacity * sizeof *grown);
-
-        if (!grown) {
-            fail(to);
-            return;
-        }
-        to->fonts = grown;
-        to->font_capacity = capacity;
-    }
-    to->fonts[to->font_count++] = (font){.number = number};
-}
-
 static void set_font(rtf *to, int number) {
-    if (group_of(to)->destination == FONT_TABLE)
-        add_font(to, number);
+    if (rtf_group_of(to)->destination == FONT_TABLE)
+        rtf_add_font(to, number);
     else
-        group_of(to)->font = number;
+        rtf_group_of(to)->font = number;
 }
 
 static void set_day(rtf *to, int part, int value) {
-    destination at = group_of(to)->destination;
+    rtf_destination at = rtf_group_of(to)->destination;
 
     if (at == CREATED || at == MODIFIED)
         to->days[at == MODIFIED][part] = value;
@@ -375,45 +50,45 @@ static void set_day(rtf *to, int part, int value) {
 static void obey_text(rtf *to, int control, bool has_value, int value) {
     switch (control) {
     case BREAK:
-        add_break(to, "\n");
+        rtf_add_break(to, "\n");
         break;
     case TAB:
-        add_break(to, "\t");
+        rtf_add_break(to, "\t");
         break;
     case PARAGRAPH:
-        end_paragraph(to);
+        rtf_end_paragraph(to);
         break;
     case CELL:
-        end_cell(to);
+        rtf_end_cell(to);
         break;
     case ROW:
-        end_row(to);
+        rtf_end_row(to);
         break;
     case UNIT:
-        add_unit(to, value);
+        rtf_add_unit(to, value);
         break;
     case PARAGRAPH_RESET:
-        group_of(to)->in_table = false;
+        rtf_group_of(to)->in_table = false;
         break;
     case IN_TABLE:
-        group_of(to)->in_table = true;
+        rtf_group_of(to)->in_table = true;
         break;
     case PLAIN:
-        group_of(to)->font = to->default_font;
-        group_of(to)->hidden = group_of(to)->deleted = false;
+        rtf_group_of(to)->font = to->default_font;
+        rtf_group_of(to)->hidden = rtf_group_of(to)->deleted = false;
         break;
     case HIDDEN:
-        group_of(to)->hidden = !has_value || value;
+        rtf_group_of(to)->hidden = !has_value || value;
         break;
     case DELETED:
-        group_of(to)->deleted = !has_value || value;
+        rtf_group_of(to)->deleted = !has_value || value;
         break;
     case FONT:
         set_font(to, value);
         break;
     default:
         if (control >= CHARACTER)
-            add_code(to, (uint32_t)(control - CHARACTER));
+            rtf_add_character(to, (uint32_t)(control - CHARACTER));
     }
 }
 
@@ -432,7 +107,7 @@ static void obey_group(rtf *to, int control) {
     case AUTHOR_OF:
     case CREATED_ON:
     case MODIFIED_ON:
-        if (group_of(to)->destination == INFO)
+        if (rtf_group_of(to)->destination == INFO)
             enter(to, control == TITLE_OF ? TITLE : control == AUTHOR_OF ? AUTHOR : control == CREATED_ON ? CREATED : MODIFIED);
         break;
     case FIELD_GROUP:
@@ -459,17 +134,15 @@ static void obey_group(rtf *to, int control) {
 }
 
 static void obey(rtf *to, const char *word, bool has_value, int value) {
-    const control_word key = {.word = word};
-    const control_word *found = bsearch(&key, WORDS, sizeof WORDS / sizeof *WORDS, sizeof key, compare_words);
-    int control = found ? found->control : 0;
+    int control = rtf_word(word);
 
     if (to->skips && control >= CHARACTER) {
         to->skips--;
         return;
     }
     to->skips = 0;
-    settle(to);
-    if (to->star && !found)
+    rtf_settle(to);
+    if (to->star && !control)
         enter(to, SKIPPED);
     to->star = false;
     switch (control) {
@@ -477,14 +150,14 @@ static void obey(rtf *to, const char *word, bool has_value, int value) {
         to->code_page = value;
         break;
     case DEFAULT_FONT:
-        to->default_font = group_of(to)->font = value;
+        to->default_font = rtf_group_of(to)->font = value;
         break;
     case CHARSET:
-        if (group_of(to)->destination == FONT_TABLE && to->font_count)
+        if (rtf_group_of(to)->destination == FONT_TABLE && to->font_count)
             to->fonts[to->font_count - 1].code_page = code_page_of_charset(value);
         break;
     case FALLBACK:
-        group_of(to)->fallback = value < 0 ? 0 : value;
+        rtf_group_of(to)->fallback = value < 0 ? 0 : value;
         break;
     case BINARY:
         to->at += value > 0 && value < to->end - to->at ? value : value > 0 ? to->end - to->at : 0;
@@ -541,25 +214,25 @@ static void read_symbol(rtf *from) {
         if (from->end - from->at < 2 || (high = hex_digit(from->at[0])) < 0 || (low = hex_digit(from->at[1])) < 0)
             return;
         from->at += 2;
-        add_byte(from, (char)(high << 4 | low));
+        rtf_add_byte(from, (char)(high << 4 | low));
         break;
     case '*':
         from->star = true;
         break;
     case '~':
-        add_byte(from, ' ');
+        rtf_add_byte(from, ' ');
         break;
     case '_':
-        add_byte(from, '-');
+        rtf_add_byte(from, '-');
         break;
     case '\n':
     case '\r':
-        end_paragraph(from);
+        rtf_end_paragraph(from);
         break;
     case '\\':
     case '{':
     case '}':
-        add_byte(from, symbol);
+        rtf_add_byte(from, symbol);
         break;
     default:
         break; /* a hyphen that shows only at a line's end, marks of an index */
@@ -569,18 +242,18 @@ static void read_symbol(rtf *from) {
 /* ---- Groups ------------------------------------------------------------------------------------------------------ */
 
 /* A font's name ends with its semicolon. */
-static void name_font(font *named) {
+static void name_font(rtf_font *named) {
     size_t length = strcspn(named->name, ";");
 
     named->coding = font_coding_of(named->name, length);
 }
 
 static void close_group(rtf *to) {
-    settle(to);
-    if (group_of(to)->destination == FONT_TABLE)
+    rtf_settle(to);
+    if (rtf_group_of(to)->destination == FONT_TABLE)
         for (size_t i = to->font_count; i-- > 0 && to->fonts[i].coding == FONT_UNSAID;)
             name_font(&to->fonts[i]);
-    if (group_of(to)->is_aside) {
+    if (rtf_group_of(to)->is_aside) {
         if (story_table(&to->story)->depth)
             flow_close_table(story_table(&to->story));
         story_end_paragraph(&to->story);
@@ -592,9 +265,9 @@ static void close_group(rtf *to) {
 }
 
 static lode_status open_group(rtf *to, lode_error *error) {
-    settle(to);
-    if (to->depth + 1 == GROUPS_MOST)
-        return lode_error_set(error, LODE_ERROR_LIMIT, "its groups lie in one another more than %d deep", GROUPS_MOST);
+    rtf_settle(to);
+    if (to->depth + 1 == RTF_GROUPS_MOST)
+        return lode_error_set(error, LODE_ERROR_LIMIT, "its groups lie in one another more than %d deep", RTF_GROUPS_MOST);
     to->groups[to->depth + 1] = to->groups[to->depth];
     to->groups[++to->depth].is_aside = false;
     to->skips = 0;
@@ -620,7 +293,7 @@ static lode_status read_groups(rtf *from, lode_error *error) {
             else
                 read_symbol(from);
         } else if (byte != '\n' && byte != '\r' && byte)
-            add_byte(from, byte);
+            rtf_add_byte(from, byte);
     }
     if (status != LODE_OK || !from->depth)
         return status;
