@@ -192,7 +192,8 @@ static void read_workers(service *s) {
     }
 }
 
-static void give_work(service *s) {
+/* Goes on with what requests have: documents into flight, and answers where all is done. */
+static void answer_jobs(service *s) {
     for (lode_job *job = s->jobs, *next; job; job = next) {
         lode_error error;
 
@@ -207,6 +208,9 @@ static void give_work(service *s) {
             lode_job_close(job);
         }
     }
+}
+
+static void give_work(service *s) {
     for (lode_generation *at = s->newest; at; at = at->next) {
         lode_error error;
 
@@ -311,10 +315,11 @@ static lode_status run(service *s, lode_error *error) {
             s->functions->stop(s->http);
             s->stopping = true;
         }
-        s->functions->run(s->http);
         read_workers(s);
+        answer_jobs(s);
+        s->functions->run(s->http); /* answers leave at once, and requests come in */
+        answer_jobs(s);
         give_work(s);
-        s->functions->run(s->http); /* answers leave at once */
         retire(s);
         if (s->stopping && s->functions->idle(s->http))
             return LODE_OK;
