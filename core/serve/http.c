@@ -165,8 +165,9 @@ static void set_answer(lode_http_exchange *exchange, unsigned status, const char
 static enum MHD_Result refuse(lode_http_exchange *exchange, unsigned status) {
     char text[256];
     int length = snprintf(text, sizeof text, "{\"error\":{\"code\":\"%s\"}}\n", reason_of(status));
+    char *body = strdup(text);
 
-    set_answer(exchange, status, "application/json", strdup(text), (size_t)length);
+    set_answer(exchange, status, "application/json", body, body ? (size_t)length : 0);
     return exchange->response ? queue(exchange) : MHD_NO;
 }
 
