@@ -35,12 +35,9 @@ static size_t find_original(const search *found, size_t at) {
     return start;
 }
 
+/* Whether a trial, which starts in the line that is asked for, came anywhere. */
 static bool is_asked_for(const search *found, const candidate *tried) {
-    if (found->at == SIZE_MAX)
-        return tried->end > tried->start || tried->trial.matched;
-    return (tried->start <= found->at && tried->end >= found->at && tried->end > tried->start &&
-            tried->start >= found->line_start) ||
-           (tried->start >= found->line_start && tried->start <= found->line_end && tried->end > tried->start);
+    return tried->end > tried->start || (found->at == SIZE_MAX && tried->trial.matched);
 }
 
 /* Which of two is told rather: one that comes to the place asked for, then the one that comes further. */
