@@ -104,8 +104,7 @@ static lode_status flush(coordinator *c, lode_error *error) {
         batch->counts.documents += document->documents;
         batch->counts.failed += document->failures;
         tell_passed(c, document);
-        if (status == LODE_OK)
-            status = lode_batch_written(batch, document->number, document->inputs_hash, error);
+        status = lode_batch_written(batch, document->number, document->inputs_hash, error);
         lode_flight_drop(&c->pool.flight, document);
         if (status == LODE_OK)
             status = flush_first(c, error);

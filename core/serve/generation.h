@@ -14,7 +14,6 @@ typedef struct lode_generation {
     lode_writing writing;
     lode_batch batch;
     lode_pool pool;
-    uint64_t first;  /* number of the next pool's documents */
     unsigned jobs;   /* that began with it */
     uint64_t served; /* documents that the pool was done with */
 } lode_generation;

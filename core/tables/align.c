@@ -43,7 +43,7 @@ static extent place_cell(const lode_text *text, const lode_cell *cell, size_t *l
 }
 
 /* Numbers the columns that figures stand in: column[x] is that of a place in the line, LODE_NO_COLUMN between them. */
-static uint32_t number_columns(const lode_build *build, const extent *extents, uint32_t column[WIDEST]) {
+static void number_columns(const lode_build *build, const extent *extents, uint32_t column[WIDEST]) {
     int edges[WIDEST + 1] = {0}, open = 0;
     uint32_t count = 0;
     bool inside = false;
@@ -59,7 +59,6 @@ static uint32_t number_columns(const lode_build *build, const extent *extents, u
         inside = open;
         column[x] = inside ? count - 1 : LODE_NO_COLUMN;
     }
-    return count;
 }
 
 /* The columns that a cell stands over; where it stands over none, the nearest of those within reach. */
