@@ -73,11 +73,12 @@ static bool is_next(const lode_job *job, const lode_job_place *place) {
     return place == &job->places[job->done % LODE_JOB_AT_ONCE];
 }
 
-bool lode_job_take(lode_flight_document *document) {
+void lode_job_take(lode_flight_document *document) {
     lode_job_place *place = document->owner;
     lode_job *job = place->job;
-    bool good = lode_buffer_append(is_next(job, place) ? &job->answer : &place->answer,
-                                   document->answer.bytes ? document->answer.bytes : "", document->answer.length);
+    lode_buffer *answer = is_next(job, place) ? &job->answer : &place->answer;
+
+    lode_buffer_append(answer, document->answer.bytes ? document->answer.bytes : "", document->answer.length);
 
     place->done = true;
     job->documents += document->documents;
@@ -86,11 +87,11 @@ bool lode_job_take(lode_flight_document *document) {
         job->status = document->status;
     for (place = &job->places[job->done % LODE_JOB_AT_ONCE]; job->done < job->sent && place->done;
          place = &job->places[++job->done % LODE_JOB_AT_ONCE]) {
-        good = lode_buffer_append(&job->answer, place->answer.bytes ? place->answer.bytes : "", place->answer.length) && good;
+        lode_buffer_append(&job->answer, place->answer.bytes ? place->answer.bytes : "", place->answer.length);
+        job->answer.failed = job->answer.failed || place->answer.failed;
         lode_buffer_free(&place->answer);
         place->done = false;
     }
-    return good;
 }
 
 bool lode_job_is_done(const lode_job *job) {

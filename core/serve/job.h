@@ -40,8 +40,8 @@ lode_status lode_job_open(lode_job **job, lode_job **list, const lode_http_funct
 /* Puts as much of it into flight as there is room for. LODE_OK, LODE_ERROR_MEMORY. */
 lode_status lode_job_feed(lode_job *job, lode_error *error);
 
-/* Takes what came of a document that a worker is done with. False where memory ran out. */
-bool lode_job_take(lode_flight_document *document);
+/* Takes what came of a document that a worker is done with. Where memory runs out the job's answer has failed. */
+void lode_job_take(lode_flight_document *document);
 
 /* Whether all of it is there, and what status its answer has. */
 bool lode_job_is_done(const lode_job *job);

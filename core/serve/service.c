@@ -174,8 +174,7 @@ static void take_finished(service *s, lode_generation *generation) {
         lode_blame_note(&generation->pool.blame, document->plugin ? document->plugin->name : NULL);
         s->metrics.documents += document->documents;
         generation->served++;
-        if (!lode_job_take(document))
-            ((lode_job_place *)document->owner)->job->answer.failed = true;
+        lode_job_take(document);
         lode_flight_drop(flight, document);
     }
     generation->pool.finished_count = 0;
