@@ -42,7 +42,7 @@ void lode_passed_add(lode_passed *passed, const char *name) {
     if (passed->names.length <= LODE_ANSWER_NAMES_LENGTH && !passed->names.failed)
         passed->named++;
     else
-        passed->names.length = length;
+        lode_buffer_cut(&passed->names, length);
 }
 
 void lode_passed_clear(lode_passed *passed) {
