@@ -8,7 +8,8 @@
 
 enum {
     FIRST_CAPACITY = 256,
-    FORMATTED = 64 /* bytes for which there is room before they are counted */
+    FORMATTED = 64,   /* bytes for which there is room before they are counted */
+    BLOCK = 16 * 1024 /* bytes read at once */
 };
 
 bool lode_buffer_reserve(lode_buffer *buffer, size_t more) {
@@ -92,6 +93,19 @@ bool lode_buffer_format(lode_buffer *buffer, const char *format, ...) {
     done = lode_buffer_format_list(buffer, format, arguments);
     va_end(arguments);
     return done;
+}
+
+bool lode_buffer_read(lode_buffer *buffer, FILE *file) {
+    size_t count;
+
+    do {
+        if (!lode_buffer_reserve(buffer, BLOCK))
+            return false;
+        count = fread(buffer->bytes + buffer->length, 1, BLOCK, file);
+        buffer->length += count;
+        buffer->bytes[buffer->length] = '\0';
+    } while (count);
+    return !ferror(file);
 }
 
 void lode_buffer_cut(lode_buffer *buffer, size_t length) {

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 /* Start from {0}. After the first append `bytes` is NUL-terminated, the NUL not counted in `length`. An append that fails sets
  * `failed`, which stays until the buffer is cleared, so that a caller may check once at the end. */
@@ -27,6 +28,9 @@ bool lode_buffer_byte(lode_buffer *buffer, char byte);
 bool lode_buffer_number(lode_buffer *buffer, uint64_t number); /* in decimal */
 bool lode_buffer_format(lode_buffer *buffer, const char *format, ...) LODE_PRINTF(2, 3);
 bool lode_buffer_format_list(lode_buffer *buffer, const char *format, va_list arguments);
+
+/* Appends all that is left of a stream. False where that could not be read, or memory ran out (then `failed` is set). */
+bool lode_buffer_read(lode_buffer *buffer, FILE *file);
 
 /* Takes back what was appended beyond `length`; as if nothing had failed since. */
 void lode_buffer_cut(lode_buffer *buffer, size_t length);

@@ -20,15 +20,11 @@ static int failed(const char *path, const char *why) {
 int lode_names_read(const char *path, bool null_ended, char **names, lode_string_list *list) {
     FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
     lode_buffer buffer = {0};
-    char block[16384];
-    size_t count;
     int reason;
 
     if (!file)
         return failed(path, strerror(errno));
-    while ((count = fread(block, 1, sizeof block, file)) > 0)
-        lode_buffer_append(&buffer, block, count);
-    reason = ferror(file) ? errno : 0;
+    reason = lode_buffer_read(&buffer, file) || buffer.failed ? 0 : errno;
     if (file != stdin)
         fclose(file);
     lode_buffer_byte(&buffer, '\0');

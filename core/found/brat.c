@@ -49,13 +49,9 @@ static lode_status mistake(const reading *at, const char *what) {
 static lode_status read_file(const char *path, lode_arena *arena, char **bytes, size_t *length, lode_error *error) {
     lode_buffer buffer = {0};
     FILE *file = fopen(path, "rb");
-    char block[4096];
-    size_t count;
     lode_status status = LODE_OK;
 
-    while (file && (count = fread(block, 1, sizeof block, file)) > 0)
-        lode_buffer_append(&buffer, block, count);
-    if (!file || ferror(file)) {
+    if (!file || (!lode_buffer_read(&buffer, file) && !buffer.failed)) {
         status = lode_error_set(error, LODE_ERROR_IO, "the file cannot be read: %s", strerror(errno));
         lode_error_at(error, path, 0, 0);
     }
