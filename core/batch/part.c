@@ -3,7 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/hash.h"
-#include "batch/sink.h"
+#include "batch/target.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -36,16 +36,6 @@ static lode_status refuse(const char *path, const char *message, const char *adv
     return LODE_ERROR_USAGE;
 }
 
-/* The name of what lies beside the part. */
-static char *beside(const char *path, const char *ending) {
-    size_t size = strlen(path) + strlen(ending) + 1;
-    char *name = malloc(size);
-
-    if (name)
-        snprintf(name, size, "%s%s", path, ending);
-    return name;
-}
-
 /* ---- Writing ------------------------------------------------------------------------------------------------------ */
 
 static void put(lode_buffer *text, const lode_part *part) {
@@ -61,32 +51,36 @@ static void put(lode_buffer *text, const lode_part *part) {
         lode_buffer_format(text, "end %016" PRIx64 "\n", lode_hash(LODE_HASH_START, text->bytes, text->length));
 }
 
-static bool write_whole(const char *path, const lode_buffer *text) {
+static lode_status write_whole(const char *path, const lode_buffer *text, lode_error *error) {
     int descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    size_t at = 0;
-    bool good = descriptor >= 0;
+    lode_sink sink;
+    lode_error closing;
+    lode_status status;
 
-    while (good && at < text->length) {
-        ssize_t count = write(descriptor, text->bytes + at, text->length - at);
-
-        at += count > 0 ? (size_t)count : 0;
-        good = count > 0 || (count < 0 && errno == EINTR);
+    if (descriptor < 0)
+        return failed(path, "written", error);
+    lode_sink_start(&sink, descriptor, path);
+    status = lode_sink_write(&sink, text->bytes, text->length, error);
+    if (status == LODE_OK)
+        status = lode_sink_sync(&sink, error);
+    if (lode_sink_close(&sink, &closing) != LODE_OK && status == LODE_OK) {
+        status = closing.status;
+        *error = closing;
     }
-    good = good && lode_make_durable(descriptor, false);
-    if (descriptor >= 0)
-        good = close(descriptor) == 0 && good;
-    return good;
+    return status;
 }
 
 lode_status lode_part_write(const lode_part *part, const char *path, lode_error *error) {
-    char *notes = beside(path, ".shard"), *made = beside(path, ".shard.part");
+    char *notes = lode_target_beside(path, ".shard"), *made = lode_target_beside(path, ".shard.part");
     lode_buffer text = {0};
     lode_status status = LODE_OK;
 
     put(&text, part);
     if (!notes || !made || text.failed)
         status = out_of_memory(error);
-    else if (!write_whole(made, &text) || rename(made, notes))
+    else
+        status = write_whole(made, &text, error);
+    if (status == LODE_OK && rename(made, notes))
         status = failed(notes, "written", error);
     lode_buffer_free(&text);
     free(notes);
@@ -98,23 +92,14 @@ lode_status lode_part_write(const lode_part *part, const char *path, lode_error 
 
 static lode_status read_whole(const char *path, lode_buffer *text, lode_error *error) {
     FILE *file = fopen(path, "rb");
-    size_t count;
-    bool good;
+    lode_status status = LODE_OK;
 
     if (!file)
         return failed(path, "read", error);
-    do {
-        if (!lode_buffer_reserve(text, BLOCK)) {
-            fclose(file);
-            return out_of_memory(error);
-        }
-        count = fread(text->bytes + text->length, 1, BLOCK, file);
-        text->length += count;
-        text->bytes[text->length] = '\0';
-    } while (count);
-    good = !ferror(file);
+    if (!lode_buffer_read(text, file))
+        status = text->failed ? out_of_memory(error) : failed(path, "read", error);
     fclose(file);
-    return good ? LODE_OK : failed(path, "read", error);
+    return status;
 }
 
 /* What the lines are about; room for lists is for as many as there are lines. */
@@ -206,7 +191,7 @@ static lode_status read_notes(lode_part *part, const char *notes, lode_arena *ar
 }
 
 lode_status lode_part_read(lode_part *part, const char *path, lode_arena *arena, lode_error *error) {
-    char *notes = beside(path, ".shard"), *journal = beside(path, ".journal");
+    char *notes = lode_target_beside(path, ".shard"), *journal = lode_target_beside(path, ".journal");
     struct stat info;
     lode_status status = LODE_OK;
 

@@ -28,7 +28,7 @@ static lode_status refuse(const char *path, const char *message, lode_error *err
 
 /* ---- Names -------------------------------------------------------------------------------------------------------- */
 
-static char *with_ending(const char *path, const char *ending) {
+char *lode_target_beside(const char *path, const char *ending) {
     size_t size = strlen(path) + strlen(ending) + 1;
     char *whole = malloc(size);
 
@@ -86,8 +86,8 @@ lode_status lode_target_find(lode_target *target, const char *path, bool replace
     target->file = follow_links(path);
     if (!target->file)
         return errno == ENOMEM ? out_of_memory(error) : failed(path, errno, error);
-    target->part = with_ending(target->file, ".part");
-    target->notes = with_ending(target->file, ".journal");
+    target->part = lode_target_beside(target->file, ".part");
+    target->notes = lode_target_beside(target->file, ".journal");
     return target->part && target->notes ? LODE_OK : out_of_memory(error);
 }
 

@@ -32,6 +32,9 @@ lode_status lode_target_refuse_inputs(const lode_target *target, const char *con
  * way, with what to do; LODE_ERROR_IO, LODE_ERROR_MEMORY. */
 lode_status lode_target_open(lode_target *target, uint64_t fingerprint, bool resume, lode_error *error);
 
+/* The name of a file that lies beside an output: its path with an ending, to be freed. NULL: memory ran out. */
+char *lode_target_beside(const char *path, const char *ending);
+
 /* The files that a batch into an open target must not take for inputs. */
 void lode_target_own_files(const lode_target *target, lode_own_files *own);
 
