@@ -78,12 +78,14 @@ A5	count E2 2' ] || { cat brat/a/_/b.ann; false; }
     run lode convert --to brat -o brat found.jsonl
     [ "$status" -eq 2 ]
     [[ "$output" == *"brat's annotations are a folder; name one with -o FOLDER/"* ]]
-    [ ! -e brat ] && [ ! -e brat.part ]
+    [ ! -e brat ]
+    [ ! -e brat.part ]
     cat found.jsonl found.jsonl >twice.jsonl
     run lode convert --to brat -o brat/ twice.jsonl
     [ "$status" -eq 3 ]
     [[ "$output" == *'several documents have this name'* ]]
-    [ ! -e brat ] && [ ! -e brat.part ]
+    [ ! -e brat ]
+    [ ! -e brat.part ]
     lode extract -r facts.yaml texts >plain.jsonl 2>messages || true
     run lode convert --to brat -o brat/ plain.jsonl
     [ "$status" -eq 2 ]

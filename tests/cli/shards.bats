@@ -116,7 +116,8 @@ parts() {
         echo "$output"
         [ "$status" -eq 2 ]
         [[ "$output" == *"$1"* ]]
-        [ ! -e got ] && [ ! -e got.part ]
+        [ ! -e got ]
+        [ ! -e got.part ]
     }
     refused 'of 5 parts some are missing: 2, 4' part.5 part.1 part.3
     refused 'of 5 parts one is missing: 5' part.[1234]

@@ -84,7 +84,7 @@ load help
     status=0
     wait $coordinator || status=$?
     [ "$status" -eq 143 ]
-    ! grep -q '"error"' out.part
+    run -1 grep -q '"error"' out.part
 }
 
 @test "a second signal stops at once" {
