@@ -13,6 +13,7 @@ commands() {
 
 @test "every command has a page, which has its options" {
     lode help --manual >all
+    [ "$(commands | wc -l)" -gt 5 ]
     for command in $(commands); do
         grep -qF "*lode-$command*(1)" all
         lode help --manual "$command" >page
@@ -29,7 +30,6 @@ commands() {
 }
 
 @test "the page of the rules has every key of their schema, that of the library every function" {
-    grep -oE '"[a-z_]+": \{ "(\$ref|description|enum|type)' "$(source_folder)/rules/schema.json" >/dev/null
     python3 - "$(source_folder)" <<'END'
 import json, re, sys
 root = sys.argv[1]
@@ -40,8 +40,9 @@ missing = [key for key in sorted(keys) if not re.search(r'\*' + key + r'\*', pag
 assert not missing, missing
 header = open(root + '/core/include/lode.h').read()
 page = open(root + '/docs/manual/liblode.3.scd').read().replace('\\', '')
-missing = [name for name in re.findall(r'LODE_API [^;(]*?(\w+)\(', header) if f'*{name}*' not in page]
-assert not missing, missing
+functions = re.findall(r'LODE_API [^;(]*?(\w+)\(', header)
+missing = [name for name in functions if f'*{name}*' not in page]
+assert functions and not missing, missing
 END
 }
 
