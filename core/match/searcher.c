@@ -236,6 +236,13 @@ static lode_status search_by_pcre2(lode_searcher *searcher, size_t number, const
     return LODE_OK;
 }
 
+void lode_searched_add(lode_searched *list, size_t *count, lode_sought *sought, bool anchored) {
+    if (!sought->rule)
+        return;
+    sought->number = *count;
+    list[(*count)++] = (lode_searched){sought->rule, anchored};
+}
+
 lode_status lode_searcher_search(lode_searcher *searcher, size_t number, const char *text, size_t length, size_t at,
                                  const size_t **groups, size_t *group_count, const char **message) {
     const lode_beginning *begins = (const lode_beginning *)(const void *)searcher->beginnings.bytes + number;

@@ -13,6 +13,15 @@ typedef struct lode_searched {
     bool anchored;
 } lode_searched;
 
+/* A pattern as whoever looks for it has it. */
+typedef struct lode_sought {
+    const lode_rule *rule; /* NULL: there is none */
+    size_t number;         /* in the searcher */
+} lode_sought;
+
+/* Adds a pattern, where there is one, to the list that a searcher is made of, and notes its number. */
+void lode_searched_add(lode_searched *list, size_t *count, lode_sought *sought, bool anchored);
+
 /* Reads patterns, whose rules must outlive the searcher; they go by their number. As lode_matcher_create. */
 lode_status lode_searcher_create(const lode_searched *patterns, size_t count, const lode_matcher_options *options,
                                  lode_report_function *report, void *report_context, lode_searcher **searcher,

@@ -44,6 +44,18 @@ lode_status lode_extraction_rule_problem(lode_extraction *extraction, const lode
     return lode_extraction_problem(extraction, rule, plugin, status, message);
 }
 
+bool lode_extraction_search(lode_extraction *extraction, const lode_rule *rule, lode_searcher *searcher,
+                            const lode_sought *sought, const char *text, size_t length, size_t at, const size_t **groups,
+                            size_t *group_count) {
+    const char *message;
+    lode_status status = lode_searcher_search(searcher, sought->number, text, length, at, groups, group_count, &message);
+
+    if (status != LODE_OK && status != LODE_END &&
+        lode_extraction_rule_problem(extraction, rule, NULL, status, message) != LODE_OK)
+        extraction->memory = true;
+    return status == LODE_OK;
+}
+
 static bool full_day(const lode_draft *draft, lode_day *day, lode_time *time) {
     for (size_t i = 0; i < draft->attribute_count; i++) {
         const lode_attribute *attribute = &draft->attributes[i];

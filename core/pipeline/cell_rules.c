@@ -27,14 +27,6 @@ void lode_cell_set_free(lode_cell_set *set) {
     *set = (lode_cell_set){0};
 }
 
-/* Adds a pattern to the list, where there is one. */
-static void add_pattern(lode_cell_pattern *pattern, bool anchored, lode_searched *list, size_t *count) {
-    if (!pattern->rule)
-        return;
-    pattern->number = *count;
-    list[(*count)++] = (lode_searched){pattern->rule, anchored};
-}
-
 lode_status lode_cell_set_compile(lode_cell_set *set, const lode_matcher_options *options, lode_report_function *report,
                                   void *report_context, lode_error *error) {
     lode_searched *list;
@@ -47,9 +39,9 @@ lode_status lode_cell_set_compile(lode_cell_set *set, const lode_matcher_options
     if (!list)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while rules were compiled");
     for (size_t i = 0; i < set->count; i++) {
-        add_pattern(&set->finders[i].figure, true, list, &count);
-        add_pattern(&set->finders[i].unit, false, list, &count);
-        add_pattern(&set->finders[i].except, false, list, &count);
+        lode_searched_add(list, &count, &set->finders[i].figure, true);
+        lode_searched_add(list, &count, &set->finders[i].unit, false);
+        lode_searched_add(list, &count, &set->finders[i].except, false);
     }
     status = lode_searcher_create(list, count, options, report, report_context, &set->searcher, error);
     free(list);

@@ -7,15 +7,9 @@
 #include "rules/cell.h"
 #include "rules/pack.h"
 
-/* A pattern of such a rule. */
-typedef struct lode_cell_pattern {
-    const lode_rule *rule; /* NULL: there is none */
-    size_t number;         /* in the set's searcher */
-} lode_cell_pattern;
-
 typedef struct lode_cell_finder {
     const lode_rule *rule;
-    lode_cell_pattern figure, unit, except;
+    lode_sought figure, unit, except;
 } lode_cell_finder;
 
 typedef struct lode_cell_set {

@@ -30,7 +30,6 @@ typedef struct search {
     unit *columns; /* what their heads tell */
     unit said;
     lode_value *room; /* for the fields of the rule */
-    bool memory;      /* it ran out */
 } search;
 
 static const char *text_of(const search *s) {
@@ -42,17 +41,10 @@ static lode_piece piece_of(const search *s, size_t cell) {
 }
 
 /* Looks for a pattern in a piece of the text from a place in it on. */
-static bool find(search *s, const lode_cell_pattern *pattern, const char *text, size_t length, size_t at, lode_hit *hit) {
-    const char *message;
-    lode_status status;
-
+static bool find(search *s, const lode_sought *pattern, const char *text, size_t length, size_t at, lode_hit *hit) {
     *hit = (lode_hit){.rule = pattern->rule};
-    status = lode_searcher_search(s->extraction->rules->cells.searcher, pattern->number, text, length, at, &hit->groups,
-                                  &hit->group_count, &message);
-    if (status != LODE_OK && status != LODE_END &&
-        lode_extraction_rule_problem(s->extraction, s->finder->rule, NULL, status, message) != LODE_OK)
-        s->memory = true;
-    return status == LODE_OK;
+    return lode_extraction_search(s->extraction, s->finder->rule, s->extraction->rules->cells.searcher, pattern, text, length,
+                                  at, &hit->groups, &hit->group_count);
 }
 
 static bool is_same(const lode_value *a, const lode_value *b) {
@@ -93,7 +85,7 @@ static unit read_unit(search *s, lode_piece piece) {
             continue;
         found.values = lode_arena_array(s->extraction->document.arena, rule->field_count + 1, sizeof *found.values);
         if (!found.values) {
-            s->memory = true;
+            s->extraction->memory = true;
             break;
         }
         memcpy((lode_value *)found.values, s->room, rule->field_count * sizeof *s->room);
@@ -189,7 +181,7 @@ static const char *spell(search *s, const lode_cell *cell) {
     if ((open == decimal) == (open == usual))
         return text;
     spelt = lode_arena_copy(s->extraction->document.arena, text, length);
-    s->memory = s->memory || !spelt;
+    s->extraction->memory = s->extraction->memory || !spelt;
     for (size_t i = 0; spelt && i < length; i++)
         spelt[i] = text[i] == ',' ? '.' : text[i] == '.' ? ',' : text[i];
     return spelt;
@@ -228,7 +220,7 @@ static lode_status set_column(search *s, lode_draft *draft, uint32_t column) {
     return set_text(draft, "column", joined, at);
 }
 
-/* The year in a piece that has one and no other; 0: none, NULL in *year: several. */
+/* How many years a piece tells, one after the other; *year is the last. */
 static size_t find_year(const char *text, lode_piece piece, const char **year) {
     size_t count = 0;
 
@@ -243,7 +235,7 @@ static size_t find_year(const char *text, lode_piece piece, const char **year) {
     return count;
 }
 
-/* The time that a piece tells. LODE_DECLINED: it tells none, and others may. */
+/* The time that a piece tells. LODE_DECLINED: it tells none, and others may; LODE_END: it tells several. */
 static lode_status read_period(const search *s, lode_piece piece, lode_value *period) {
     const lode_draft_list *entities = &s->extraction->document.entities;
     size_t low = 0, high = entities->count, found = 0;
@@ -320,7 +312,7 @@ static lode_status take_cell(search *s, const lode_cell *cell, size_t label, con
     lode_status status;
 
     if (!text || !find(s, &s->finder->figure, text, cell->end - cell->start, 0, &hit))
-        return s->memory ? LODE_ERROR_MEMORY : LODE_OK;
+        return s->extraction->memory ? LODE_ERROR_MEMORY : LODE_OK;
     lode_match_begin(&match, &extraction->document, s->finder->rule, cell->start, cell->end);
     status = lode_match_captures(&match, &hit, text, cell->start, &unread);
     for (size_t i = 0; i < s->finder->rule->field_count; i++)
@@ -375,7 +367,7 @@ static lode_status search_row(search *s, const lode_row *row) {
         if (of)
             status = take_cell(s, cell, label, of);
     }
-    return s->memory ? LODE_ERROR_MEMORY : status;
+    return s->extraction->memory ? LODE_ERROR_MEMORY : status;
 }
 
 static lode_status search_table(lode_extraction *extraction, const lode_cell_finder *finder, const lode_table *table) {

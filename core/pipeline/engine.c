@@ -149,7 +149,7 @@ const lode_registry *lode_engine_registry(const lode *engine) {
     return engine->registry;
 }
 
-/* The matcher that a rule is in; NULL: none, for facts are looked for otherwise. */
+/* The matcher that a rule is in; NULL: none, for facts and those in cells are looked for otherwise. */
 static const lode_matcher *matcher_of(const lode *engine, const lode_rule *rule) {
     for (size_t i = 0; i <= engine->set_count; i++) {
         const lode_rule_set *set = i < engine->set_count ? engine->sets[i] : engine->neutral;

@@ -34,6 +34,12 @@ lode_status lode_extraction_problem(lode_extraction *extraction, const lode_rule
 lode_status lode_extraction_rule_problem(lode_extraction *extraction, const lode_rule *rule, const lode_plugin *plugin,
                                          lode_status status, const char *message);
 
+/* Looks for a pattern that a rule has, as lode_searcher_search; whether there is a match. What goes wrong is a problem of the
+ * document. */
+bool lode_extraction_search(lode_extraction *extraction, const lode_rule *rule, lode_searcher *searcher,
+                            const lode_sought *sought, const char *text, size_t length, size_t at, const size_t **groups,
+                            size_t *group_count);
+
 /* As a lode_hit_function, the context being the extraction: makes a candidate of a hit where its extractor accepts it. */
 lode_status lode_extraction_hit(void *extraction, const lode_hit *hit);
 

@@ -79,14 +79,6 @@ void lode_fact_set_free(lode_fact_set *set) {
     *set = (lode_fact_set){0};
 }
 
-/* Adds a pattern to the list, where there is one. */
-static void add_pattern(lode_fact_pattern *pattern, bool anchored, lode_searched *list, size_t *count) {
-    if (!pattern->rule)
-        return;
-    pattern->number = *count;
-    list[(*count)++] = (lode_searched){pattern->rule, anchored};
-}
-
 /* The patterns of all rules, each once; NULL: memory ran out. */
 static lode_searched *list_patterns(const lode_fact_set *set, size_t *count) {
     size_t most = 0;
@@ -99,12 +91,12 @@ static lode_searched *list_patterns(const lode_fact_set *set, size_t *count) {
     for (size_t i = 0; list && i < set->count; i++) {
         lode_fact_finder *finder = &set->finders[i];
 
-        add_pattern(&finder->match, false, list, count);
+        lode_searched_add(list, count, &finder->match, false);
         for (size_t j = 0; j < finder->rule->fact->part_count; j++) {
-            add_pattern(&finder->parts[j].is, false, list, count);
-            add_pattern(&finder->parts[j].has, false, list, count);
-            add_pattern(&finder->parts[j].over, true, list, count);
-            add_pattern(&finder->parts[j].list, true, list, count);
+            lode_searched_add(list, count, &finder->parts[j].is, false);
+            lode_searched_add(list, count, &finder->parts[j].has, false);
+            lode_searched_add(list, count, &finder->parts[j].over, true);
+            lode_searched_add(list, count, &finder->parts[j].list, true);
         }
     }
     return list;

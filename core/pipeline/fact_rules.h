@@ -7,12 +7,6 @@
 #include "rules/fact.h"
 #include "rules/pack.h"
 
-/* A pattern of such a rule. */
-typedef struct lode_fact_pattern {
-    const lode_rule *rule; /* NULL: there is none */
-    size_t number;         /* in the set's searcher */
-} lode_fact_pattern;
-
 /* A place where the pattern of a part matched in the sentence at work, in bytes of the sentence. */
 typedef struct lode_candidate {
     const size_t *groups; /* as those of a lode_hit */
@@ -24,7 +18,7 @@ typedef struct lode_part_finder lode_part_finder;
 struct lode_part_finder {
     const lode_part_rule *part;
     lode_part_finder *twin; /* an earlier one of the rule with the same `is`, whose candidates are its own; NULL: none */
-    lode_fact_pattern is, has, over, list;
+    lode_sought is, has, over, list;
     lode_candidate *candidates; /* by place, once they were looked for in the sentence at work */
     size_t candidate_count;
     size_t sentence; /* the number of the sentence that they are of */
@@ -32,7 +26,7 @@ struct lode_part_finder {
 
 typedef struct lode_fact_finder {
     const lode_rule *rule;
-    lode_fact_pattern match;
+    lode_sought match;
     lode_part_finder *parts; /* as many as the rule has */
 } lode_fact_finder;
 

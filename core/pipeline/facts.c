@@ -4,16 +4,9 @@
 
 #include <string.h>
 
-bool lode_fact_matches(lode_fact_search *search, const lode_fact_pattern *pattern, size_t length, size_t at,
-                       lode_candidate *match) {
-    const char *message;
-    lode_status status = lode_searcher_search(search->set->searcher, pattern->number, search->text, length, at, &match->groups,
-                                              &match->group_count, &message);
-
-    if (status != LODE_OK && status != LODE_END &&
-        lode_extraction_rule_problem(search->extraction, search->finder->rule, NULL, status, message) != LODE_OK)
-        search->extraction->memory = true;
-    return status == LODE_OK;
+bool lode_fact_matches(lode_fact_search *search, const lode_sought *pattern, size_t length, size_t at, lode_candidate *match) {
+    return lode_extraction_search(search->extraction, search->finder->rule, search->set->searcher, pattern, search->text,
+                                  length, at, &match->groups, &match->group_count);
 }
 
 static bool push(lode_fact_list *list, lode_arena *arena, lode_fact_draft *draft) {
@@ -195,7 +188,7 @@ static void bounds_of(const lode_rule *rule, const size_t *groups, size_t group_
 }
 
 /* All matches of a pattern in the sentence, by place. */
-static lode_status find_all(lode_fact_search *search, lode_fact_pattern *pattern, lode_candidate **candidates, size_t *count) {
+static lode_status find_all(lode_fact_search *search, lode_sought *pattern, lode_candidate **candidates, size_t *count) {
     lode_arena *arena = search->extraction->document.arena;
     size_t capacity = 0, at = 0;
     lode_candidate match;

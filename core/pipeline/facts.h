@@ -73,8 +73,7 @@ lode_status lode_fact_find_candidates(lode_fact_search *search, lode_part_finder
 
 /* Looks for a pattern in the sentence at work, of so many bytes, from `at` on; *match is undefined without one and else has its
  * groups until the next search. What goes wrong is a problem of the document. */
-bool lode_fact_matches(lode_fact_search *search, const lode_fact_pattern *pattern, size_t length, size_t at,
-                       lode_candidate *match);
+bool lode_fact_matches(lode_fact_search *search, const lode_sought *pattern, size_t length, size_t at, lode_candidate *match);
 
 /* fact_settle.c: drops facts that another one makes needless, and sorts the rest. */
 lode_status lode_facts_settle(lode_extraction *extraction);
