@@ -99,21 +99,17 @@ static bool spend(const lode_node *tree, size_t *left) {
     return true;
 }
 
-/* A copy of the group of a name, with the case that counts in it; *number is that of the group. */
-static lode_node *copy_group(lode_parser *parser, const char *name, size_t length, uint32_t *number) {
+/* The group of a name that is to be copied; NULL: it cannot be. */
+static const lode_parser_group *find_group(lode_parser *parser, const char *name, size_t length) {
     for (const lode_parser_group *group = parser->groups; group; group = group->next)
         if (group->length == length && memcmp(group->name, name, length) == 0) {
-            lode_node *copy;
-
             if (!group->node)
                 return lode_parser_fail(parser, "a reference inside the group that it refers to");
             if (group->chain >= CHAIN_MOST || !spend(group->node, &parser->copies_left))
                 return lode_parser_fail(parser, "too many copies of its groups");
             if (parser->chain <= group->chain)
                 parser->chain = group->chain + 1;
-            *number = group->number;
-            copy = lode_node_share(parser->arena, group->node);
-            return copy ? copy : lode_parser_no_memory(parser);
+            return group;
         }
     return lode_parser_fail(parser, "a reference to a group that comes later");
 }
@@ -141,7 +137,7 @@ static lode_node *parse_reference(lode_parser *parser) {
     char close = open == '{' ? '}' : open == '<' ? '>' : open == '\'' ? '\'' : '\0';
     const char *name;
     size_t length;
-    uint32_t number;
+    const lode_parser_group *group;
     lode_node *copy, *reference;
 
     if (!close || !lode_parser_name(parser, close, &name, &length) || lode_parser_is_digit(*name) || *name == '-' ||
@@ -149,42 +145,18 @@ static lode_node *parse_reference(lode_parser *parser) {
         return lode_parser_fail(parser, "a reference by number");
     if (parser->flags & LODE_CHARSET_CASELESS && parser->case_switched)
         return lode_parser_fail(parser, "a back reference where case counts in parts of the pattern only");
-    copy = copy_group(parser, name, length, &number);
+    group = find_group(parser, name, length);
+    if (!group)
+        return NULL;
     /* Without regard to case a reference takes more than a class of its group does: \p{Lu} is for capitals then, too. */
-    if (copy && parser->flags & LODE_CHARSET_CASELESS) {
-        copy = blur(parser, copy);
-    }
-    reference = copy ? lode_parser_around(parser, LODE_NODE_REFERENCE, copy) : NULL;
+    copy = parser->flags & LODE_CHARSET_CASELESS ? blur(parser, group->node) : lode_node_share(parser->arena, group->node);
+    reference = copy ? lode_parser_around(parser, LODE_NODE_REFERENCE, copy) : lode_parser_no_memory(parser);
     if (reference) {
-        reference->group = number;
+        reference->group = group->number;
         reference->bare = true;
         reference->caseless = parser->flags & LODE_CHARSET_CASELESS;
     }
     return reference;
-}
-
-static bool has_captures(const lode_node *node) {
-    if (node->kind == LODE_NODE_CAPTURE || node->kind == LODE_NODE_REFERENCE)
-        return true;
-    for (const lode_node *part = node->parts; part; part = part->next)
-        if (has_captures(part))
-            return true;
-    return false;
-}
-
-/* (?&name), a call of a group: its flags are those in force where it stands. */
-lode_node *lode_item_call(lode_parser *parser) {
-    const char *name;
-    size_t length;
-    uint32_t number;
-    lode_node *copy;
-
-    if (!lode_parser_name(parser, ')', &name, &length))
-        return lode_parser_fail(parser, "a group's name that is not understood");
-    copy = copy_group(parser, name, length, &number);
-    if (copy && has_captures(copy))
-        parser->not_exact = "a call of a group with groups inside";
-    return copy;
 }
 
 /* \R */

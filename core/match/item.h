@@ -18,9 +18,6 @@ lode_node *lode_item_one_of(lode_parser *parser, const char *source);
 /* A class, from its bracket on. */
 lode_node *lode_item_class(lode_parser *parser);
 
-/* A call of a group, (?&name), from the name on. */
-lode_node *lode_item_call(lode_parser *parser);
-
 /* Where the text or a line begins or ends. */
 lode_node *lode_item_edge(lode_parser *parser, lode_node_kind kind, lode_node_meaning meaning);
 

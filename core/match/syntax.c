@@ -77,11 +77,6 @@ static lode_node *parse_assertion(lode_parser *parser, lode_node_kind kind, bool
     return node;
 }
 
-/* Groups to be called. */
-static lode_node *parse_definitions(lode_parser *parser) {
-    return parse_inside(parser) ? lode_parser_node(parser, LODE_NODE_EMPTY) : NULL;
-}
-
 /* (?i), (?s-i), (?i:...) and so on, from behind the '?'. */
 static lode_node *parse_flags(lode_parser *parser) {
     unsigned before = parser->flags;
@@ -205,10 +200,6 @@ static lode_node *parse_group(lode_parser *parser) {
         return parse_named(parser, '>');
     if (lode_parser_accept(parser, "'"))
         return parse_named(parser, '\'');
-    if (lode_parser_accept(parser, "(DEFINE)"))
-        return parse_definitions(parser);
-    if (lode_parser_accept(parser, "&"))
-        return lode_item_call(parser);
     if (lode_parser_next_is(parser, "P="))
         return lode_parser_fail(parser, "a back reference in Python's way");
     if (lode_parser_accept(parser, ">"))

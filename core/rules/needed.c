@@ -63,13 +63,14 @@ static void skip_escape(struct reading *reading) {
     reading->at += reading->at < reading->end;
 }
 
-/* A group, from its parenthesis on. What is in a negative assertion, a condition or a call counts for nothing. */
+/* A group, from its parenthesis on. What is in a negative assertion counts for nothing. A condition leaves a parenthesis
+ * behind, so that nothing is known of its pattern. */
 static uint64_t read_group(struct reading *reading) {
     bool counts = true;
     uint64_t needed;
 
     reading->at++;
-    if (accept(reading, "?!") || accept(reading, "?<!") || accept(reading, "?(DEFINE)")) {
+    if (accept(reading, "?!") || accept(reading, "?<!")) {
         counts = false;
     } else if (accept(reading, "?<=") || accept(reading, "?=") || accept(reading, "?:") || accept(reading, "?>")) {
         counts = true;
