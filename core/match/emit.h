@@ -11,7 +11,7 @@ typedef struct lode_emitter lode_emitter; /* remembers what it can use again */
 /* One that adds to a program, which must outlive it; its memory is the arena's. NULL: memory ran out. */
 lode_emitter *lode_emitter_create(lode_program *program, lode_arena *arena);
 
-/* Adds the program of a tree that is exact, with so many groups; NULL adds one that is none, as does a tree of which no program
+/* Adds the program of a tree, with so many groups; NULL adds one that is none, as does a tree of which no program
  * can be made, for a *reason. `arena` has the tree. LODE_OK or LODE_ERROR_MEMORY. */
 lode_status lode_emit(lode_emitter *emitter, const lode_node *tree, size_t groups, lode_arena *arena, const char **reason);
 

@@ -20,7 +20,6 @@ typedef struct lode_read_fragment {
     const lode_fragment *fragment;
     unsigned flags;
     bool lines, ungreedy, switches_case;
-    const char *not_exact;
     const lode_node *node;
     struct lode_read_fragment *next;
 } lode_read_fragment;
@@ -42,8 +41,7 @@ typedef struct lode_parser {
     bool lines;     /* ^ and $ are about lines, here */
     bool ungreedy;  /* repeats are lazy without a question mark, here */
     uint32_t group_count;
-    const char *not_exact; /* why the tree says only what may match; NULL: it says what does */
-    bool case_switched;    /* case counted in some part and not in another */
+    bool case_switched; /* case counted in some part and not in another */
     unsigned depth;
     unsigned chain;     /* the longest of references in the groups that are open */
     size_t copies_left; /* nodes */

@@ -75,15 +75,15 @@ static bool add_reason(lode_prefilter *prefilter, lode_buffer *reasons, const ch
 
 static lode_status add_rule(prefilter_maker *maker, const lode_rule *rule) {
     lode_prefilter *prefilter = maker->prefilter;
-    const char *reason = "it is looked up in its table", *not_exact = NULL;
+    const char *reason = "it is looked up in its table", *refusal = NULL;
     const lode_node *tree = NULL;
     lode_status status;
 
     if (!rule->lookup)
-        tree = lode_syntax_parse(rule, maker->charsets, &maker->read, &maker->arena, &reason, &not_exact);
+        tree = lode_syntax_parse(rule, maker->charsets, &maker->read, &maker->arena, &reason);
     if (!tree && !reason)
         return LODE_ERROR_MEMORY;
-    status = lode_emit(maker->emitter, not_exact ? NULL : tree, rule->capture_count, &maker->arena, &not_exact);
+    status = lode_emit(maker->emitter, tree, rule->capture_count, &maker->arena, &refusal);
     if (tree && status == LODE_OK) {
         tree = automaton_tree(tree, maker, &reason);
         status = tree || reason ? LODE_OK : LODE_ERROR_MEMORY;
@@ -91,7 +91,7 @@ static lode_status add_rule(prefilter_maker *maker, const lode_rule *rule) {
     if (status == LODE_OK)
         status = add_automaton(maker, tree, &reason);
     if (status == LODE_OK &&
-        (!add_reason(prefilter, &prefilter->reasons, reason) || !add_reason(prefilter, &prefilter->refusals, not_exact)))
+        (!add_reason(prefilter, &prefilter->reasons, reason) || !add_reason(prefilter, &prefilter->refusals, refusal)))
         status = LODE_ERROR_MEMORY;
     return status;
 }

@@ -45,15 +45,13 @@ typedef struct searcher_maker {
 
 static bool add_pattern(searcher_maker *maker, const lode_rule *rule) {
     lode_searcher *searcher = maker->searcher;
-    const char *reason, *not_exact = NULL;
-    const lode_node *tree = lode_syntax_parse(rule, maker->charsets, &maker->read, &maker->arena, &reason, &not_exact);
+    const char *reason, *refusal;
+    const lode_node *tree = lode_syntax_parse(rule, maker->charsets, &maker->read, &maker->arena, &reason);
     lode_beginning begins = {.empty = true};
 
     if (!tree && !reason)
         return false;
-    if (not_exact)
-        tree = NULL;
-    if (lode_emit(maker->emitter, tree, rule->capture_count, &maker->arena, &not_exact) != LODE_OK)
+    if (lode_emit(maker->emitter, tree, rule->capture_count, &maker->arena, &refusal) != LODE_OK)
         return false;
     if (tree)
         lode_beginning_find(tree, &begins);

@@ -150,32 +150,26 @@ static lode_node *parse_fragment(lode_parser *parser, uint32_t number) {
     const lode_fragment *fragment = &parser->fragments[number];
     lode_read_fragment **bucket = &parser->read->buckets[(uintptr_t)fragment / sizeof *fragment % LODE_READ_FRAGMENTS];
     lode_read_fragment *read = find_fragment(*bucket, parser, fragment);
-    const char *not_exact = parser->not_exact;
     bool switched = parser->case_switched;
     lode_node *node;
 
     parser->at += LODE_FRAGMENT_MARK;
     if (read) {
         parser->case_switched |= read->switches_case;
-        if (read->not_exact)
-            parser->not_exact = read->not_exact;
         node = lode_node_share(parser->arena, read->node);
         return node ? node : lode_parser_no_memory(parser);
     }
-    parser->not_exact = NULL;
     parser->case_switched = false;
     node = parse_inserted(parser, fragment);
     read = node ? lode_arena_array(parser->arena, 1, sizeof *read) : NULL;
     if (read) {
-        *read = (lode_read_fragment){fragment,          parser->flags, parser->lines, parser->ungreedy, parser->case_switched,
-                                     parser->not_exact, node,          *bucket};
+        *read = (lode_read_fragment){fragment, parser->flags, parser->lines, parser->ungreedy, parser->case_switched,
+                                     node,     *bucket};
         *bucket = read;
     } else if (node) {
         return lode_parser_no_memory(parser);
     }
     parser->case_switched |= switched;
-    if (!parser->not_exact)
-        parser->not_exact = not_exact;
     return node;
 }
 
@@ -204,10 +198,8 @@ static lode_node *parse_group(lode_parser *parser) {
         return lode_parser_fail(parser, "a back reference in Python's way");
     if (lode_parser_accept(parser, ">"))
         return parse_atomic(parser);
-    if (lode_parser_accept(parser, "|")) {
-        parser->not_exact = "groups of several alternatives have the same number";
-        return parse_inside(parser);
-    }
+    if (lode_parser_next_is(parser, "|"))
+        return lode_parser_fail(parser, "groups of several alternatives with the same number");
     if (lode_parser_accept(parser, ":"))
         return parse_inside(parser);
     return parse_flags(parser);
@@ -375,7 +367,7 @@ static lode_node *parse_choice(lode_parser *parser) {
 }
 
 const lode_node *lode_syntax_parse(const lode_rule *rule, lode_charsets *charsets, lode_read_fragments *read, lode_arena *arena,
-                                   const char **reason, const char **not_exact) {
+                                   const char **reason) {
     lode_parser parser = {.at = rule->pattern,
                           .end = rule->pattern + rule->pattern_length,
                           .fragments = rule->pack ? rule->pack->fragments : NULL,
@@ -389,6 +381,5 @@ const lode_node *lode_syntax_parse(const lode_rule *rule, lode_charsets *charset
     if (tree && parser.at < parser.end)
         tree = lode_parser_fail(&parser, "a closing parenthesis too many");
     *reason = parser.out_of_memory ? NULL : parser.reason;
-    *not_exact = parser.not_exact;
     return tree;
 }

@@ -9,9 +9,9 @@
 
 /* Parses the pattern of a rule, which PCRE2 accepts. A back reference becomes a copy of the group that it refers to. NULL, with
  * *reason saying why: the pattern has something of which this knows nothing; or with *reason NULL: memory ran out. The tree
- * comes from the arena. Fragments that were `read`, which share the arena, are not read again; others are added. Where it says
- * only what may match, *not_exact says why; NULL: it says what does, in which order, and what is captured. */
+ * says what matches, in which order, and what is captured; it comes from the arena. Fragments that were `read`, which share the
+ * arena, are not read again; others are added. */
 const lode_node *lode_syntax_parse(const lode_rule *rule, lode_charsets *charsets, lode_read_fragments *read, lode_arena *arena,
-                                   const char **reason, const char **not_exact);
+                                   const char **reason);
 
 #endif
