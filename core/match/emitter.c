@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "match/emitter.h"
 
+#include "base/hash.h"
+
 #include <string.h>
 
 void lode_program_free(lode_program *program) {
@@ -108,17 +110,9 @@ void lode_emitter_note(lode_emitter *emitter, lode_known_thing **things, const v
     *place = known;
 }
 
-static uint64_t hash_bytes(const void *bytes, size_t length) {
-    uint64_t hash = 14695981039346656037u;
-
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ ((const unsigned char *)bytes)[i]) * UINT64_C(1099511628211);
-    return hash;
-}
-
 uint32_t lode_emitter_intern(lode_emitter *emitter, lode_buffer *buffer, lode_known_thing **things, const void *item,
                              size_t size) {
-    const void *key = (const void *)(uintptr_t)(hash_bytes(item, size) | 1);
+    const void *key = (const void *)(uintptr_t)(lode_hash(LODE_HASH_START, item, size) | 1);
     uint32_t number = (uint32_t)(buffer->length / size);
 
     for (const lode_known_thing *known = *bucket(things, key); known; known = known->next)
