@@ -1,37 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "match/beginning.h"
 
+#include "match/emitter.h"
+
 #include <string.h>
 
 enum { CONTINUATION = 0x80, CONTINUATION_LAST = 0xBF };
-
-/* Sets of bytes. */
-typedef struct bytes {
-    uint64_t bits[4];
-} bytes;
-
-static const bytes all_bytes = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}};
-
-static bytes join(bytes a, bytes b) {
-    for (size_t i = 0; i < 4; i++)
-        a.bits[i] |= b.bits[i];
-    return a;
-}
-
-static bool has_byte(const bytes *set, unsigned byte) {
-    return set->bits[byte / 64] >> byte % 64 & 1;
-}
-
-/* The first two bytes of a character; returns how many it has of these. */
-static size_t encode(uint32_t c, unsigned to[2]) {
-    if (c < 0x80) {
-        to[0] = c;
-        return 1;
-    }
-    to[0] = c < 0x800 ? 0xC0 | c >> 6 : c < 0x10000 ? 0xE0 | c >> 12 : 0xF0 | c >> 18;
-    to[1] = 0x80 | ((c < 0x800 ? c : c < 0x10000 ? c >> 6 : c >> 12) & 0x3F);
-    return 2;
-}
 
 /* Whether a choice is an edge of the text, of a line or of a word. */
 static bool is_edge(const lode_node *node) {
@@ -42,58 +16,26 @@ static bool is_zero_width(const lode_node *node) {
     return node->kind == LODE_NODE_AHEAD || node->kind == LODE_NODE_BEHIND || node->kind == LODE_NODE_EMPTY || is_edge(node);
 }
 
-static bool can_be_empty(const lode_node *node) {
-    return is_zero_width(node) || lode_node_can_be_empty(node);
-}
-
 /* ---- What comes first ------------------------------------------------------------------------------------------- */
 
-static bytes first_of_set(const lode_charset *set) {
-    bytes made = {{0}};
+static void join(uint64_t bytes[4], const uint64_t others[4]) {
+    for (size_t i = 0; i < 4; i++)
+        bytes[i] |= others[i];
+}
 
-    for (size_t i = 0; i < set->count; i++) {
-        unsigned low[2], high[2];
+/* The bytes with which parts from one on may begin, and, where these may all be empty, what `follows` them. */
+static lode_first_bytes first_of_list(lode_emitter *emitter, const lode_node *part, const lode_first_bytes *follows) {
+    lode_first_bytes made = {.empty = true};
 
-        encode(set->ranges[i].first, low);
-        encode(set->ranges[i].last, high);
-        for (unsigned byte = low[0]; byte <= high[0]; byte++)
-            made.bits[byte / 64] |= UINT64_C(1) << byte % 64;
+    for (; part && made.empty; part = part->next) {
+        lode_first_bytes first = lode_emit_first_of(emitter, part);
+
+        join(made.bytes, first.bytes);
+        made.empty = first.empty;
     }
+    if (made.empty)
+        join(made.bytes, follows->bytes);
     return made;
-}
-
-static bytes first_of(const lode_node *node, bytes follow);
-
-/* Of parts from one on, and of what follows them. */
-static bytes first_of_list(const lode_node *part, bytes follow) {
-    if (!part)
-        return follow;
-    return first_of(part, can_be_empty(part) ? first_of_list(part->next, follow) : follow);
-}
-
-/* Of a node, and, where it may be empty, of what follows it. */
-static bytes first_of(const lode_node *node, bytes follow) {
-    bytes made = {{0}};
-
-    if (is_zero_width(node))
-        return follow;
-    switch (node->kind) {
-    case LODE_NODE_SET:
-        return first_of_set(node->set);
-    case LODE_NODE_CHOICE:
-        for (const lode_node *part = node->parts; part; part = part->next)
-            made = join(made, first_of(part, follow));
-        return made;
-    case LODE_NODE_REPEAT:
-        made = first_of_list(node->parts, follow);
-        return node->least == 0 ? join(made, follow) : made;
-    case LODE_NODE_SEQUENCE:
-    case LODE_NODE_CAPTURE:
-    case LODE_NODE_ATOMIC:
-        return first_of_list(node->parts, follow);
-    default:
-        return all_bytes;
-    }
 }
 
 /* ---- Pairs ------------------------------------------------------------------------------------------------------ */
@@ -104,44 +46,48 @@ static void add_pair(lode_beginning *to, unsigned byte, unsigned next) {
     to->pairs[pair / 64] |= UINT64_C(1) << pair % 64;
 }
 
-static void add_pairs_of_range(lode_beginning *to, const lode_range *range, const bytes *follow) {
-    unsigned low[2] = {0}, high[2] = {0};
-    size_t low_size = encode(range->first, low), high_size = encode(range->last, high);
+static void add_pairs_of_range(lode_beginning *to, const lode_range *range, const lode_first_bytes *follows) {
+    unsigned char low[4], high[4];
+    size_t low_size = lode_emitter_encode(range->first, low), high_size = lode_emitter_encode(range->last, high);
 
     for (unsigned byte = low[0]; byte < 0x80 && byte <= high[0]; byte++)
         for (unsigned next = 0; next < 256; next++)
-            if (has_byte(follow, next))
+            if (follows->bytes[next / 64] >> next % 64 & 1)
                 add_pair(to, byte, next);
-    for (unsigned byte = low_size == 1 ? 0xC2 : low[0]; high_size == 2 && byte <= high[0]; byte++) {
+    for (unsigned byte = low_size == 1 ? 0xC2 : low[0]; high_size > 1 && byte <= high[0]; byte++) {
         unsigned last = byte == high[0] ? high[1] : CONTINUATION_LAST;
 
-        for (unsigned next = low_size == 2 && byte == low[0] ? low[1] : CONTINUATION; next <= last; next++)
+        for (unsigned next = low_size > 1 && byte == low[0] ? low[1] : CONTINUATION; next <= last; next++)
             add_pair(to, byte, next);
     }
 }
 
-/* Adds the pairs with which a node may begin, `follow` being what may come behind it. */
-static void add_pairs(lode_beginning *to, const lode_node *node, bytes follow) {
+/* Adds the pairs with which a node may begin, where a byte of these `follows` it. */
+static void add_pairs(lode_emitter *emitter, lode_beginning *to, const lode_node *node, lode_first_bytes follows) {
+    lode_first_bytes again;
+
     if (is_zero_width(node))
         return;
     switch (node->kind) {
     case LODE_NODE_SET:
         for (size_t i = 0; i < node->set->count; i++)
-            add_pairs_of_range(to, &node->set->ranges[i], &follow);
+            add_pairs_of_range(to, &node->set->ranges[i], &follows);
         break;
     case LODE_NODE_CHOICE:
         for (const lode_node *part = node->parts; part; part = part->next)
-            add_pairs(to, part, follow);
+            add_pairs(emitter, to, part, follows);
         break;
     case LODE_NODE_REPEAT:
-        add_pairs(to, node->parts, join(follow, first_of(node->parts, follow)));
+        again = lode_emit_first_of(emitter, node->parts);
+        join(again.bytes, follows.bytes);
+        add_pairs(emitter, to, node->parts, again);
         break;
     case LODE_NODE_SEQUENCE:
     case LODE_NODE_CAPTURE:
     case LODE_NODE_ATOMIC:
         for (const lode_node *part = node->parts; part; part = part->next) {
-            add_pairs(to, part, first_of_list(part->next, follow));
-            if (!can_be_empty(part))
+            add_pairs(emitter, to, part, first_of_list(emitter, part->next, &follows));
+            if (!lode_node_can_be_empty(part))
                 break;
         }
         break;
@@ -153,45 +99,44 @@ static void add_pairs(lode_beginning *to, const lode_node *node, bytes follow) {
 /* ---- What stands before ----------------------------------------------------------------------------------------- */
 
 /* The bytes of ASCII that a lookbehind does not let stand before. */
-static bytes refused_by(const lode_node *assertion) {
-    const lode_node *inside = assertion->parts;
-    bytes made = {{0}};
+static lode_first_bytes refused_by(lode_emitter *emitter, const lode_node *assertion) {
+    const lode_node *inside = lode_emit_unwrap(assertion->parts);
+    lode_first_bytes made = {0};
 
-    while (inside && (inside->kind == LODE_NODE_SEQUENCE || inside->kind == LODE_NODE_CHOICE) && !is_edge(inside) &&
-           inside->parts && !inside->parts->next)
-        inside = inside->parts;
-    if (!inside || inside->kind != LODE_NODE_SET)
+    if (inside->kind != LODE_NODE_SET)
         return made;
-    made = first_of_set(inside->set);
+    made = lode_emit_first_of(emitter, inside);
     for (size_t i = 0; i < 4 && !assertion->negative; i++)
-        made.bits[i] = ~made.bits[i];
+        made.bytes[i] = ~made.bytes[i];
     return made;
 }
 
-static bytes refused_before(const lode_node *node) {
-    bytes made = {{0}};
+static lode_first_bytes refused_before(lode_emitter *emitter, const lode_node *node) {
+    lode_first_bytes made = {0};
 
     if (is_edge(node))
         return made;
     switch (node->kind) {
     case LODE_NODE_BEHIND:
-        return refused_by(node);
+        return refused_by(emitter, node);
     case LODE_NODE_CHOICE:
-        made = node->parts ? refused_before(node->parts) : made;
+        made = node->parts ? refused_before(emitter, node->parts) : made;
         for (const lode_node *part = node->parts ? node->parts->next : NULL; part; part = part->next) {
-            bytes one = refused_before(part);
+            lode_first_bytes one = refused_before(emitter, part);
 
             for (size_t i = 0; i < 4; i++)
-                made.bits[i] &= one.bits[i];
+                made.bytes[i] &= one.bytes[i];
         }
         return made;
     case LODE_NODE_REPEAT:
-        return node->least ? refused_before(node->parts) : made;
+        return node->least ? refused_before(emitter, node->parts) : made;
     case LODE_NODE_SEQUENCE:
     case LODE_NODE_CAPTURE:
     case LODE_NODE_ATOMIC:
         for (const lode_node *part = node->parts; part; part = part->next) {
-            made = join(made, refused_before(part));
+            lode_first_bytes one = refused_before(emitter, part);
+
+            join(made.bytes, one.bytes);
             if (!is_zero_width(part))
                 break;
         }
@@ -201,12 +146,12 @@ static bytes refused_before(const lode_node *node) {
     }
 }
 
-void lode_beginning_find(const lode_node *tree, lode_beginning *beginning) {
-    const bytes nothing = {{0}};
-    bytes first = first_of(tree, nothing), refused = refused_before(tree);
+void lode_beginning_find(lode_emitter *emitter, const lode_node *tree, lode_beginning *beginning) {
+    lode_first_bytes first = lode_emit_first_of(emitter, tree), refused = refused_before(emitter, tree), anything;
 
-    *beginning = (lode_beginning){.empty = can_be_empty(tree)};
-    memcpy(beginning->first, first.bits, sizeof beginning->first);
-    memcpy(beginning->behind, refused.bits, sizeof beginning->behind);
-    add_pairs(beginning, tree, all_bytes);
+    *beginning = (lode_beginning){.empty = lode_node_can_be_empty(tree)};
+    memcpy(beginning->first, first.bytes, sizeof beginning->first);
+    memcpy(beginning->behind, refused.bytes, sizeof beginning->behind);
+    memset(anything.bytes, 0xFF, sizeof anything.bytes);
+    add_pairs(emitter, beginning, tree, anything);
 }

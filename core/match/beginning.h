@@ -3,7 +3,7 @@
 #ifndef LODE_MATCH_BEGINNING_H
 #define LODE_MATCH_BEGINNING_H
 
-#include "match/node.h"
+#include "match/emit.h"
 
 enum { LODE_BEGINNING_PAIRS = 1 << 12 };
 
@@ -15,8 +15,8 @@ typedef struct lode_beginning {
     uint64_t empty;                            /* whether it may be */
 } lode_beginning;
 
-/* Of a tree that is exact. */
-void lode_beginning_find(const lode_node *tree, lode_beginning *beginning);
+/* Of the tree whose program was emitted last: what is found out for that is not found out again. */
+void lode_beginning_find(lode_emitter *emitter, const lode_node *tree, lode_beginning *beginning);
 
 static inline unsigned lode_beginning_pair(unsigned char byte, unsigned char next) {
     return (((unsigned)byte << 4) ^ next) % LODE_BEGINNING_PAIRS;

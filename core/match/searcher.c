@@ -54,7 +54,7 @@ static bool add_pattern(searcher_maker *maker, const lode_rule *rule) {
     if (lode_emit(maker->emitter, tree, rule->capture_count, &maker->arena, &refusal) != LODE_OK)
         return false;
     if (tree)
-        lode_beginning_find(tree, &begins);
+        lode_beginning_find(maker->emitter, tree, &begins);
     return lode_buffer_append(&searcher->beginnings, (const char *)&begins, sizeof begins);
 }
 
