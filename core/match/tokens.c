@@ -113,7 +113,8 @@ static bool is_blank(char byte) {
     return byte == ' ' || byte == '\n' || byte == '\t';
 }
 
-size_t lode_token_length(const char *text, size_t length) {
+/* How many bytes from `text` on are one token; at least one. */
+static size_t token_length(const char *text, size_t length) {
     size_t most = length < LODE_TOKEN_MOST ? length : LODE_TOKEN_MOST, at = 0;
 
     while (at < most && !is_blank(text[at]))
@@ -232,7 +233,7 @@ static lode_token next_key(const char *text, size_t length) {
         }
     }
 #endif
-    return key_of(text, lode_token_length(text, length));
+    return key_of(text, token_length(text, length));
 }
 
 static uint32_t find(lode_tokens *tokens, lode_token key, uint64_t hash, const char *bytes) {
@@ -259,8 +260,9 @@ static uint32_t find(lode_tokens *tokens, lode_token key, uint64_t hash, const c
     return tokens->count++;
 }
 
-/* Some at a time, so that the processor waits for the memory of all of them at once. */
-size_t lode_tokens_read(lode_tokens *tokens, const char *text, size_t length, size_t *at, lode_word *words, size_t room) {
+/* Finds the tokens of a text, from *at on, which moves behind them: as many as there is room for in `words`, or as there are.
+ * Some at a time, so that the processor waits for the memory of all of them at once. */
+static size_t read_tokens(lode_tokens *tokens, const char *text, size_t length, size_t *at, lode_word *words, size_t room) {
     lode_token keys[AT_ONCE];
     uint64_t hashes[AT_ONCE];
     size_t done = 0;
@@ -379,8 +381,8 @@ bool lode_tokens_read_text(lode_tokens *tokens, const char *text, size_t length)
     while (at < length) {
         if (tokens->word_count + 1 >= tokens->word_capacity && !add_word_room(tokens))
             return false;
-        tokens->word_count += lode_tokens_read(tokens, text, length, &at, tokens->words + tokens->word_count,
-                                               tokens->word_capacity - tokens->word_count - 1);
+        tokens->word_count += read_tokens(tokens, text, length, &at, tokens->words + tokens->word_count,
+                                          tokens->word_capacity - tokens->word_count - 1);
     }
     if (tokens->words)
         tokens->words[tokens->word_count] = (lode_word){(uint32_t)length, 0};

@@ -53,16 +53,9 @@ void lode_tokens_number_text(lode_tokens *tokens, uint64_t number);
 /* Forgets the text that was read last, and gives back its memory where that is much. */
 void lode_tokens_forget_text(lode_tokens *tokens);
 
-/* Finds the words of a text. Tokens are forgotten before, where there is hardly room for more. False: memory ran out, or the
- * text has no fewer than UINT32_MAX bytes. */
+/* Finds the words of a text; the number of one for which there is no room is 0. Tokens are forgotten before, where there is
+ * hardly room for more. False: memory ran out, or the text has no fewer than UINT32_MAX bytes. */
 bool lode_tokens_read_text(lode_tokens *tokens, const char *text, size_t length);
-
-/* How many bytes from `text` on are one token; at least one. */
-size_t lode_token_length(const char *text, size_t length);
-
-/* Finds the tokens of a text, from *at on, which moves behind them: as many as there is room for in `words`, or as there are.
- * New ones are added; the number of one for which there is no room is 0. */
-size_t lode_tokens_read(lode_tokens *tokens, const char *text, size_t length, size_t *at, lode_word *words, size_t room);
 
 /* A place in a token from which texts of automata are read beyond its end, or where some were found in it. */
 typedef struct lode_token_start {

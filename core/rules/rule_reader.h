@@ -15,11 +15,6 @@ typedef struct lode_rule_reader {
     const lode_yaml_node **id_nodes;
 } lode_rule_reader;
 
-/* rules.c: expands a pattern (`key` names it: "'match'") into the rule, with its fields and room for so many constants behind
- * them, its captures and references. Where it is wrong that is reported, and the rule has no pattern. */
-void lode_rule_read_pattern(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node, const char *key,
-                            size_t constants);
-
 /* beside.c: reads what a rule, whose pattern was read, says of one side; adds the types that it refers to to the rule's. NULL:
  * reported. */
 const lode_rule *lode_load_beside(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node, size_t side);
@@ -31,8 +26,8 @@ const lode_rule *lode_load_each(lode_rule_reader *reader, lode_rule *rule, const
 /* set.c: reads `set:` of a rule whose fields have room for what it sets. */
 void lode_load_set(lode_loading *loading, lode_rule *rule, const lode_yaml_node *set);
 
-/* rules.c: likewise, into a new rule without a type that belongs to `rule`; its pattern is NULL where it is wrong. NULL: memory
- * ran out. */
+/* rules.c: expands a pattern (`key` names it: "'is'") into a new rule that belongs to `rule`, with its fields, captures and
+ * references; its pattern is NULL where it is wrong, which is reported. NULL: memory ran out. */
 lode_rule *lode_rule_read_part(lode_rule_reader *reader, const lode_rule *rule, const lode_yaml_node *node, const char *key);
 
 /* rules.c: makes a pattern match all of a text or nothing. */

@@ -123,8 +123,10 @@ static const char *keep_written(lode_loading *loading, const lode_yaml_node *nod
     return kept;
 }
 
-void lode_rule_read_pattern(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node, const char *key,
-                            size_t constants) {
+/* Expands a pattern (`key` names it: "'match'") into the rule, with its fields and room for so many constants behind them, its
+ * captures and references. Where it is wrong that is reported, and the rule has no pattern. */
+static void read_pattern(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_node *node, const char *key,
+                         size_t constants) {
     lode_loading *loading = reader->loading;
     lode_template *template = reader->template;
     lode_place place = lode_yaml_place(node);
@@ -169,7 +171,7 @@ lode_rule *lode_rule_read_part(lode_rule_reader *reader, const lode_rule *rule, 
                         .stage = rule->stage,
                         .caseless = rule->caseless,
                         .pack = rule->pack};
-    lode_rule_read_pattern(reader, part, node, key, 0);
+    read_pattern(reader, part, node, key, 0);
     return part;
 }
 
@@ -281,7 +283,7 @@ static void read_rule(lode_rule_reader *reader, lode_rule *rule, const lode_yaml
         lode_mistake(mistakes, lode_yaml_place(values[KEY_LOOKUP]), "make two rules of it",
                      "a rule has either 'match' or 'lookup'");
     else if (values[KEY_MATCH])
-        lode_rule_read_pattern(reader, rule, values[KEY_MATCH], "'match'", set ? set->count : 0);
+        read_pattern(reader, rule, values[KEY_MATCH], "'match'", set ? set->count : 0);
     else if (values[KEY_LOOKUP])
         read_lookup(reader, rule, values[KEY_LOOKUP], set ? set->count : 0);
     else
