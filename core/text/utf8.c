@@ -4,7 +4,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-enum { LONGEST_CHARACTER = 4, LONGEST_FOLDING = 8 };
+enum { LONGEST_CHARACTER = 4 };
 
 static bool is_continuation(char byte) {
     return ((unsigned char)byte & 0xC0) == 0x80;
@@ -79,36 +79,6 @@ bool lode_utf8_is_word(uint32_t code_point) {
         return lode_utf8_is_letter_or_mark(code_point) || (code_point >= '0' && code_point <= '9');
     category = utf8proc_category((utf8proc_int32_t)code_point);
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
-}
-
-static bool append_folded(uint32_t code_point, lode_buffer *folded) {
-    utf8proc_int32_t points[LONGEST_FOLDING];
-    utf8proc_uint8_t bytes[LONGEST_CHARACTER];
-    utf8proc_ssize_t count =
-        utf8proc_decompose_char((utf8proc_int32_t)code_point, points, LONGEST_FOLDING, UTF8PROC_CASEFOLD, NULL);
-
-    for (utf8proc_ssize_t i = 0; i < count; i++)
-        if (!lode_buffer_append(folded, (const char *)bytes, (size_t)utf8proc_encode_char(points[i], bytes)))
-            return false;
-    return true;
-}
-
-bool lode_utf8_casefold(const char *text, size_t length, lode_buffer *folded) {
-    size_t at = 0;
-
-    if (!lode_buffer_append(folded, "", 0) || !lode_buffer_reserve(folded, length))
-        return false;
-    while (at < length) {
-        uint32_t code_point = lode_utf8_next(text, length, &at);
-
-        if (code_point < 0x80) {
-            if (!lode_buffer_byte(folded, (char)(code_point >= 'A' && code_point <= 'Z' ? code_point + 0x20 : code_point)))
-                return false;
-        } else if (!append_folded(code_point, folded)) {
-            return false;
-        }
-    }
-    return true;
 }
 
 /* Whether no byte of a block is out of place by RFC 3629, given the three bytes before it. One formula for every byte, without

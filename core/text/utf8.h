@@ -35,8 +35,4 @@ bool lode_utf8_is_word(uint32_t code_point);
 /* General categories L and M. */
 bool lode_utf8_is_letter_or_mark(uint32_t code_point);
 
-/* Appends valid UTF-8 with full case folding (Unicode's CaseFolding.txt, statuses C and F), for comparing without regard to
- * case; what it gives is not normalised again. False where memory ran out (the buffer has `failed`). */
-bool lode_utf8_casefold(const char *text, size_t length, lode_buffer *folded);
-
 #endif

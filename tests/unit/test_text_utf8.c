@@ -169,23 +169,6 @@ static void test_classes(void **state) {
     assert_false(lode_utf8_is_word(0x110000));
 }
 
-static void check_casefold(const char *text, const char *expected) {
-    lode_buffer folded = {0};
-
-    assert_true(lode_utf8_casefold(text, strlen(text), &folded));
-    assert_string_equal(folded.bytes, expected);
-    lode_buffer_free(&folded);
-}
-
-static void test_casefold(void **state) {
-    (void)state;
-    check_casefold("", "");
-    check_casefold("Az [@", "az [@");
-    check_casefold("ĐỒNG NGHÌN Ỷ", "đồng nghìn ỷ");
-    check_casefold("Straße ΣΑΣ", "strasse σασ");
-    check_casefold("\xEF\xAC\x83", "ffi");
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_check_every_short_sequence),
@@ -194,7 +177,6 @@ int main(void) {
         cmocka_unit_test(test_next_and_previous_in_what_is_no_utf8),
         cmocka_unit_test(test_boundaries),
         cmocka_unit_test(test_classes),
-        cmocka_unit_test(test_casefold),
     };
 
     return cmocka_run_group_tests_name("text_utf8", tests, NULL, NULL);
