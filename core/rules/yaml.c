@@ -3,10 +3,10 @@
 
 #include "rules/strings.h"
 #include "rules/yaml_message.h"
+#include "text/utf8.h"
 
 #include <stdint.h>
 #include <string.h>
-#include <utf8proc.h>
 #include <yaml.h>
 
 /* A collection that is being read. */
@@ -23,10 +23,6 @@ struct builder {
     size_t depth;
     size_t nodes;
 };
-
-static lode_place place_at(const lode_yaml_file *file, const yaml_mark_t *mark) {
-    return (lode_place){file->path, (unsigned)mark->line + 1, (unsigned)mark->column + 1};
-}
 
 lode_place lode_yaml_place(const lode_yaml_node *node) {
     return (lode_place){node->file->path, node->line, node->column};
@@ -51,31 +47,18 @@ lode_place lode_yaml_place_of_byte(const lode_yaml_file *file, size_t offset) {
 }
 
 static bool check_encoding(const lode_yaml_file *file, lode_mistakes *mistakes) {
-    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)file->source;
-    size_t at = 0;
+    size_t bad = lode_utf8_check(file->source, file->length);
 
-    while (at < file->length) {
-        utf8proc_int32_t code_point;
-        utf8proc_ssize_t used;
-
-        if (bytes[at] < 0x80) {
-            at++;
-            continue;
-        }
-        used = utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(file->length - at), &code_point);
-        if (used < 0) {
-            lode_mistake(mistakes, lode_yaml_place_of_byte(file, at), "save the file as UTF-8",
-                         "the byte 0x%02X is not UTF-8 here", (unsigned)bytes[at]);
-            return false;
-        }
-        at += (size_t)used;
-    }
-    return true;
+    if (bad == file->length)
+        return true;
+    lode_mistake(mistakes, lode_yaml_place_of_byte(file, bad), "save the file as UTF-8", "the byte 0x%02X is not UTF-8 here",
+                 (unsigned)(unsigned char)file->source[bad]);
+    return false;
 }
 
 /* Makes a node and links it into the collection at work. NULL: memory, or too many. */
 static lode_yaml_node *add_node(struct builder *builder, lode_yaml_kind kind, const yaml_mark_t *mark) {
-    lode_place place = place_at(builder->file, mark);
+    lode_place place = lode_yaml_place_of_mark(builder->file, mark);
     lode_yaml_node *node;
 
     if (++builder->nodes > LODE_YAML_NODES_MAX) {
@@ -140,7 +123,7 @@ static bool open_collection(struct builder *builder, lode_yaml_kind kind, const 
     lode_yaml_node *node;
 
     if (builder->depth == LODE_YAML_DEPTH_MAX) {
-        lode_mistake(builder->mistakes, place_at(builder->file, mark), NULL, "nested deeper than %d levels",
+        lode_mistake(builder->mistakes, lode_yaml_place_of_mark(builder->file, mark), NULL, "nested deeper than %d levels",
                      LODE_YAML_DEPTH_MAX);
         return false;
     }
@@ -186,8 +169,9 @@ static void close_collection(struct builder *builder) {
 
 static void check_tag(struct builder *builder, const yaml_char_t *tag, const yaml_mark_t *mark) {
     if (tag)
-        lode_mistake(builder->mistakes, place_at(builder->file, mark), "leave it out; quote what must stay a text",
-                     "tags such as '%s' have no meaning in rule files", (const char *)tag);
+        lode_mistake(builder->mistakes, lode_yaml_place_of_mark(builder->file, mark),
+                     "leave it out; quote what must stay a text", "tags such as '%s' have no meaning in rule files",
+                     (const char *)tag);
 }
 
 /* Takes one event; false: the file ends here. */
@@ -196,8 +180,8 @@ static bool take(struct builder *builder, const yaml_event_t *event) {
     case YAML_DOCUMENT_START_EVENT:
         if (!builder->nodes)
             return true;
-        lode_mistake(builder->mistakes, place_at(builder->file, &event->start_mark), "put it into a file of its own",
-                     "a second document starts here");
+        lode_mistake(builder->mistakes, lode_yaml_place_of_mark(builder->file, &event->start_mark),
+                     "put it into a file of its own", "a second document starts here");
         return false;
     case YAML_SCALAR_EVENT:
         check_tag(builder, event->data.scalar.tag, &event->start_mark);
@@ -213,7 +197,7 @@ static bool take(struct builder *builder, const yaml_event_t *event) {
         close_collection(builder);
         return true;
     case YAML_ALIAS_EVENT:
-        lode_mistake(builder->mistakes, place_at(builder->file, &event->start_mark),
+        lode_mistake(builder->mistakes, lode_yaml_place_of_mark(builder->file, &event->start_mark),
                      "give it a name under 'define:' or 'tables:'", "aliases such as '*%s' are not taken in rule files",
                      (const char *)event->data.alias.anchor);
         return false;

@@ -46,7 +46,7 @@ static size_t byte_at(const lode_yaml_file *file, const yaml_mark_t *mark) {
     return at;
 }
 
-static lode_place place_of_mark(const lode_yaml_file *file, const yaml_mark_t *mark) {
+lode_place lode_yaml_place_of_mark(const lode_yaml_file *file, const yaml_mark_t *mark) {
     return (lode_place){file->path, (unsigned)mark->line + 1, (unsigned)mark->column + 1};
 }
 
@@ -87,7 +87,7 @@ static const struct meaning *find_meaning(const char *problem, char first) {
 }
 
 void lode_yaml_report(const lode_yaml_file *file, const yaml_parser_t *parser, lode_mistakes *mistakes) {
-    lode_place place = place_of_mark(file, &parser->problem_mark);
+    lode_place place = lode_yaml_place_of_mark(file, &parser->problem_mark);
     size_t at = byte_at(file, &parser->problem_mark);
     const struct meaning *meaning;
 
@@ -102,7 +102,7 @@ void lode_yaml_report(const lode_yaml_file *file, const yaml_parser_t *parser, l
     }
     meaning = find_meaning(parser->problem, at < file->length ? file->source[at] : '\0');
     if (meaning && strcmp(meaning->problem, "found unexpected end of stream") == 0)
-        place = place_of_mark(file, &parser->context_mark);
+        place = lode_yaml_place_of_mark(file, &parser->context_mark);
     if (meaning)
         lode_mistake(mistakes, place, meaning->advice, "%s", meaning->message);
     else if (strcmp(parser->problem, "did not find expected key") == 0)
