@@ -29,10 +29,7 @@ static void add_fold(lode_loading *loading, struct fold_names *known, const lode
         return;
     known->sources[index] = source;
     status = lode_folds_add(loading->folds, place, key->text, to, &error);
-    if (status == LODE_ERROR_MEMORY)
-        loading->mistakes.memory = true;
-    else if (status != LODE_OK)
-        lode_mistake(&loading->mistakes, lode_yaml_place(key), error.advice, "%s", error.message);
+    lode_mistakes_take(&loading->mistakes, lode_yaml_place(key), status, &error);
 }
 
 /* Goes over the fold mappings of all visible packs; only counts them where `known` is NULL. */
@@ -80,20 +77,9 @@ bool lode_load_fold(lode_loading *loading, const lode_yaml_node *node, lode_buff
 
     lode_buffer_clear(folded);
     status = lode_folds_apply(loading->folds, node->text, node->length, folded, &error);
-    if (status == LODE_ERROR_MEMORY || folded->failed || !lode_buffer_reserve(folded, 0))
-        loading->mistakes.memory = true;
-    else if (status != LODE_OK)
-        lode_mistake(&loading->mistakes, lode_yaml_place(node), error.advice, "%s", error.message);
-    else
-        return true;
-    return false;
-}
-
-static void check_added(lode_loading *loading, const lode_yaml_node *node, lode_status status, const lode_error *error) {
-    if (status == LODE_ERROR_MEMORY)
-        loading->mistakes.memory = true;
-    else if (status != LODE_OK)
-        lode_mistake(&loading->mistakes, lode_yaml_place(node), error->advice, "%s", error->message);
+    if (folded->failed || !lode_buffer_reserve(folded, 0))
+        status = LODE_ERROR_MEMORY;
+    return lode_mistakes_take(&loading->mistakes, lode_yaml_place(node), status, &error);
 }
 
 static void add_word(lode_loading *loading, lode_number_word kind, const lode_yaml_node *node, lode_decimal value) {
@@ -103,7 +89,7 @@ static void add_word(lode_loading *loading, lode_number_word kind, const lode_ya
 
     if (lode_scalar_text(node, "a number word", &loading->mistakes) && lode_load_fold(loading, node, &folded)) {
         status = lode_numbers_add(loading->numbers, kind, folded.bytes, value, &error);
-        check_added(loading, node, status, &error);
+        lode_mistakes_take(&loading->mistakes, lode_yaml_place(node), status, &error);
     }
     lode_buffer_free(&folded);
 }
@@ -140,7 +126,7 @@ static void add_marks(lode_loading *loading, bool decimal, const lode_yaml_node 
 
         if (lode_scalar_text(item, "a mark", &loading->mistakes))
             status = lode_numbers_add_mark(loading->numbers, decimal, item->text, &error);
-        check_added(loading, item, status, &error);
+        lode_mistakes_take(&loading->mistakes, lode_yaml_place(item), status, &error);
     }
 }
 
@@ -154,7 +140,7 @@ static void add_ones_first(lode_loading *loading, const lode_yaml_node *list) {
             lode_error error;
             lode_status status = lode_numbers_add_ones_first(loading->numbers, folded.bytes, &error);
 
-            check_added(loading, item, status, &error);
+            lode_mistakes_take(&loading->mistakes, lode_yaml_place(item), status, &error);
         }
     lode_buffer_free(&folded);
 }
@@ -232,8 +218,5 @@ void lode_load_numbers(lode_loading *loading, const lode_source *source) {
     if (node)
         read_numbers(loading, node);
     status = lode_numbers_prepare(loading->numbers, &error);
-    if (status == LODE_ERROR_MEMORY)
-        loading->mistakes.memory = true;
-    else if (status != LODE_OK)
-        lode_mistake(&loading->mistakes, node ? lode_yaml_place(node) : (lode_place){0}, error.advice, "%s", error.message);
+    lode_mistakes_take(&loading->mistakes, node ? lode_yaml_place(node) : (lode_place){0}, status, &error);
 }

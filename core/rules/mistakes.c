@@ -54,6 +54,14 @@ void lode_mistake(lode_mistakes *mistakes, lode_place place, const char *advice,
     va_end(arguments);
 }
 
+bool lode_mistakes_take(lode_mistakes *mistakes, lode_place place, lode_status status, const lode_error *error) {
+    if (status == LODE_ERROR_MEMORY)
+        mistakes->memory = true;
+    else if (status != LODE_OK)
+        lode_mistake(mistakes, place, error->advice, "%s", error->message);
+    return status == LODE_OK;
+}
+
 bool lode_mistakes_full(const lode_mistakes *mistakes) {
     return mistakes->count >= LODE_MISTAKES_MAX;
 }

@@ -29,6 +29,9 @@ void lode_mistake(lode_mistakes *mistakes, lode_place place, const char *advice,
 
 void lode_mistake_list(lode_mistakes *mistakes, lode_place place, const char *advice, const char *format, va_list arguments);
 
+/* Notes what a call failed with at a place, that memory ran out for one. Whether it did not fail. */
+bool lode_mistakes_take(lode_mistakes *mistakes, lode_place place, lode_status status, const lode_error *error);
+
 /* Whether there are LODE_MISTAKES_MAX; after that they are only counted. */
 bool lode_mistakes_full(const lode_mistakes *mistakes);
 

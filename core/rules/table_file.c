@@ -269,11 +269,7 @@ static void add_row(const lode_table_file *file, lode_loading *loading, struct r
         return;
     }
     status = lode_table_add(table, row->fields[0].text, row->fields[0].length, &value, cells, &error);
-    if (status == LODE_ERROR_MEMORY)
-        loading->mistakes.memory = true;
-    else if (status != LODE_OK)
-        lode_mistake(&loading->mistakes, place, error.advice, "%s", error.message);
-    else if (lode_table_count(table) == before)
+    if (lode_mistakes_take(&loading->mistakes, place, status, &error) && lode_table_count(table) == before)
         lode_advise_repeated(loading, place, row->fields[0].text, row->fields[0].length);
 }
 

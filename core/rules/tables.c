@@ -33,13 +33,6 @@ static lode_table *new_table(struct table_reader *reader, size_t limit) {
                                name ? lode_table_create(loading->arena, name, loading->folds, reader->caseless, limit) : NULL);
 }
 
-static void report(lode_loading *loading, const lode_yaml_node *node, lode_status status, const lode_error *error) {
-    if (status == LODE_ERROR_MEMORY)
-        loading->mistakes.memory = true;
-    else if (status != LODE_OK)
-        lode_mistake(&loading->mistakes, lode_yaml_place(node), error->advice, "%s", error->message);
-}
-
 /* Adds a mapping's keys and values, or a list's words, each of which is its own value. */
 static void add_entries(lode_loading *loading, lode_table *table, const lode_yaml_node *entries) {
     bool is_set = entries->kind == LODE_YAML_SEQUENCE;
@@ -61,8 +54,7 @@ static void add_entries(lode_loading *loading, lode_table *table, const lode_yam
             continue;
         }
         status = lode_table_add(table, key->text, key->length, &value, NULL, &error);
-        report(loading, key, status, &error);
-        if (status == LODE_OK && lode_table_count(table) == before)
+        if (lode_mistakes_take(&loading->mistakes, lode_yaml_place(key), status, &error) && lode_table_count(table) == before)
             lode_advise_repeated(loading, lode_yaml_place(key), key->text, key->length);
     }
 }
@@ -166,7 +158,7 @@ static lode_table *read_entries(struct table_reader *reader) {
     for (size_t i = 0; i < part_count; i++) {
         lode_error error;
 
-        report(loading, of, lode_table_add_all(table, parts[i], &error), &error);
+        lode_mistakes_take(&loading->mistakes, lode_yaml_place(of), lode_table_add_all(table, parts[i], &error), &error);
     }
     return table;
 }
@@ -249,7 +241,8 @@ void lode_load_table(lode_loading *loading, lode_symbol *symbol) {
         symbol->table = read_entries(&reader);
     }
     if (symbol->table && reader.capitalised)
-        report(loading, symbol->node, lode_table_capitalise(symbol->table, &error), &error);
+        lode_mistakes_take(&loading->mistakes, lode_yaml_place(symbol->node), lode_table_capitalise(symbol->table, &error),
+                           &error);
     if (loading->mistakes.count == before && symbol->table && !lode_table_count(symbol->table))
         lode_mistake(&loading->mistakes, lode_yaml_place(symbol->node), "give it an entry or leave it out",
                      "the table '%s' is empty", symbol->name);
