@@ -2,6 +2,7 @@
 /* lode check: mistakes in packs, and advice on what no mistake tells. */
 #include "cli/check.h"
 
+#include "cli/option_values.h"
 #include "cli/setup.h"
 #include "pipeline/output.h"
 #include "pipeline/places.h"
@@ -24,11 +25,7 @@ static bool take(void *context, int key, const char *value) {
 
     if (key != 'f')
         return lode_setup_take(&run->setup, key, value);
-    run->json = strcmp(value, "json") == 0;
-    if (run->json || strcmp(value, "text") == 0)
-        return true;
-    lode_usage_error("choose text or json", "'--format %s' is not known", value);
-    return false;
+    return lode_json_read(value, "text", &run->json);
 }
 
 /* ---- What is found -------------------------------------------------------------------------------------------------- */

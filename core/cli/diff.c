@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "cli/command.h"
 #include "cli/describe.h"
+#include "cli/option_values.h"
 #include "found/index.h"
 
 #include <stdio.h>
@@ -27,26 +28,18 @@ typedef struct diff_options {
 
 static bool take(void *context, int key, const char *value) {
     diff_options *options = context;
-    char *end;
 
     switch (key) {
     case 'f':
-        options->json = strcmp(value, "json") == 0;
-        if (options->json || strcmp(value, "text") == 0)
-            return true;
-        lode_usage_error("choose text or json", "'--format %s' is not known", value);
-        return false;
+        return lode_json_read(value, "text", &options->json);
     case 't':
         options->type = value;
         return true;
     case KEY_LIMIT:
-        options->limit = strtoull(value, &end, 10);
-        if (value[0] >= '0' && value[0] <= '9' && !*end) {
-            options->limit = options->limit ? options->limit : SIZE_MAX;
-            return true;
-        }
-        lode_usage_error("give a number", "'--limit %s' is no number", value);
-        return false;
+        if (!lode_count_read("limit", value, &options->limit))
+            return false;
+        options->limit = options->limit ? options->limit : SIZE_MAX;
+        return true;
     default:
         return false;
     }

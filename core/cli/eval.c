@@ -3,6 +3,7 @@
 #include "cli/eval.h"
 
 #include "batch/inputs.h"
+#include "cli/option_values.h"
 #include "cli/types.h"
 #include "found/brat.h"
 #include "found/index.h"
@@ -44,15 +45,10 @@ static bool take_floor(lode_eval_options *options, const char *value) {
 
 static bool take(void *context, int key, const char *value) {
     lode_eval_options *options = context;
-    char *end;
 
     switch (key) {
     case 'f':
-        options->json = strcmp(value, "json") == 0;
-        if (options->json || strcmp(value, "text") == 0)
-            return true;
-        lode_usage_error("choose text or json", "'--format %s' is not known", value);
-        return false;
+        return lode_json_read(value, "text", &options->json);
     case 't':
         return lode_types_take(&options->types, value);
     case KEY_KEY:
@@ -61,11 +57,7 @@ static bool take(void *context, int key, const char *value) {
         lode_usage_error("write the type and its parts, such as 'funding=amount'", "'--key %s' names no parts", value);
         return false;
     case KEY_WORST:
-        options->worst = strtoull(value, &end, 10);
-        if (value[0] >= '0' && value[0] <= '9' && !*end)
-            return true;
-        lode_usage_error("give a number", "'--worst %s' is no number", value);
-        return false;
+        return lode_count_read("worst", value, &options->worst);
     case KEY_AT_LEAST:
         return take_floor(options, value);
     default:

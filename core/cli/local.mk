@@ -39,6 +39,8 @@ core_cli_lode_SOURCES = \
 	core/cli/message.c \
 	core/cli/names.c \
 	core/cli/new.c \
+	core/cli/option_values.c \
+	core/cli/option_values.h \
 	core/cli/options.c \
 	core/cli/serve.c \
 	core/cli/setup.c \

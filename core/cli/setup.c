@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/setup.h"
 
+#include "cli/option_values.h"
 #include "pipeline/engine.h"
 #include "rules/pack.h"
 #include "text/language_tag.h"
@@ -92,14 +93,6 @@ static bool take_number(const char *name, const char *value, uint32_t *number) {
     return true;
 }
 
-static bool take_choice(const char *name, const char *value, const char *const *choices, const char *advice, int *choice) {
-    for (*choice = 0; choices[*choice]; ++*choice)
-        if (strcmp(choices[*choice], value) == 0)
-            return true;
-    lode_usage_error(advice, "'--%s %s' is not known", name, value);
-    return false;
-}
-
 static bool take_date(const char *value, const char **date) {
     lode_day day;
 
@@ -146,27 +139,27 @@ bool lode_setup_take(void *context, int key, const char *value) {
     case KEY_SET:
         return lode_string_list_add(&setup->settings, value);
     case KEY_OFFSETS:
-        if (!take_choice("offsets", value, units, "choose byte, codepoint or utf16", &choice))
+        if (!lode_choice_read("offsets", value, units, "choose byte, codepoint or utf16", &choice))
             return false;
         setup->options.offsets = (lode_offsets)choice;
         return true;
     case KEY_LINES:
-        if (!take_choice("lines", value, ways, "choose auto, keep or join", &choice))
+        if (!lode_choice_read("lines", value, ways, "choose auto, keep or join", &choice))
             return false;
         setup->options.line_ends = (lode_line_ends)choice;
         return true;
     case KEY_PREFER:
-        if (!take_choice("prefer", value, wishes + 1, "choose nearest, past or future", &choice))
+        if (!lode_choice_read("prefer", value, wishes + 1, "choose nearest, past or future", &choice))
             return false;
         setup->options.prefer = (lode_prefer)(choice + 1);
         return true;
     case KEY_ENGINE:
-        if (!take_choice("engine", value, engines, "choose program or pcre2", &choice))
+        if (!lode_choice_read("engine", value, engines, "choose program or pcre2", &choice))
             return false;
         setup->options.prefilter = choice;
         return true;
     case KEY_PREFILTER:
-        if (!take_choice("prefilter", value, switches, "choose on or off", &choice))
+        if (!lode_choice_read("prefilter", value, switches, "choose on or off", &choice))
             return false;
         setup->options.prefilter = choice;
         return true;

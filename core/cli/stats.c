@@ -2,11 +2,11 @@
 /* lode stats: figures over what was found, and over the rules that find it. */
 #include "cli/stats.h"
 
+#include "cli/option_values.h"
 #include "cli/types.h"
 #include "found/found.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { KEY_BY = LODE_KEY_LONG, KEY_TOP, KEY_RULES, DEFAULT_TOP = 10 };
 
@@ -27,30 +27,22 @@ typedef struct stats_options {
 } stats_options;
 
 static bool take(void *context, int key, const char *value) {
+    static const char *const periods[] = {"year", "quarter", NULL};
     stats_options *options = context;
-    char *end;
+    int choice;
 
     switch (key) {
     case 'f':
-        options->stats.json = strcmp(value, "json") == 0;
-        if (options->stats.json || strcmp(value, "table") == 0)
-            return true;
-        lode_usage_error("choose table or json", "'--format %s' is not known", value);
-        return false;
+        return lode_json_read(value, "table", &options->stats.json);
     case 't':
         return lode_types_take(&options->stats.types, value);
     case KEY_BY:
-        options->stats.period = strcmp(value, "quarter") == 0 ? LODE_PERIOD_QUARTER : LODE_PERIOD_YEAR;
-        if (options->stats.period == LODE_PERIOD_QUARTER || strcmp(value, "year") == 0)
-            return true;
-        lode_usage_error("choose year or quarter", "'--by %s' is not known", value);
-        return false;
+        if (!lode_choice_read("by", value, periods, "choose year or quarter", &choice))
+            return false;
+        options->stats.period = (lode_period)choice;
+        return true;
     case KEY_TOP:
-        options->stats.top = strtoull(value, &end, 10);
-        if (value[0] >= '0' && value[0] <= '9' && !*end)
-            return true;
-        lode_usage_error("give a number", "'--top %s' is no number", value);
-        return false;
+        return lode_count_read("top", value, &options->stats.top);
     case KEY_RULES:
         options->rules = true;
         return true;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/terminal.h"
 
-#include "cli/command.h"
+#include "cli/option_values.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,15 +9,13 @@
 #include <unistd.h>
 
 bool lode_when_read(const char *option, const char *value, lode_when *when) {
-    static const char *const names[] = {"auto", "always", "never"};
+    static const char *const names[] = {"auto", "always", "never", NULL};
+    int choice;
 
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strcmp(value, names[i]) == 0) {
-            *when = (lode_when)i;
-            return true;
-        }
-    lode_usage_error("choose auto, always or never", "'--%s %s' is not known", option, value);
-    return false;
+    if (!lode_choice_read(option, value, names, "choose auto, always or never", &choice))
+        return false;
+    *when = (lode_when)choice;
+    return true;
 }
 
 bool lode_terminal_shows(int descriptor, lode_when when) {

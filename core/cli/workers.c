@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/workers.h"
 
+#include "cli/option_values.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,15 +52,13 @@ static bool take_jobs(const char *value, unsigned *jobs) {
 }
 
 static bool take_sandbox(const char *value, lode_sandbox_mode *mode) {
-    static const char *const modes[] = {"off", "on", "required"};
+    static const char *const modes[] = {"off", "on", "required", NULL};
+    int choice;
 
-    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
-        if (strcmp(modes[i], value) == 0) {
-            *mode = (lode_sandbox_mode)i;
-            return true;
-        }
-    lode_usage_error("choose on, off or required", "'--sandbox %s' is not known", value);
-    return false;
+    if (!lode_choice_read("sandbox", value, modes, "choose on, off or required", &choice))
+        return false;
+    *mode = (lode_sandbox_mode)choice;
+    return true;
 }
 
 bool lode_seconds_take(const char *name, const char *value, uint32_t *milliseconds) {
