@@ -2,6 +2,7 @@
 /* The scoring of facts. */
 #include "cli/describe.h"
 #include "cli/eval.h"
+#include "cli/types.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -143,18 +144,16 @@ static item *list_items(lode_eval *eval, const lode_result *result, lode_arena *
     for (size_t i = 0; items && i < result->fact_count; i++) {
         const lode_fact *fact = &result->facts[i];
         item made = {.fact = fact, .start = SIZE_MAX};
-        bool wanted = eval->options->types.count == 0;
 
-        for (size_t j = 0; j < eval->options->types.count; j++)
-            wanted |= strcmp(eval->options->types.items[j], fact->type) == 0;
+        if (!lode_types_have(&eval->options->types, fact->type))
+            continue;
         for (size_t j = 0; j < fact->part_count; j++)
             if (fact->parts[j].text) {
                 made.start = fact->parts[j].start < made.start ? fact->parts[j].start : made.start;
                 made.end = fact->parts[j].end > made.end ? fact->parts[j].end : made.end;
             }
         made.start = made.start == SIZE_MAX ? 0 : made.start;
-        if (wanted)
-            items[(*count)++] = made;
+        items[(*count)++] = made;
     }
     if (items)
         qsort(items, *count, sizeof *items, compare_items);

@@ -2,6 +2,7 @@
 /* Rows and flaws, and the scoring of entities. */
 #include "cli/describe.h"
 #include "cli/eval.h"
+#include "cli/types.h"
 
 #include "base/hash.h"
 #include "found/compare.h"
@@ -9,6 +10,7 @@
 #include <stdlib.h>
 
 lode_eval_row *lode_eval_row_of(lode_eval *eval, const char *type, bool is_fact) {
+    const lode_string_list *types = &eval->options->types;
     lode_eval_rows *rows = &eval->rows;
     lode_eval_row *items;
     const char *name;
@@ -24,9 +26,8 @@ lode_eval_row *lode_eval_row_of(lode_eval *eval, const char *type, bool is_fact)
         eval->out_of_memory = true;
         return NULL;
     }
-    items[rows->count] = (lode_eval_row){.type = name, .is_fact = is_fact};
-    for (size_t i = 0; i < eval->options->types.count; i++)
-        items[rows->count].counts |= strcmp(eval->options->types.items[i], type) == 0;
+    items[rows->count] =
+        (lode_eval_row){.type = name, .is_fact = is_fact, .counts = types->count && lode_types_have(types, type)};
     return &items[rows->count++];
 }
 
@@ -181,13 +182,6 @@ static void take_change(void *context, const lode_change *change) {
     lode_buffer_free(&details);
 }
 
-static bool is_wanted(const lode_eval *eval, const char *type) {
-    for (size_t i = 0; i < eval->options->types.count; i++)
-        if (strcmp(eval->options->types.items[i], type) == 0)
-            return true;
-    return eval->options->types.count == 0;
-}
-
 /* The result with the wanted entities alone. */
 static bool select(const lode_eval *eval, const lode_result *result, lode_arena *work, lode_result *selected) {
     lode_entity *entities = lode_arena_array(work, result->entity_count + 1, sizeof *entities);
@@ -197,7 +191,7 @@ static bool select(const lode_eval *eval, const lode_result *result, lode_arena 
     if (!entities || !offsets)
         return false;
     for (size_t i = 0; i < result->entity_count; i++)
-        if (is_wanted(eval, result->entities[i].type)) {
+        if (lode_types_have(&eval->options->types, result->entities[i].type)) {
             if (result->text_offsets)
                 offsets[count] = result->text_offsets[i];
             entities[count++] = result->entities[i];

@@ -187,17 +187,10 @@ static void flush(lode_output *output) {
     lode_buffer_clear(&output->buffer);
 }
 
-static bool is_wanted(const explain_run *run, const char *type) {
-    for (size_t i = 0; i < run->types.count; i++)
-        if (strcmp(run->types.items[i], type) == 0)
-            return true;
-    return run->types.count == 0;
-}
-
 /* Whether an outcome is of an entity that a wanted fact points to. */
 static bool is_pointed_to(const explain_run *run, const lode_result *result, const lode_outcome *outcome) {
     for (size_t i = 0; outcome->fate == LODE_FATE_WON && i < result->fact_count; i++)
-        for (size_t j = 0; is_wanted(run, result->facts[i].type) && j < result->facts[i].part_count; j++) {
+        for (size_t j = 0; lode_types_have(&run->types, result->facts[i].type) && j < result->facts[i].part_count; j++) {
             ptrdiff_t place = result->facts[i].parts[j].entity;
             const lode_entity *entity = place >= 0 ? &result->entities[place] : NULL;
 
@@ -213,14 +206,14 @@ static void choose(explain_run *run, const lode_result *result) {
     size_t kept = 0;
 
     for (size_t i = 0; i < run->outcome_count; i++)
-        if (is_wanted(run, run->outcomes[i].rule->type) || is_pointed_to(run, result, &run->outcomes[i]))
+        if (lode_types_have(&run->types, run->outcomes[i].rule->type) || is_pointed_to(run, result, &run->outcomes[i]))
             run->outcomes[kept++] = run->outcomes[i];
     run->outcome_count = kept;
     if (kept)
         qsort(run->outcomes, kept, sizeof *run->outcomes, compare_outcomes);
     kept = 0;
     for (size_t i = 0; i < run->fact_count; i++)
-        if (is_wanted(run, run->facts[i].rule->type))
+        if (lode_types_have(&run->types, run->facts[i].rule->type))
             run->facts[kept++] = run->facts[i];
     run->fact_count = kept;
 }

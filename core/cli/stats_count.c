@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/describe.h"
 #include "cli/stats.h"
+#include "cli/types.h"
 
 #include "base/hash.h"
 
@@ -65,13 +66,6 @@ static lode_figure *count(lode_stats *stats, lode_figures *figures, const lode_f
     figure->documents += figure->last != stats->documents;
     figure->last = stats->documents;
     return figure;
-}
-
-static bool is_wanted(const lode_stats *stats, const char *type) {
-    for (size_t i = 0; i < stats->options->types.count; i++)
-        if (strcmp(stats->options->types.items[i], type) == 0)
-            return true;
-    return stats->options->types.count == 0;
 }
 
 /* ---- Periods -------------------------------------------------------------------------------------------------------- */
@@ -173,7 +167,7 @@ static const char *name_of(lode_stats *stats, const lode_entity *entity) {
 static void count_entity(lode_stats *stats, const lode_entity *entity, const char *period) {
     const char *name;
 
-    if (!is_wanted(stats, entity->type))
+    if (!lode_types_have(&stats->options->types, entity->type))
         return;
     count(stats, &stats->types, &(lode_figure){.type = entity->type});
     name = name_of(stats, entity);
@@ -185,7 +179,7 @@ static void count_entity(lode_stats *stats, const lode_entity *entity, const cha
 static void count_fact(lode_stats *stats, const lode_result *result, const lode_fact *fact) {
     char period[PERIOD_MAX];
 
-    if (!is_wanted(stats, fact->type))
+    if (!lode_types_have(&stats->options->types, fact->type))
         return;
     count(stats, &stats->types, &(lode_figure){.is_fact = true, .type = fact->type});
     find_fact_period(stats, result, fact, period);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/types.h"
 
+#include "batch/selection.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,6 +22,10 @@ bool lode_types_take(lode_string_list *types, const char *value) {
         }
     }
     return true;
+}
+
+bool lode_types_have(const lode_string_list *types, const char *type) {
+    return types->count == 0 || lode_selection_has(types->items, type);
 }
 
 void lode_types_free(lode_string_list *types) {
