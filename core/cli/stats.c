@@ -6,8 +6,6 @@
 #include "cli/types.h"
 #include "found/found.h"
 
-#include <stdlib.h>
-
 enum { KEY_BY = LODE_KEY_LONG, KEY_TOP, KEY_RULES, DEFAULT_TOP = 10 };
 
 static const lode_option own_options[] = {
@@ -104,9 +102,8 @@ static int run(const lode_command *command, int argc, char **argv) {
 
     lode_setup_start(&options.setup);
     status = lode_options_read(command, argc, argv, take, &options, &operands);
-    for (int i = operands; status < 0 && i < argc; i++)
-        if (!lode_string_list_add(&paths, argv[i]))
-            status = LODE_EXIT_RESOURCES;
+    if (status < 0)
+        paths = (lode_string_list){(const char **)(argv + operands), (size_t)(argc - operands)};
     if (status < 0 && !paths.count)
         status = lode_usage_error(options.rules ? "name documents or folders, or '-' for standard input"
                                                 : "name what 'lode extract' wrote, or '-' for standard input",
@@ -117,7 +114,6 @@ static int run(const lode_command *command, int argc, char **argv) {
     if (status < 0)
         status =
             options.rules ? lode_stats_rules(&options.setup, &paths, options.stats.json) : count_files(&options.stats, &paths);
-    free(paths.items);
     lode_types_free(&options.stats.types);
     lode_setup_free(&options.setup);
     return status;
