@@ -101,6 +101,8 @@ static bool facts_hold(const lode_rule *rule, const lode_example *example, const
 bool lode_example_holds(const lode_rule *rule, const lode_example *example, const lode_result *result) {
     size_t of_type = 0, own = 0;
 
+    if (result->status != LODE_OK || result->problem_count)
+        return false;
     if (rule->fact)
         return facts_hold(rule, example, result);
     for (size_t i = 0; i < result->entity_count; i++) {

@@ -6,7 +6,7 @@
 #include "rules/pack.h"
 
 /* An example holds when the entities of the rule's type are exactly those expected, with the attributes expected, and one at
- * least is the rule's own; a counterexample when no entity is. */
+ * least is the rule's own; a counterexample when no entity is. Neither holds where the text or a rule failed. */
 bool lode_example_holds(const lode_rule *rule, const lode_example *example, const lode_result *result);
 
 /* A value as text. `number` has room for any number. */
