@@ -7,7 +7,10 @@ let worker, waiting = new Map(), count = 0;
 function restart(reason) {
   worker?.terminate();
   worker = undefined;
-  for (const { reject } of waiting.values()) reject(new Error(reason));
+  for (const { reject, timer } of waiting.values()) {
+    clearTimeout(timer); // it would end the worker that comes next
+    reject(new Error(reason));
+  }
   waiting.clear();
 }
 
