@@ -73,6 +73,20 @@ def check_completion(browser):
     until(browser, "document.querySelector('.cm-tooltip-autocomplete')?.innerText.includes('counterexamples')", 'no key is offered')
 
 
+def check_files(browser):
+    """What is open is what the list of files names, whichever packs are chosen."""
+    choose = """const select = document.getElementById(arguments[0]);
+        select.value = arguments[1];
+        select.dispatchEvent(new Event('change', {bubbles: true}));"""
+    opened = "document.querySelector('#editor .cm-content').innerText"
+    browser.run(choose, 'file', '/rules/vi/money.yaml')
+    until(browser, f"!{opened}.includes('own.x')", 'the file of the pack is not opened')
+    browser.run(choose, 'packs', 'en')
+    until(browser, f"document.getElementById('file').value === '/own/rules.yaml' && {opened}.includes('own.x')",
+          'a file of no chosen pack stays open')
+    browser.run(choose, 'packs', 'vi')
+
+
 def check_views(browser):
     """What matched, what lost and to what; and why not."""
     paste(browser, '#editor', RULE)
@@ -156,6 +170,7 @@ def main():
         print(f'started in {time.monotonic() - start:.2f} s')
         check_rules(browser)
         check_completion(browser)
+        check_files(browser)
         check_views(browser)
         check_sharing(browser)
         check_bytes(browser)

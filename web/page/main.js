@@ -268,6 +268,7 @@ at('file').addEventListener('change', () => openFile(at('file').value));
 function choosePacks(packs) {
   at('packs').value = state.packs = packs;
   drawFiles();
+  openFile(at('file').value); // where the one that was open is no more among them
   soon();
 }
 
