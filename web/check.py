@@ -130,7 +130,7 @@ def check_bytes(browser):
         found = browser.run_async('''const [name, text, pack, done] = arguments;
             const worker = new Worker('worker.js');
             worker.onmessage = ({data}) => { worker.terminate(); done(data.failed ?? data.answer.found.line); };
-            worker.postMessage({kind: 'run', id: 1, packs: pack, files: {}, file: '', text, name: '-', date: '', language: ''});''',
+            worker.postMessage({kind: 'run', id: 1, packs: pack, files: {}, file: '', text, date: '', language: ''});''',
                                   name, text, pack)
         assert found == wanted, f'{name}\n{found}\n{wanted}'
     print(f'the same bytes as the command for {len(samples)} samples')

@@ -41,9 +41,9 @@ static void begin(lode_output *list) {
     lode_output_string(list, list->buffer.length ? ",{" : "{");
 }
 
-/* The list as a member of an object, and forgets it. */
+/* The list as a member of an object; forgets it. */
 static void put_list(lode_output *output, const char *key, lode_output *list) {
-    lode_output_format(output, ",\"%s\":[", key);
+    lode_output_format(output, "\"%s\":[", key);
     lode_output_write(output, list->buffer.bytes, list->buffer.length);
     lode_output_string(output, "]");
     lode_buffer_clear(&list->buffer);
@@ -103,11 +103,8 @@ static lode_status load(web_engine *web, const char *packs, const char *director
     return status == LODE_OK ? lode_prepare(web->engine, error) : status;
 }
 
-static void put_rule(const web_engine *web, lode_output *rules, const lode_rule *rule) {
-    const char *reason;
-
+static void put_rule(lode_output *rules, const lode_rule *rule) {
     begin(rules);
-    put_string(rules, "matching", lode_matching_name(lode_engine_matching(web->engine, rule, &reason)));
     put_string(rules, "type", rule->type);
     put_string(rules, "file", rule->file);
     put_number(rules, "line", rule->line);
@@ -122,7 +119,7 @@ static void put_rules(const web_engine *web, lode_output *output) {
         const lode_pack *pack = lode_pack_at(web->engine, i);
 
         for (size_t j = 0; j < pack->rule_count; j++)
-            put_rule(web, &rules, &pack->rules[j]);
+            put_rule(&rules, &pack->rules[j]);
     }
     put_list(output, "rules", &rules);
     lode_buffer_free(&rules.buffer);
@@ -139,10 +136,12 @@ EMSCRIPTEN_KEEPALIVE const char *web_load(web_engine *web, const char *packs, co
     web_plugins_offer();
     status = load(web, packs, directory, &error);
     take_failure(web, status, &error);
-    lode_output_format(&web->answer, "{\"ok\":%s", status == LODE_OK ? "true" : "false");
+    lode_output_format(&web->answer, "{\"ok\":%s,", status == LODE_OK ? "true" : "false");
     put_list(&web->answer, "errors", &web->errors);
-    if (status == LODE_OK)
+    if (status == LODE_OK) {
+        lode_output_string(&web->answer, ",");
         put_rules(web, &web->answer);
+    }
     lode_output_string(&web->answer, "}");
     return answer(web);
 }
@@ -171,11 +170,10 @@ static lode_status put_line(const web_engine *web, lode_output *output, const lo
     return status;
 }
 
-/* Extracts from a text as from a file of this name; `date` (YYYY-MM-DD) and `language` may be empty.
+/* Extracts from a text; `date` (YYYY-MM-DD) and `language` may be empty.
  * {"line", "matches", "facts", "trials"}; or {"failed"}. */
-EMSCRIPTEN_KEEPALIVE const char *web_extract(web_engine *web, const char *text, const char *name, const char *date,
-                                             const char *language) {
-    lode_about about = {.name = name, .date = *date ? date : NULL, .language = *language ? language : NULL};
+EMSCRIPTEN_KEEPALIVE const char *web_extract(web_engine *web, const char *text, const char *date, const char *language) {
+    lode_about about = {.date = *date ? date : NULL, .language = *language ? language : NULL};
     const lode_result *result;
     lode_error error = {0};
     lode_status status;
@@ -257,7 +255,7 @@ EMSCRIPTEN_KEEPALIVE const char *web_test(web_engine *web, const char *file) {
             for (size_t k = 0; strcmp(pack->rules[j].file, file) == 0 && k < pack->rules[j].example_count; k++)
                 run_example(web, &examples, &pack->rules[j], &pack->rules[j].examples[k]);
     }
-    lode_output_format(&web->answer, "{\"ok\":true");
+    lode_output_string(&web->answer, "{");
     put_list(&web->answer, "examples", &examples);
     lode_output_string(&web->answer, "}");
     lode_buffer_free(&examples.buffer);

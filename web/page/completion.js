@@ -21,7 +21,7 @@ function pathAbove(document, number, column) {
     const text = document.line(line).text;
     const [, space, dash, key] = /^(\s*)((?:- +)*)(?:([\w.]+)\s*:)?/.exec(text);
     if (!text.trim() || text.trimStart().startsWith('#')) continue;
-    if (dash && line <= number && space.length < column) {
+    if (dash && space.length < column) {
       if (key && space.length + dash.length < column && line < number) path.unshift(key);
       path.unshift('');
       column = space.length + 1;

@@ -127,7 +127,6 @@ function request() {
     files: { ...shippedAgain(), ...state.files },
     file: state.file,
     text: text.state.doc.toString(),
-    name: '-',
     date: /^\d{4}-\d\d-\d\d$/.test(at('date').value) ? at('date').value : '',
     language: at('language').value.trim(),
   };

@@ -41,7 +41,7 @@ const answers = {
     if (!rules.ok) return { rules };
     return {
       rules,
-      found: engine.ask('web_extract', asked.text, asked.name, asked.date, asked.language),
+      found: engine.ask('web_extract', asked.text, asked.date, asked.language),
       examples: engine.ask('web_test', asked.file).examples,
     };
   },
