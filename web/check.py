@@ -24,11 +24,11 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 def until(browser, condition, what, seconds=60):
-    """Waits for a condition, an expression of JavaScript."""
-    end = time.monotonic() + seconds
-    while not browser.run(f'return !!({condition})'):
-        assert time.monotonic() < end, f'{what}; the page says: {browser.texts("#state")} {browser.texts("#errors li")}'
-        time.sleep(0.05)
+    """Waits for a condition, an expression of JavaScript; tells what the page says where it does not come."""
+    try:
+        browser.until(f'return !!({condition})', seconds)
+    except AssertionError:
+        raise AssertionError(f'{what}; the page says: {browser.texts("#state")} {browser.texts("#errors li")}') from None
 
 
 def paste(browser, editor, text):
