@@ -15,15 +15,26 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool is_folder(const char *path) {
+bool lode_output_is_folder(const char *path) {
     return path && path[0] && path[strlen(path) - 1] == '/';
+}
+
+char *lode_output_beside(const char *path, const char *ending) {
+    size_t length = strlen(path), room = length + strlen(ending) + 1;
+    char *name = malloc(room);
+
+    while (length > 1 && path[length - 1] == '/')
+        length--;
+    if (name)
+        snprintf(name, room, "%.*s%s", (int)length, path, ending);
+    return name;
 }
 
 const char *lode_format_by_path(const char *path) {
     const char *slash = path ? strrchr(path, '/') : NULL;
     const char *dot = path ? strrchr(slash ? slash : path, '.') : NULL;
 
-    if (is_folder(path))
+    if (lode_output_is_folder(path))
         return "csv";
     return dot && dot[1] ? dot + 1 : NULL;
 }
@@ -55,18 +66,6 @@ static lode_status fail(const char *path, lode_error *error) {
     return LODE_ERROR_IO;
 }
 
-/* The name of a folder in the making, with its '/'. */
-static char *folder_in_making(const char *path) {
-    size_t length = strlen(path);
-    char *name = malloc(length + sizeof ".part/");
-
-    while (length > 1 && path[length - 1] == '/')
-        length--;
-    if (name)
-        snprintf(name, length + sizeof ".part/", "%.*s.part/", (int)length, path);
-    return name;
-}
-
 static lode_status check_folder(const char *path, lode_error *error) {
     struct stat info;
 
@@ -77,9 +76,9 @@ static lode_status open_output(conversion *at, const char *const *paths, size_t 
     const char *output = at->options->output;
     lode_status status;
 
-    if (is_folder(output)) {
+    if (lode_output_is_folder(output)) {
         at->target = (lode_target){.sink = {.descriptor = -1, .discards = true}, .journal.descriptor = -1};
-        at->folder = folder_in_making(output);
+        at->folder = lode_output_beside(output, ".part/");
         if (!at->folder)
             return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
         status = check_folder(output, error);
@@ -111,7 +110,7 @@ static lode_status complete(conversion *at, lode_error *error) {
 
     if (!at->folder)
         return lode_target_complete(&at->target, &position, error);
-    name = strndup(at->options->output, strlen(at->folder) - strlen(".part/"));
+    name = lode_output_beside(at->options->output, "");
     if (!name)
         status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
     else if (rename(at->folder, name))
@@ -155,7 +154,7 @@ lode_status lode_conversion_check(const lode *engine, const lode_conversion_opti
         lode_error_advise(error, "name it with -o");
         return LODE_ERROR_USAGE;
     }
-    if (is_folder(options->output)) {
+    if (lode_output_is_folder(options->output)) {
         lode_writer_options how = {.size = sizeof how, .file = options->output};
 
         if (plugin && !lode_writing_gathers(engine, options->format, &how))

@@ -17,6 +17,12 @@ typedef struct lode_conversion_options {
     bool anew; /* what an unfinished conversion left is removed first */
 } lode_conversion_options;
 
+/* Whether an output is a folder: its name ends in '/'. NULL is none. */
+bool lode_output_is_folder(const char *path);
+
+/* The output's name, without the '/' at its end, with something behind it, to be freed. NULL where memory ran out. */
+char *lode_output_beside(const char *path, const char *ending);
+
 /* The format that a path asks for: by its ending; csv for a folder; NULL: none. */
 const char *lode_format_by_path(const char *path);
 

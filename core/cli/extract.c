@@ -291,18 +291,6 @@ static lode_status with_output(const extract_options *options, lode_batch *batch
 
 /* ---- Formats that need all results ---------------------------------------------------------------------------------- */
 
-/* What keeps the results until they are converted: the output's name with ".jsonl" behind it. NULL where memory ran out. */
-static char *kept_name(const char *output) {
-    size_t length = strlen(output);
-    char *name = malloc(length + sizeof ".jsonl");
-
-    while (length > 1 && output[length - 1] == '/')
-        length--;
-    if (name)
-        snprintf(name, length + sizeof ".jsonl", "%.*s.jsonl", (int)length, output);
-    return name;
-}
-
 static lode_status convert(const lode *engine, lode_conversion_options *options, const char *kept, lode_error *error) {
     const char *const paths[] = {kept};
     lode_writer_pack *packs = packs_of(engine, &options->pack_count);
@@ -329,7 +317,7 @@ static lode_status with_conversion(const extract_options *options, lode_batch *b
                                           .anew = options->resume};
     const lode_plugin *plugin = lode_registry_writer(lode_engine_registry(batch->engine), options->format);
     extract_options kept = *options;
-    char *name = kept_name(options->output);
+    char *name = lode_output_beside(options->output, ".jsonl");
     struct stat info;
     lode_status status;
 
@@ -363,14 +351,14 @@ static lode_status with_conversion(const extract_options *options, lode_batch *b
 static bool find_way(extract_options *options, const lode *engine) {
     lode_writer_options how = {.size = sizeof how, .file = options->output, .types = options->types.items};
     const char *format = lode_format_by_path(options->output);
-    bool named = options->format != NULL,
-         folder = options->output && options->output[0] && options->output[strlen(options->output) - 1] == '/';
+    bool named = options->format != NULL;
 
     if (!named)
         options->format = format && lode_registry_writer(lode_engine_registry(engine), format) ? format
                           : !options->output && isatty(STDOUT_FILENO)                          ? "table"
                                                                                                : "jsonl";
-    return folder || (options->output && !named && lode_writing_gathers(engine, options->format, &how));
+    return lode_output_is_folder(options->output) ||
+           (options->output && !named && lode_writing_gathers(engine, options->format, &how));
 }
 
 /* Parts are JSON Lines, of which a merge makes what is asked for. */
