@@ -57,6 +57,8 @@ core_cli_lode_SOURCES = \
 	core/cli/terminal.c \
 	core/cli/terminal.h \
 	core/cli/test.c \
+	core/cli/test_print.c \
+	core/cli/test_print.h \
 	core/cli/types.c \
 	core/cli/types.h \
 	core/cli/workers.c \
