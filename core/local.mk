@@ -7,8 +7,8 @@ lodeinclude_HEADERS = core/include/lode/calendar.h core/include/lode/decimal.h c
 	core/include/lode/value.h core/include/lode/writer.h
 
 libcore_la_SOURCES += core/base/arena.c core/base/arena.h core/base/buffer.c core/base/buffer.h \
-	core/base/environment.c core/base/environment.h core/base/error.c core/base/hash.h core/base/slots.c core/base/slots.h \
-	core/base/suggest.c core/base/suggest.h
+	core/base/environment.c core/base/environment.h core/base/error.c core/base/hash.h core/base/room.c \
+	core/base/room.h core/base/slots.c core/base/slots.h core/base/suggest.c core/base/suggest.h
 
 include core/cache/local.mk
 include core/text/local.mk

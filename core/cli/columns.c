@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/columns.h"
 
+#include "base/room.h"
 #include "cli/command.h"
 #include "text/utf8.h"
 
@@ -11,20 +12,10 @@
 enum { GAP = 2, COLUMNS_MAX = 12 };
 
 void lode_columns_add(lode_columns *table, const char *text) {
-    char *copy;
+    char **cells = lode_room(table->cells, table->count, &table->capacity, sizeof(char *));
+    char *copy = cells ? strdup(text) : NULL;
 
-    if (table->count == table->capacity) {
-        size_t capacity = table->capacity ? table->capacity * 2 : 64;
-        char **cells = realloc(table->cells, capacity * sizeof(char *));
-
-        if (!cells) {
-            table->failed = true;
-            return;
-        }
-        table->cells = cells;
-        table->capacity = capacity;
-    }
-    copy = strdup(text);
+    table->cells = cells ? cells : table->cells;
     if (copy)
         table->cells[table->count++] = copy;
     else

@@ -3,6 +3,7 @@
 #include "cli/diff.h"
 
 #include "base/buffer.h"
+#include "base/room.h"
 #include "cli/command.h"
 #include "cli/describe.h"
 #include "cli/option_values.h"
@@ -48,18 +49,15 @@ static bool take(void *context, int key, const char *value) {
 /* ---- Counting ------------------------------------------------------------------------------------------------------ */
 
 static lode_diff_row *find_row(lode_diff *diff, lode_diff_rows *rows, const char *name) {
+    lode_diff_row *items;
+
     for (size_t i = 0; i < rows->count; i++)
         if (strcmp(rows->items[i].name, name) == 0)
             return &rows->items[i];
-    if (rows->count == rows->capacity) {
-        size_t capacity = rows->capacity ? rows->capacity * 2 : 16;
-        lode_diff_row *items = realloc(rows->items, capacity * sizeof *items);
-
-        if (!items)
-            return NULL;
-        rows->items = items;
-        rows->capacity = capacity;
-    }
+    items = lode_room(rows->items, rows->count, &rows->capacity, sizeof *items);
+    if (!items)
+        return NULL;
+    rows->items = items;
     rows->items[rows->count] = (lode_diff_row){.name = lode_arena_copy(&diff->arena, name, strlen(name))};
     return rows->items[rows->count].name ? &rows->items[rows->count++] : NULL;
 }
@@ -159,7 +157,7 @@ static void describe_facts(comparing *at, const lode_change *change, lode_diff_l
 static void note_change(void *context, const lode_change *change) {
     comparing *at = context;
     lode_diff *diff = at->diff;
-    lode_diff_line line = {.kind = change->kind, .document = at->document};
+    lode_diff_line line = {.kind = change->kind, .document = at->document}, *lines;
 
     if (change->old_entity || change->new_entity)
         describe_entities(at, change, &line);
@@ -169,17 +167,9 @@ static void note_change(void *context, const lode_change *change) {
         return;
     line.type = copy(at, line.type, strlen(line.type));
     line.rule = line.rule ? copy(at, line.rule, strlen(line.rule)) : NULL;
-    if (diff->line_count == diff->line_capacity) {
-        size_t capacity = diff->line_capacity ? diff->line_capacity * 2 : 64;
-        lode_diff_line *lines = realloc(diff->lines, capacity * sizeof *lines);
-
-        if (!lines) {
-            diff->out_of_memory = true;
-            return;
-        }
-        diff->lines = lines;
-        diff->line_capacity = capacity;
-    }
+    lines = lode_room(diff->lines, diff->line_count, &diff->line_capacity, sizeof *lines);
+    diff->out_of_memory |= !lines;
+    diff->lines = lines ? lines : diff->lines;
     if (diff->out_of_memory)
         return;
     count(diff, &diff->types, line.type, line.kind);

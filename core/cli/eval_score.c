@@ -5,6 +5,7 @@
 #include "cli/types.h"
 
 #include "base/hash.h"
+#include "base/room.h"
 #include "found/compare.h"
 
 #include <stdlib.h>
@@ -63,23 +64,18 @@ static lode_eval_flaw *find_flaw(const lode_eval *eval, const lode_eval_flaw *fl
 
 void lode_eval_note(lode_eval *eval, const lode_eval_flaw *flaw) {
     uint64_t hash = hash_of(flaw);
-    lode_eval_flaw *found = find_flaw(eval, flaw, hash);
+    lode_eval_flaw *found = find_flaw(eval, flaw, hash), *flaws;
 
     if (found) {
         found->count++;
         return;
     }
-    if (eval->flaw_count == eval->flaw_capacity) {
-        size_t capacity = eval->flaw_capacity ? eval->flaw_capacity * 2 : 64;
-        lode_eval_flaw *flaws = realloc(eval->flaws, capacity * sizeof *flaws);
-
-        if (!flaws) {
-            eval->out_of_memory = true;
-            return;
-        }
-        eval->flaws = flaws;
-        eval->flaw_capacity = capacity;
+    flaws = lode_room(eval->flaws, eval->flaw_count, &eval->flaw_capacity, sizeof *flaws);
+    if (!flaws) {
+        eval->out_of_memory = true;
+        return;
     }
+    eval->flaws = flaws;
     found = &eval->flaws[eval->flaw_count];
     *found = *flaw;
     found->count = 1;

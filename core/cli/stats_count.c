@@ -4,6 +4,7 @@
 #include "cli/types.h"
 
 #include "base/hash.h"
+#include "base/room.h"
 
 #include <stdlib.h>
 
@@ -21,7 +22,7 @@ static const char *copy(lode_stats *stats, const char *text) {
 /* The figure like `key`, made where it is not there yet; NULL where memory ran out. */
 static lode_figure *figure_of(lode_stats *stats, lode_figures *figures, const lode_figure *key) {
     uint64_t hash = lode_hash(LODE_HASH_START, &key->is_fact, sizeof key->is_fact);
-    lode_figure *figure;
+    lode_figure *figure, *items;
     size_t probe = 0, at;
 
     hash = lode_hash_string(lode_hash_string(hash, key->type), key->part);
@@ -32,17 +33,12 @@ static lode_figure *figure_of(lode_stats *stats, lode_figures *figures, const lo
             is_same(figure->name, key->name) && is_same(figure->period, key->period))
             return figure;
     }
-    if (figures->count == figures->capacity) {
-        size_t capacity = figures->capacity ? figures->capacity * 2 : 64;
-        lode_figure *items = realloc(figures->items, capacity * sizeof *items);
-
-        if (!items) {
-            stats->out_of_memory = true;
-            return NULL;
-        }
-        figures->items = items;
-        figures->capacity = capacity;
+    items = lode_room(figures->items, figures->count, &figures->capacity, sizeof *items);
+    if (!items) {
+        stats->out_of_memory = true;
+        return NULL;
     }
+    figures->items = items;
     figure = &figures->items[figures->count];
     *figure = (lode_figure){.is_fact = key->is_fact,
                             .type = copy(stats, key->type),

@@ -2,6 +2,7 @@
 #include "found/index.h"
 
 #include "base/hash.h"
+#include "base/room.h"
 
 #include <stdlib.h>
 
@@ -72,17 +73,11 @@ static lode_status out_of_memory(lode_error *error) {
 }
 
 static lode_status add(lode_found_index *index, const lode_result *result, long offset, lode_buffer *name, lode_error *error) {
-    lode_found_entry *entry;
+    lode_found_entry *items = lode_room(index->items, index->count, &index->capacity, sizeof *items), *entry;
 
-    if (index->count == index->capacity) {
-        size_t capacity = index->capacity ? index->capacity * 2 : 256;
-        lode_found_entry *items = realloc(index->items, capacity * sizeof *items);
-
-        if (!items)
-            return out_of_memory(error);
-        index->items = items;
-        index->capacity = capacity;
-    }
+    if (!items)
+        return out_of_memory(error);
+    index->items = items;
     lode_buffer_clear(name);
     lode_result_name(result, name);
     entry = &index->items[index->count];

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "sheets/sheets.h"
 
+#include "base/room.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -47,19 +49,14 @@ static const char *name_sheet(lode_sheets *sheets, const char *type) {
 }
 
 static lode_status add_sheet(lode_sheets *sheets, lode_sheet_kind kind, const char *type, uint32_t shown, lode_error *error) {
-    sheet_making *sheet;
+    sheet_making *sheet, **more;
 
     if (sheets->count == MOST_SHEETS)
         return lode_error_set(error, LODE_ERROR_OVERFLOW, "there are more than %d types", MOST_SHEETS);
-    if (sheets->count == sheets->capacity) {
-        size_t capacity = sheets->capacity ? sheets->capacity * 2 : 16;
-        sheet_making **more = realloc(sheets->sheets, capacity * sizeof(sheet_making *));
-
-        if (!more)
-            return out_of_memory(error);
-        sheets->sheets = more;
-        sheets->capacity = capacity;
-    }
+    more = lode_room(sheets->sheets, sheets->count, &sheets->capacity, sizeof(sheet_making *));
+    if (!more)
+        return out_of_memory(error);
+    sheets->sheets = more;
     sheet = calloc(1, sizeof *sheet);
     if (!sheet)
         return out_of_memory(error);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "tables/build.h"
 
+#include "base/room.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,17 +52,10 @@ static bool is_figure(const char *text, size_t length) {
 
 /* Room for one more; NULL where memory ran out. */
 static void *grow(void *items, size_t count, size_t *capacity, size_t size, bool *failed) {
-    void *grown;
+    void *grown = lode_room(items, count, capacity, size);
 
-    if (count < *capacity)
-        return items;
-    grown = realloc(items, (*capacity ? *capacity * 2 : 64) * size);
-    if (!grown) {
-        *failed = true;
-        return items;
-    }
-    *capacity = *capacity ? *capacity * 2 : 64;
-    return grown;
+    *failed = *failed || !grown;
+    return grown ? grown : items;
 }
 
 void lode_build_row(lode_build *build) {
