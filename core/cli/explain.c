@@ -6,6 +6,7 @@
 #include "batch/selection.h"
 #include "cli/explain_lines.h"
 #include "cli/explanation.h"
+#include "cli/told.h"
 #include "cli/types.h"
 #include "pipeline/engine.h"
 
@@ -21,13 +22,11 @@ enum { KEY_RULE = LODE_KEY_LONG, KEY_TEXT, KEY_AT, KEY_FORMAT };
 /* What is asked for, and what was told of the document at work. */
 typedef struct explain_run {
     lode_setup setup;
-    const char *rule_id, *text; /* NULL: not given */
-    lode_string_list types;     /* none: all */
+    const char *text;       /* NULL: not given */
+    lode_string_list types; /* none: all */
     bool json;
     lode_trial_request trials; /* of the rule */
-    lode_outcome *outcomes;    /* these and the facts live as long as the document's result */
-    lode_fact_outcome *facts;
-    size_t outcome_count, outcome_capacity, fact_count, fact_capacity;
+    lode_told told;
     lode_output tried; /* lines of text */
     lode_explanation explanation;
     bool memory, failed; /* it ran out; something could not be done */
@@ -51,7 +50,7 @@ static bool take(void *context, int key, const char *value) {
     case 't':
         return lode_types_take(&run->types, value);
     case KEY_RULE:
-        run->rule_id = value;
+        run->told.rule = value;
         return true;
     case KEY_TEXT:
         run->text = value;
@@ -67,65 +66,6 @@ static bool take(void *context, int key, const char *value) {
     default:
         return lode_setup_take(&run->setup, key, value);
     }
-}
-
-/* Makes room for one more; false where memory ran out. */
-static bool grow(explain_run *run, void **items, size_t count, size_t *capacity, size_t size) {
-    size_t more = *capacity ? *capacity * 2 : 256;
-    void *grown;
-
-    if (count < *capacity)
-        return true;
-    grown = realloc(*items, more * size);
-    run->memory = run->memory || !grown;
-    if (!grown)
-        return false;
-    *items = grown;
-    *capacity = more;
-    return true;
-}
-
-static bool is_asked_for(const explain_run *run, const lode_rule *rule) {
-    return !run->rule_id || strcmp(rule->id, run->rule_id) == 0;
-}
-
-static void take_outcome(void *context, const lode_outcome *outcome) {
-    explain_run *run = context;
-    void *items = run->outcomes;
-
-    if (!is_asked_for(run, outcome->rule) ||
-        !grow(run, &items, run->outcome_count, &run->outcome_capacity, sizeof *run->outcomes))
-        return;
-    run->outcomes = items;
-    run->outcomes[run->outcome_count++] = *outcome;
-}
-
-static void take_fact(void *context, const lode_fact_outcome *outcome) {
-    explain_run *run = context;
-    void *items = run->facts;
-
-    if (!is_asked_for(run, outcome->rule) || !grow(run, &items, run->fact_count, &run->fact_capacity, sizeof *run->facts))
-        return;
-    run->facts = items;
-    run->facts[run->fact_count++] = *outcome;
-}
-
-/* What lost stands under what it lost to, all else by place. */
-static int compare_outcomes(const void *a, const void *b) {
-    const lode_outcome *one = a, *other = b;
-    size_t start = one->winner ? one->winner_start : one->start,
-           other_start = other->winner ? other->winner_start : other->start;
-    size_t end = one->winner ? one->winner_end : one->end, other_end = other->winner ? other->winner_end : other->end;
-
-    if (start != other_start)
-        return start < other_start ? -1 : 1;
-    if (end != other_end)
-        return end > other_end ? -1 : 1;
-    if (one->fate != other->fate)
-        return one->fate < other->fate ? -1 : 1;
-    if (one->start != other->start)
-        return one->start < other->start ? -1 : 1;
-    return strcmp(one->rule->id, other->rule->id);
 }
 
 static void take_trial(void *context, const lode_trial_outcome *outcome) {
@@ -187,44 +127,13 @@ static void flush(lode_output *output) {
     lode_buffer_clear(&output->buffer);
 }
 
-/* Whether an outcome is of an entity that a wanted fact points to. */
-static bool is_pointed_to(const explain_run *run, const lode_result *result, const lode_outcome *outcome) {
-    for (size_t i = 0; outcome->fate == LODE_FATE_WON && i < result->fact_count; i++)
-        for (size_t j = 0; lode_types_have(&run->types, result->facts[i].type) && j < result->facts[i].part_count; j++) {
-            ptrdiff_t place = result->facts[i].parts[j].entity;
-            const lode_entity *entity = place >= 0 ? &result->entities[place] : NULL;
-
-            if (entity && entity->start == outcome->start && entity->end == outcome->end &&
-                strcmp(entity->type, outcome->rule->type) == 0)
-                return true;
-        }
-    return false;
-}
-
-/* Leaves the outcomes and facts of the types that are asked for, in the order in which they are shown. */
-static void choose(explain_run *run, const lode_result *result) {
-    size_t kept = 0;
-
-    for (size_t i = 0; i < run->outcome_count; i++)
-        if (lode_types_have(&run->types, run->outcomes[i].rule->type) || is_pointed_to(run, result, &run->outcomes[i]))
-            run->outcomes[kept++] = run->outcomes[i];
-    run->outcome_count = kept;
-    if (kept)
-        qsort(run->outcomes, kept, sizeof *run->outcomes, compare_outcomes);
-    kept = 0;
-    for (size_t i = 0; i < run->fact_count; i++)
-        if (lode_types_have(&run->types, run->facts[i].rule->type))
-            run->facts[kept++] = run->facts[i];
-    run->fact_count = kept;
-}
-
 static void print_outcomes(explain_run *run) {
     lode_output lines = {0};
 
-    for (size_t i = 0; i < run->outcome_count; i++)
-        lode_explain_outcome(&lines, &run->outcomes[i]);
-    for (size_t i = 0; i < run->fact_count; i++)
-        lode_explain_fact(&lines, &run->facts[i]);
+    for (size_t i = 0; i < run->told.match_count; i++)
+        lode_explain_outcome(&lines, &run->told.matches[i]);
+    for (size_t i = 0; i < run->told.fact_count; i++)
+        lode_explain_fact(&lines, &run->told.facts[i]);
     if (run->trials.rule && lines.buffer.length + run->tried.buffer.length == 0)
         lode_output_format(&lines, "%-13s %-8s  %s %s  %s\n", "-", "tried", run->trials.rule->type, run->trials.rule->id,
                            run->trials.rule->pattern ? "nowhere does the text begin as its pattern does"
@@ -246,10 +155,10 @@ static void put_member(lode_output *output, const char *key, const char *text) {
 static void print_json(explain_run *run, const lode_result *result) {
     lode_output line = {0};
 
-    for (size_t i = 0; i < run->outcome_count; i++)
-        lode_explanation_match(&run->explanation, &run->outcomes[i]);
-    for (size_t i = 0; i < run->fact_count; i++)
-        lode_explanation_fact(&run->explanation, &run->facts[i]);
+    for (size_t i = 0; i < run->told.match_count; i++)
+        lode_explanation_match(&run->explanation, &run->told.matches[i]);
+    for (size_t i = 0; i < run->told.fact_count; i++)
+        lode_explanation_fact(&run->explanation, &run->told.facts[i]);
     lode_output_string(&line, "{");
     put_member(&line, "document", result->document);
     put_member(&line, "part", result->part);
@@ -270,7 +179,7 @@ static void print_json(explain_run *run, const lode_result *result) {
 static lode_status explain_document(void *context, const lode_result *result, lode_error *error) {
     explain_run *run = context;
 
-    choose(run, result);
+    lode_told_choose(&run->told, &run->types, result);
     if (run->json) {
         print_json(run, result);
         run->failed = run->failed || result->status != LODE_OK;
@@ -280,8 +189,8 @@ static lode_status explain_document(void *context, const lode_result *result, lo
         run->failed = !print_failures(result) || run->failed;
         putchar('\n');
     }
-    run->outcome_count = run->fact_count = 0;
-    return run->memory ? lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out") : LODE_OK;
+    lode_told_forget(&run->told);
+    return run->memory || run->told.memory ? lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out") : LODE_OK;
 }
 
 static lode_status explain_text(lode *engine, explain_run *run, lode_error *error) {
@@ -316,11 +225,11 @@ static lode_status explain_file(lode *engine, explain_run *run, const char *path
 
 /* The rule that is asked for, with a pattern to try. */
 static int find_rule(lode *engine, explain_run *run) {
-    lode_suggestion suggestion = {.word = run->rule_id};
+    lode_suggestion suggestion = {.word = run->told.rule};
 
-    if (!run->rule_id)
+    if (!run->told.rule)
         return run->trials.at == SIZE_MAX ? LODE_EXIT_OK : lode_usage_error("name one by --rule", "'--at' is of a rule");
-    run->trials.rule = lode_engine_rule(engine, run->rule_id);
+    run->trials.rule = lode_engine_rule(engine, run->told.rule);
     if (run->trials.rule) {
         lode_observe_trials(engine, &run->trials);
         return LODE_EXIT_OK;
@@ -332,11 +241,11 @@ static int find_rule(lode *engine, explain_run *run) {
         lode_buffer advice = {0};
 
         lode_buffer_format(&advice, "did you mean '%s'?", suggestion.best);
-        lode_usage_error(advice.length ? advice.bytes : NULL, "there is no rule '%s'", run->rule_id);
+        lode_usage_error(advice.length ? advice.bytes : NULL, "there is no rule '%s'", run->told.rule);
         lode_buffer_free(&advice);
         return LODE_EXIT_USAGE;
     }
-    return lode_usage_error("'lode list rules' names them", "there is no rule '%s'", run->rule_id);
+    return lode_usage_error("'lode list rules' names them", "there is no rule '%s'", run->told.rule);
 }
 
 static int explain(lode *engine, explain_run *run, char **paths, size_t count) {
@@ -350,7 +259,7 @@ static int explain(lode *engine, explain_run *run, char **paths, size_t count) {
     }
     if (exit_status != LODE_EXIT_OK)
         return exit_status;
-    lode_observe(engine, take_outcome, take_fact, run);
+    lode_observe(engine, lode_told_match, lode_told_fact, &run->told);
     if (run->text) {
         status = explain_text(engine, run, &error);
         if (status != LODE_OK) {
@@ -375,8 +284,7 @@ static void free_run(explain_run *run) {
     lode_explanation_free(&run->explanation);
     lode_types_free(&run->types);
     lode_buffer_free(&run->tried.buffer);
-    free(run->outcomes);
-    free(run->facts);
+    lode_told_free(&run->told);
 }
 
 static int run(const lode_command *command, int argc, char **argv) {

@@ -59,6 +59,8 @@ core_cli_lode_SOURCES = \
 	core/cli/test.c \
 	core/cli/test_print.c \
 	core/cli/test_print.h \
+	core/cli/told.c \
+	core/cli/told.h \
 	core/cli/types.c \
 	core/cli/types.h \
 	core/cli/workers.c \
