@@ -7,134 +7,15 @@
 #include "batch/selection.h"
 #include "batch/target.h"
 #include "cli/conversion.h"
+#include "cli/extract_options.h"
 #include "cli/summary.h"
-#include "cli/types.h"
-#include "cli/workers.h"
 #include "pipeline/engine.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-enum {
-    KEY_COLOUR = LODE_KEY_LONG,
-    KEY_WITH_TEXT,
-    KEY_RESUME,
-    KEY_OVERWRITE,
-    KEY_IN_PROCESS,
-    KEY_PROGRESS,
-    KEY_FILES_FROM,
-    KEY_INCLUDE,
-    KEY_EXCLUDE,
-    KEY_LIST_SKIPPED,
-    KEY_TYPE,
-    KEY_BOM,
-    KEY_SHARD
-};
-
-enum { MAX_MEGABYTES = 128, MOST_SHARES = 100000 };
-
-static const lode_option own_options[] = {
-    {'f', "format", "NAME",
-     "how to write: jsonl, table, csv, tsv, ... (default: as the ending of -o says, else a table to a terminal, else jsonl)"},
-    {'o', "output", "FILE", "write to a file, which is FILE.part until it is whole (default: standard output)"},
-    {KEY_TYPE, "type", "T[,T...]", "write these types alone, and the entities that facts among them point to"},
-    {KEY_BOM, "bom", NULL, "csv and tsv begin with a byte order mark, which some spreadsheets need"},
-    {KEY_OVERWRITE, "overwrite", NULL, "with -o: replace a file that is there when the new one is whole"},
-    {KEY_WITH_TEXT, "with-text", NULL, "write each document's text along, and where its sentences are"},
-    {KEY_RESUME, "resume", NULL, "with -o: go on where an unfinished run stopped"},
-    {KEY_SHARD, "shard", "K/N", "with -o: share K of N of the inputs, as a part for 'lode merge', with PART.shard beside it"},
-    {KEY_IN_PROCESS, "in-process", NULL, "no workers: a plugin that crashes ends the run, and no time or memory limit holds"},
-    LODE_WORKER_OPTIONS("that a document may have; K, M, G; 0: no limit (default: 128M)"),
-    {KEY_FILES_FROM, "files-from", "FILE", "take the names of more files from a file, a line each; '-': standard input"},
-    {'0', "null", NULL, "with --files-from: names end with a NUL rather than a line end"},
-    {KEY_INCLUDE, "include", "GLOB", "in folders, take files with such names only; may be given again"},
-    {KEY_EXCLUDE, "exclude", "GLOB", "in folders, pass over files and folders with such names; may be given again"},
-    {KEY_LIST_SKIPPED, "list-skipped", NULL, "name on standard error all that is passed over, and why"},
-    {KEY_PROGRESS, "progress", "WHEN", "show progress and a summary on standard error: auto, always or never (default: auto)"},
-    {KEY_COLOUR, "color", "WHEN", "colours: auto, always or never (default: auto; NO_COLOR is obeyed)"},
-    {0}};
-
-typedef struct extract_options {
-    lode_setup setup;
-    lode_batch_options batch;
-    lode_string_list include, exclude;
-    const char *format;
-    const char *output; /* NULL: standard output */
-    const char *files_from;
-    const char *converted; /* what the output is converted to in the end; NULL: it is not */
-    lode_string_list types;
-    lode_share share; /* count 0: all inputs */
-    bool bom, with_text, null_ended, resume, overwrite, list_skipped;
-    lode_when colour, progress;
-} extract_options;
-
-static bool take_share(const char *value, lode_share *share) {
-    char *end = NULL;
-    unsigned long number = strtoul(value, &end, 10), count = *end == '/' ? strtoul(end + 1, &end, 10) : 0;
-
-    if (value[0] < '0' || value[0] > '9' || *end || end[-1] == '/' || number < 1 || number > count || count > MOST_SHARES) {
-        lode_usage_error("write the share and how many there are, such as 2/5", "'--shard %s' is no share", value);
-        return false;
-    }
-    *share = (lode_share){.number = (uint32_t)number, .count = (uint32_t)count};
-    return true;
-}
-
-static bool take(void *context, int key, const char *value) {
-    extract_options *options = context;
-
-    switch (key) {
-    case 'f':
-        options->format = value;
-        return true;
-    case 'o':
-        options->output = value;
-        return true;
-    case '0':
-        options->null_ended = true;
-        return true;
-    case KEY_COLOUR:
-        return lode_when_read("color", value, &options->colour);
-    case KEY_PROGRESS:
-        return lode_when_read("progress", value, &options->progress);
-    case KEY_WITH_TEXT:
-        options->with_text = true;
-        return true;
-    case KEY_RESUME:
-        options->resume = true;
-        return true;
-    case KEY_LIST_SKIPPED:
-        options->list_skipped = true;
-        return true;
-    case KEY_OVERWRITE:
-        options->overwrite = true;
-        return true;
-    case KEY_TYPE:
-        return lode_types_take(&options->types, value);
-    case KEY_BOM:
-        options->bom = true;
-        return true;
-    case KEY_SHARD:
-        return take_share(value, &options->share);
-    case KEY_IN_PROCESS:
-        options->batch.workers = 0;
-        return true;
-    case KEY_FILES_FROM:
-        options->files_from = value;
-        return true;
-    case KEY_INCLUDE:
-        return lode_string_list_add(&options->include, value);
-    case KEY_EXCLUDE:
-        return lode_string_list_add(&options->exclude, value);
-    default:
-        return key == 'j' || key >= LODE_KEY_WORKERS ? lode_workers_take(&options->batch, key, value)
-                                                     : lode_setup_take(&options->setup, key, value);
-    }
-}
 
 static void list_skipped(void *context, const char *name, lode_skip why) {
     const lode_batch *batch = context;
@@ -143,7 +24,7 @@ static void list_skipped(void *context, const char *name, lode_skip why) {
     lode_summary_list_skipped(name, why);
 }
 
-static uint64_t fingerprint(const extract_options *options, const lode_batch *batch, bool anywhere) {
+static uint64_t fingerprint(const lode_extract_options *options, const lode_batch *batch, bool anywhere) {
     const lode_fingerprint_options facts = {.engine = &options->setup.options,
                                             .about = &batch->about,
                                             .format = options->format,
@@ -158,7 +39,7 @@ static uint64_t fingerprint(const extract_options *options, const lode_batch *ba
 }
 
 /* A run is of one share. */
-static uint64_t run_fingerprint(const extract_options *options, const lode_batch *batch) {
+static uint64_t run_fingerprint(const lode_extract_options *options, const lode_batch *batch) {
     const uint32_t share[] = {options->share.number, options->share.count};
     uint64_t hash = fingerprint(options, batch, false);
 
@@ -176,7 +57,7 @@ static lode_writer_pack *packs_of(const lode *engine, size_t *count) {
 }
 
 /* Leaves what a merge must know beside the part. */
-static lode_status note_part(const extract_options *options, const lode_batch *batch, const lode_share *share,
+static lode_status note_part(const lode_extract_options *options, const lode_batch *batch, const lode_share *share,
                              const lode_sink *sink, lode_error *error) {
     size_t count;
     lode_writer_pack *packs = packs_of(batch->engine, &count);
@@ -208,7 +89,7 @@ static lode_status measure_share(const lode_string_list *paths, const lode_regis
     return status;
 }
 
-static lode_status run_batch(const extract_options *options, lode_batch *batch, const lode_string_list *paths,
+static lode_status run_batch(const lode_extract_options *options, lode_batch *batch, const lode_string_list *paths,
                              lode_target *target, bool gathers, lode_error *error) {
     const lode_registry *registry = options->setup.about.reader ? NULL : lode_engine_registry(batch->engine);
     lode_writer_options writer_options = lode_terminal_options(target->sink.descriptor, options->colour);
@@ -249,7 +130,8 @@ static lode_status run_batch(const extract_options *options, lode_batch *batch, 
 }
 
 /* A writer that owns its file needs one; where one that gathers results stands is known to it alone. */
-static lode_status check_gathered(const extract_options *options, const lode_target *target, bool owned, lode_error *error) {
+static lode_status check_gathered(const lode_extract_options *options, const lode_target *target, bool owned,
+                                  lode_error *error) {
     if (owned && !target->part) {
         lode_error_set(error, LODE_ERROR_USAGE, "the format '%s' is a file of its own", options->format);
         lode_error_advise(error, "name the file with -o");
@@ -263,7 +145,7 @@ static lode_status check_gathered(const extract_options *options, const lode_tar
 }
 
 /* Opens the output, runs and closes it. */
-static lode_status with_output(const extract_options *options, lode_batch *batch, const lode_string_list *paths,
+static lode_status with_output(const lode_extract_options *options, lode_batch *batch, const lode_string_list *paths,
                                lode_error *error) {
     const lode_plugin *plugin = lode_registry_writer(lode_engine_registry(batch->engine), options->format);
     const lode_writer_options how = {.size = sizeof how, .file = options->output, .types = options->types.items};
@@ -306,7 +188,7 @@ static lode_status convert(const lode *engine, lode_conversion_options *options,
 }
 
 /* Extracts to JSON Lines, which can be gone on with, and converts these once they are whole. */
-static lode_status with_conversion(const extract_options *options, lode_batch *batch, const lode_string_list *paths,
+static lode_status with_conversion(const lode_extract_options *options, lode_batch *batch, const lode_string_list *paths,
                                    lode_error *error) {
     lode_conversion_options conversion = {.output = options->output,
                                           .format = options->format,
@@ -316,7 +198,7 @@ static lode_status with_conversion(const extract_options *options, lode_batch *b
                                           .bom = options->bom,
                                           .anew = options->resume};
     const lode_plugin *plugin = lode_registry_writer(lode_engine_registry(batch->engine), options->format);
-    extract_options kept = *options;
+    lode_extract_options kept = *options;
     char *name = lode_output_beside(options->output, ".jsonl");
     struct stat info;
     lode_status status;
@@ -348,7 +230,7 @@ static lode_status with_conversion(const extract_options *options, lode_batch *b
 
 /* The format, where it is not given: what the output's ending names, where that is a format; else JSON Lines. Then results that
  * must all be there before anything is written are kept, so that the run can be gone on with; as are those for a folder. */
-static bool find_way(extract_options *options, const lode *engine) {
+static bool find_way(lode_extract_options *options, const lode *engine) {
     lode_writer_options how = {.size = sizeof how, .file = options->output, .types = options->types.items};
     const char *format = lode_format_by_path(options->output);
     bool named = options->format != NULL;
@@ -362,7 +244,7 @@ static bool find_way(extract_options *options, const lode *engine) {
 }
 
 /* Parts are JSON Lines, of which a merge makes what is asked for. */
-static lode_status check_part(const extract_options *options, bool folder, lode_error *error) {
+static lode_status check_part(const lode_extract_options *options, bool folder, lode_error *error) {
     if (!options->share.count || (strcmp(options->format, "jsonl") == 0 && !folder))
         return LODE_OK;
     lode_error_set(error, LODE_ERROR_USAGE, "a part is JSON Lines, not '%s'", options->format);
@@ -370,7 +252,7 @@ static lode_status check_part(const extract_options *options, bool folder, lode_
     return LODE_ERROR_USAGE;
 }
 
-static int extract(extract_options *options, lode *engine, const lode_string_list *paths) {
+static int extract(lode_extract_options *options, lode *engine, const lode_string_list *paths) {
     lode_writing writing = {0};
     lode_progress progress;
     lode_batch batch = {.engine = engine,
@@ -413,53 +295,28 @@ static int extract(extract_options *options, lode *engine, const lode_string_lis
     return exit_status;
 }
 
-/* What cannot go together. Returns -1 where all does. */
-static int check(const extract_options *options, const lode_string_list *paths) {
-    struct stat info;
-
-    if (!paths->count)
-        return lode_usage_error("name files or folders, or '-' for standard input", "there is nothing to extract from");
-    if (options->resume && !options->output)
-        return lode_usage_error("say where the unfinished run wrote to with -o", "'--resume' needs an output");
-    if (options->overwrite && !options->output)
-        return lode_usage_error("name the file with -o", "'--overwrite' needs an output");
-    if (options->resume && stat(options->output, &info) == 0 && !S_ISDIR(info.st_mode) && !S_ISREG(info.st_mode))
-        return lode_usage_error("write to a file", "'%s' cannot be resumed: it is no file", options->output);
-    if (options->share.count && (!options->output || (stat(options->output, &info) == 0 && !S_ISREG(info.st_mode))))
-        return lode_usage_error("name the file of the part with -o", "'--shard' needs an output that is a file");
-    if (options->null_ended && !options->files_from)
-        return lode_usage_error("give the file of names with --files-from", "'--null' needs '--files-from'");
-    if (options->batch.sandbox.mode == LODE_SANDBOX_REQUIRED && !options->batch.workers)
-        return lode_usage_error("leave out one of them", "'--sandbox required' needs workers, and '--in-process' has none");
-    for (size_t i = 0; (options->resume || options->share.count) && i < paths->count; i++)
-        if (strcmp(paths->items[i], "-") == 0)
-            return lode_usage_error("put what was piped into a file", "standard input cannot be %s",
-                                    options->resume ? "resumed" : "shared out");
-    return -1;
-}
-
-static int open_engine(extract_options *options, lode **engine) {
+static int open_engine(lode_extract_options *options, lode **engine) {
     options->setup.options.max_bytes = options->batch.max_bytes;
     options->setup.options.sentences = options->with_text;
     return lode_setup_load(&options->setup, engine);
 }
 
 static int run(const lode_command *command, int argc, char **argv) {
-    extract_options options = {.batch = lode_workers_default(MAX_MEGABYTES)};
+    lode_extract_options options;
     lode_string_list paths = {0};
     char *names = NULL;
     lode *engine = NULL;
     int operands, status;
 
-    lode_setup_start(&options.setup);
-    status = lode_options_read(command, argc, argv, take, &options, &operands);
+    lode_extract_options_start(&options);
+    status = lode_options_read(command, argc, argv, lode_extract_options_take, &options, &operands);
     for (int i = operands; status < 0 && i < argc; i++)
         if (!lode_string_list_add(&paths, argv[i]))
             status = LODE_EXIT_RESOURCES;
     if (status < 0 && options.files_from)
         status = lode_names_read(options.files_from, options.null_ended, &names, &paths);
     if (status < 0)
-        status = check(&options, &paths);
+        status = lode_extract_options_check(&options, &paths);
     if (status < 0)
         status = open_engine(&options, &engine);
     if (engine)
@@ -467,10 +324,7 @@ static int run(const lode_command *command, int argc, char **argv) {
     lode_close(engine);
     free(names);
     free(paths.items);
-    lode_types_free(&options.types);
-    free(options.include.items);
-    free(options.exclude.items);
-    lode_setup_free(&options.setup);
+    lode_extract_options_free(&options);
     return status;
 }
 
@@ -484,6 +338,6 @@ const lode_command lode_command_extract = {
         "with the reason. A signal stops the run when what is at work is done. Exit status: 0 all well, 1 some documents\n"
         "failed or the output's reader went away, 2 usage, rules or plugins, 3 out of memory or disk, 130 or 143 stopped by a\n"
         "signal.",
-    .options = own_options,
+    .options = lode_extract_own_options,
     .general_options = lode_document_options,
     .run = run};

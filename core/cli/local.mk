@@ -30,6 +30,8 @@ core_cli_lode_SOURCES = \
 	core/cli/explanation.c \
 	core/cli/explanation.h \
 	core/cli/extract.c \
+	core/cli/extract_options.c \
+	core/cli/extract_options.h \
 	core/cli/folder.c \
 	core/cli/folder.h \
 	core/cli/list.c \
