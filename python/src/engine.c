@@ -8,12 +8,12 @@
 
 #define ENGINE_NAME "lode.engine"
 
-enum { MOST_REPORTS = 100 }; /* that are kept; what is too much is counted */
+enum { MOST_REPORTS = 100 }; /* that are kept */
 
 typedef struct engine {
     lode *lode;
     lode_error *reports; /* since they were asked for last */
-    size_t report_count, dropped;
+    size_t report_count;
 } engine;
 
 /* Runs without the interpreter's lock. */
@@ -21,10 +21,8 @@ static void take_report(void *context, const lode_error *error) {
     engine *to = context;
     lode_error *more = to->report_count < MOST_REPORTS ? realloc(to->reports, (to->report_count + 1) * sizeof *more) : NULL;
 
-    if (!more) {
-        to->dropped++;
+    if (!more)
         return;
-    }
     to->reports = more;
     more[to->report_count++] = *error;
 }
@@ -145,7 +143,7 @@ end:
     return capsule;
 }
 
-/* reports(engine): what was told since this was asked last, and how much more there was. */
+/* reports(engine): what was told since this was asked last. */
 PyObject *lode_python_reports(PyObject *module, PyObject *capsule) {
     const lode_module *classes = lode_module_of(module);
     engine *of = classes ? PyCapsule_GetPointer(capsule, ENGINE_NAME) : NULL;
