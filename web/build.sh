@@ -1,11 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # build.sh VERSION SOURCE...: builds the page from the root of the source tree into FOLDER/site ($WEB_FOLDER, by default web/made).
-# Needs Emscripten, CMake, curl, Node and npm.
+# Headers of core that are made are in $WEB_GENERATED, by default core itself. Needs Emscripten, CMake, curl, Node and npm.
 set -eu
 version=$1
 shift
 folder=${WEB_FOLDER:-$PWD/web/made}
+generated=${WEB_GENERATED:-$PWD/core}
 mkdir -p "$folder/objects" "$folder/site"
 for tool in emcc cmake curl node npm; do
     command -v "$tool" >/dev/null || {
@@ -30,8 +31,8 @@ for source in "$@"; do
     objects="${objects-} $object"
     [ -z "$(find "$source" core plugins web/plugins.h -name '*.[ch]' \( -name '*.h' -o -path "$source" \) -newer "$object" 2>&1)" ] ||
         emcc -std=c11 -O2 -Wall -Wextra -D_POSIX_C_SOURCE=200809L -DPACKAGE_VERSION="\"$version\"" \
-            -DLODE_PLUGIN_DIRECTORY='"/plugins"' -DLODE_RULE_DIRECTORY='"/rules"' -I"$folder/objects" -Icore -Icore/include -Iweb \
-            -I"$installed/include" -I"$installed/include/uchardet" -c "$source" -o "$object"
+            -DLODE_PLUGIN_DIRECTORY='"/plugins"' -DLODE_RULE_DIRECTORY='"/rules"' -I"$folder/objects" -I"$generated" -Icore \
+            -Icore/include -Iweb -I"$installed/include" -I"$installed/include/uchardet" -c "$source" -o "$object"
 done
 # shellcheck disable=SC2086
 emcc -O2 $objects "$installed"/lib/libpcre2-8.a "$installed"/lib/libyaml.a "$installed"/lib/libutf8proc.a \

@@ -7,8 +7,9 @@ web_sources = web/engine.c web/plugins.c core/cli/examples.c core/cli/explanatio
 EXTRA_DIST += web/build.sh web/bundle.mjs web/check.py web/engine.c web/libraries.sh web/libraries.tsv web/package.json \
 	web/package-lock.json web/plugins.c web/plugins.h web/page
 
-web:
-	@cd $(srcdir) && WEB_FOLDER='$(abs_builddir)/web/made' web/build.sh '$(PACKAGE_VERSION)' $(web_sources)
+web: core/cache/build.h
+	@cd $(srcdir) && WEB_FOLDER='$(abs_builddir)/web/made' WEB_GENERATED='$(abs_builddir)/core' \
+	    web/build.sh '$(PACKAGE_VERSION)' $(web_sources)
 
 check-web: web core/cli/lode $(plugin_LTLIBRARIES)
 	@python3 $(srcdir)/web/check.py '$(abs_builddir)/web/made/site' '$(abs_builddir)/lode' '$(srcdir)'
