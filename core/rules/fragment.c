@@ -60,32 +60,44 @@ static bool switches_case(const char *text, size_t length, bool *opens) {
     return memchr(text + 2, 'i', flags) != NULL;
 }
 
-/* Whether case is switched on or off where a place of a text is: that would not reach into what is called there. */
-static bool is_case_switched(const char *text, size_t place) {
-    bool switched[DEEPEST + 1] = {false}, quoted = false, opens;
-    size_t depth = 0;
+/* A text that is read for where case is switched on or off. */
+typedef struct case_reading {
+    const char *text;
+    size_t at;
+    bool quoted;
+    size_t depth;
+    bool switched[DEEPEST + 1]; /* by the groups that are open */
+} case_reading;
 
-    for (size_t at = 0; at < place;) {
-        size_t step = 1;
+/* Whether it is at a place behind those asked for before: that would not reach into what is called there. */
+static bool is_case_switched(case_reading *reading, size_t place) {
+    const char *text = reading->text;
+    bool *switched = reading->switched, opens;
 
-        if (text[at] == '\\') {
-            quoted = text[at + 1] == 'Q' || (quoted && text[at + 1] != 'E');
-            step = quoted ? 2 : lode_pattern_escape_length(text, place, at);
-        } else if (text[at] == '[' && !quoted) {
+    while (reading->at < place) {
+        size_t at = reading->at, step = 1;
+
+        if (reading->quoted) {
+            reading->quoted = text[at] != '\\' || text[at + 1] != 'E';
+            step = reading->quoted ? 1 : 2;
+        } else if (text[at] == '\\') {
+            reading->quoted = text[at + 1] == 'Q';
+            step = reading->quoted ? 2 : lode_pattern_escape_length(text, place, at);
+        } else if (text[at] == '[') {
             step = lode_pattern_class_length(text, place, at);
-        } else if (text[at] == '(' && !quoted) {
+        } else if (text[at] == '(') {
             bool here = switches_case(text + at, place - at, &opens);
 
-            if (opens && depth == DEEPEST)
+            if (opens && reading->depth == DEEPEST)
                 return true;
-            depth += opens;
-            switched[depth] = here || switched[opens ? depth - 1 : depth];
-        } else if (text[at] == ')' && !quoted && depth) {
-            depth--;
+            reading->depth += opens;
+            switched[reading->depth] = here || switched[opens ? reading->depth - 1 : reading->depth];
+        } else if (text[at] == ')' && reading->depth) {
+            reading->depth--;
         }
-        at += step ? step : 1;
+        reading->at += step ? step : 1;
     }
-    return switched[depth];
+    return switched[reading->depth];
 }
 
 /* Appends a call of a fragment. */
@@ -109,6 +121,7 @@ static bool is_called(const fragment_writer *writer, const lode_fragment *fragme
 /* `switched`: case is, where the text stands. */
 static void write_text(fragment_writer *writer, const char *text, size_t length, bool switched) {
     const char *at = text, *end = text + length;
+    case_reading reading = {.text = text};
 
     while (at < end && writer->status == LODE_OK) {
         const char *mark = memchr(at, MARK, (size_t)(end - at));
@@ -121,7 +134,7 @@ static void write_text(fragment_writer *writer, const char *text, size_t length,
             return;
         at = mark + LODE_FRAGMENT_MARK;
         fragment = &writer->fragments[number];
-        here = writer->way == WAY_CALL && (switched || is_case_switched(text, (size_t)(mark - text)));
+        here = writer->way == WAY_CALL && (switched || is_case_switched(&reading, (size_t)(mark - text)));
         if (writer->way == WAY_OUTLINE && fragment->is_made)
             append(writer, "x", 1);
         else if (!here && is_called(writer, fragment))
