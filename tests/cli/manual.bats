@@ -75,6 +75,12 @@ END
     lode completion fish >lode.fish
     grep -qF -- "complete -c lode -n '__fish_seen_subcommand_from extract' -l format -s f -r -d " lode.fish
     ! command -v fish >/dev/null || fish --no-execute lode.fish
+    for command in $(commands); do
+        grep -q "^        $command:'" _lode
+        grep -q "^    $command) _arguments .*'--help'" _lode
+        grep -q "^complete .* -a $command -d '" lode.fish
+        grep -q "^complete .*_from $command' -l help -s h -d '" lode.fish
+    done
     run lode completion csh
     [ "$status" -eq 2 ]
     [ "$output" = "lode: there is no completion for 'csh'; name one of bash, zsh and fish" ]
