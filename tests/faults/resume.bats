@@ -22,8 +22,9 @@ load help
             finished=$((finished + 1))
             rm out
         fi
-        # power may be lost between the writing of the output and its becoming durable, and while the journal is written
-        if [ -s out.journal ] && [ $((RANDOM % 4)) -eq 0 ]; then
+        # power may be lost between the writing of the output and its becoming durable, and while the journal is written; where
+        # the output has its name, the journal's last line was durable before
+        if [ -s out.journal ] && [ ! -e out ] && [ $((RANDOM % 4)) -eq 0 ]; then
             truncate -s -$((RANDOM % 20)) out.journal
         fi
         # a run may be killed when all is done but its own end
