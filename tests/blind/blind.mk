@@ -6,3 +6,7 @@ blind: all
 	  echo "$$set:"; \
 	  $(top_srcdir)/tests/blind/score.py $(top_srcdir)/tests/blind/$$set $(abs_top_builddir)/lode extract -r vi; \
 	done
+	for set in en-first en-second; do \
+	  echo "$$set:"; \
+	  $(top_srcdir)/tests/blind/score.py $(top_srcdir)/tests/blind/$$set $(abs_top_builddir)/lode extract -r en --language en; \
+	done
