@@ -17,9 +17,9 @@ lode_status lode_job_open(lode_job **opened, lode_job **list, const lode_http_fu
         free(request->body);
         return out_of_memory(error);
     }
-    *job = (lode_job){.next = *list, .link = list, .exchange = exchange, .generation = generation};
-    if (job->next)
-        job->next->link = &job->next;
+    while (*list)
+        list = &(*list)->next;
+    *job = (lode_job){.link = list, .exchange = exchange, .generation = generation};
     *list = job;
     generation->jobs++;
     lode_frames_open_bytes(&job->frames, "-", request->body, request->length);

@@ -33,7 +33,8 @@ struct lode_job {
     bool ended;         /* there are no more frames */
 };
 
-/* Begins on a body, which is given away, at the head of a list. LODE_OK, LODE_ERROR_USAGE, LODE_ERROR_MEMORY. */
+/* Begins on a body, which is given away, at the end of a list: those before it have the first claim on room in flight. LODE_OK,
+ * LODE_ERROR_USAGE, LODE_ERROR_MEMORY. */
 lode_status lode_job_open(lode_job **job, lode_job **list, const lode_http_functions *http, lode_http_exchange *exchange,
                           lode_http_request *request, lode_generation *generation, const lode_about *about, lode_error *error);
 

@@ -196,6 +196,29 @@ ends() {
     kill -KILL %2 2>/dev/null || kill -KILL $! 2>/dev/null || true
 }
 
+@test "serve: who waits for room is served before those who came later" {
+    needs_service
+    serve -r faulty.yaml
+    head -c 5000000 /dev/zero | tr '\0' '.' >large
+    at_work() { curl -s "${url}metrics" | grep -q "^lode_requests_at_work $1\$"; }
+    for i in 1 2; do
+        curl -s -o /dev/null --data-binary "$naps" "$url" &
+    done
+    wait_for at_work 2
+    touch order
+    for i in $(seq 7); do # more than may be in flight
+        curl -s -o /dev/null --data-binary @large -H 'Content-Type: text/plain' "$url" &
+    done
+    wait_for at_work 9
+    for i in $(seq 6); do
+        { curl -s -o /dev/null --data-binary 'trouble:nap trouble:nap trouble:nap' "$url" && echo "$i" >>order; } &
+        wait_for at_work $((9 + i))
+    done
+    wait_for sh -c '[ "$(wc -l <order)" -eq 6 ]'
+    grep -n . order
+    [ "$(grep -n '^1$' order | cut -d: -f1)" -lt "$(grep -n '^6$' order | cut -d: -f1)" ]
+}
+
 @test "serve: who sends slowly, or not at all, is cut off; who comes when all places are taken is told so" {
     needs_service
     serve -r rules.yaml --request-timeout 1 --connections 2
