@@ -62,7 +62,7 @@ void lode_numbers_set_tenths(lode_numbers *numbers, bool tenths);
 void lode_numbers_set_compounds(lode_numbers *numbers, bool compounds);
 
 /* Whether digits with a slash between them are a fraction, alone or behind a whole number: "1/2", "2 1/2". One that is not less
- * than one, or has no exact decimals, is no number, and neither are its digits. */
+ * than one, or has no exact decimals, is no number, and neither are its digits. So are the signs of Unicode: "½", "2½". */
 void lode_numbers_set_fractions(lode_numbers *numbers, bool fractions);
 
 /* A word (UTF-8, already folded) that joins a one to the ten behind it, as "und" does in "einundzwanzig". Each of the

@@ -142,12 +142,31 @@ lode_status lode_number_digits_at(const lode_numbers *numbers, const char *text,
 
 enum { FRACTION_DIGITS = 3 /* at most, above the slash and below it */ };
 
+/* The fractions that Unicode has a sign for; those that no decimals are exact for are no numbers. */
+static const struct {
+    uint32_t sign;
+    int thousandths;
+} fraction_signs[] = {{0xBC, 250},   {0xBD, 500},   {0xBE, 750},   {0x2152, 100}, {0x2155, 200}, {0x2156, 400},
+                      {0x2157, 600}, {0x2158, 800}, {0x215B, 125}, {0x215C, 375}, {0x215D, 625}, {0x215E, 875}};
+
+static lode_status fraction_sign_at(const char *text, size_t length, size_t at, lode_decimal *value, size_t *end) {
+    uint32_t sign = lode_utf8_next(text, length, &at);
+
+    *end = at;
+    for (size_t i = 0; i < sizeof fraction_signs / sizeof *fraction_signs; i++)
+        if (fraction_signs[i].sign == sign)
+            return lode_decimal_shift(lode_decimal_from_integer(fraction_signs[i].thousandths), -3, value);
+    return LODE_DECLINED;
+}
+
 lode_status lode_number_fraction_at(const lode_numbers *numbers, const char *text, size_t length, size_t at,
                                     lode_decimal *value, size_t *end) {
     const digits_text in = {numbers, text, length};
     size_t slash = digits_end(&in, at), below = slash + 1;
     lode_decimal over, under;
 
+    if (slash == at && at < length)
+        return fraction_sign_at(text, length, at, value, end);
     if (slash == at || slash - at > FRACTION_DIGITS || slash == length || text[slash] != '/')
         return LODE_DECLINED;
     *end = digits_end(&in, below);
@@ -159,9 +178,10 @@ lode_status lode_number_fraction_at(const lode_numbers *numbers, const char *tex
 }
 
 void lode_number_fraction_pattern(const lode_numbers *numbers, lode_buffer *pattern) {
-    lode_buffer_format(pattern, "[0-9]{1,%d}/[0-9]{1,%d}(?![0-9]|/[0-9]|", FRACTION_DIGITS, FRACTION_DIGITS);
+    lode_buffer_format(pattern, "(?<![0-9]-)(?:(?:[0-9]{1,3}[ -])?[0-9]{1,%d}/[0-9]{1,%d}(?![0-9]|/[0-9]|", FRACTION_DIGITS,
+                       FRACTION_DIGITS);
     lode_number_marks_class(numbers, pattern);
-    lode_buffer_string(pattern, "[0-9])");
+    lode_buffer_string(pattern, "[0-9])|(?:[0-9]{1,3}[ -]?)?" LODE_NUMBER_FRACTION_SIGN ")");
 }
 
 static void append_point(lode_buffer *pattern, uint32_t point) {

@@ -14,7 +14,7 @@
 #define NOT_BEHIND_AN_OPERAND "(?<![\\p{L}\\p{M}\\p{N}\\p{Pe}\\p{Pf}\"'])(?<![0-9]\\h)"
 #define AT_THE_START "(?<![\\s\\S])"
 /* Digits may have letters behind them, words may not, and neither digits. */
-#define END "(?![0-9])(?!(?<=[\\p{L}\\p{M}])[\\p{L}\\p{M}])"
+#define END "(?![0-9]|" LODE_NUMBER_FRACTION_SIGN ")(?!(?<=[\\p{L}\\p{M}])[\\p{L}\\p{M}])"
 
 enum {
     UNIT = LODE_NUMBER_SET(LODE_NUMBER_UNIT),
@@ -80,7 +80,7 @@ static void make_scales(pieces *p) {
         lode_buffer_format(&p->next_scale, "(?:(?:%s|(?<=[0-9]))%s)", p->close, text_of(&p->scale));
     }
     if (*words_of_kind(p, LODE_NUMBER_SUFFIX))
-        lode_buffer_format(&p->suffix, "(?<=[0-9])\\h?(?-i:%s)" WORD_END, text_of(&p->words));
+        lode_buffer_format(&p->suffix, "(?<=[0-9]|" LODE_NUMBER_FRACTION_SIGN ")\\h?(?-i:%s)" WORD_END, text_of(&p->words));
 }
 
 /* A piece that may be there; nothing where it is empty. */
@@ -154,7 +154,6 @@ static void append_first(pieces *p) {
 
     lode_buffer_string(body, "(?:(?:");
     if (p->numbers->fractions) {
-        lode_buffer_string(body, "(?<![0-9]-)(?:[0-9]{1,3}[ -])?");
         lode_number_fraction_pattern(p->numbers, body);
         lode_buffer_byte(body, '|');
     }

@@ -21,17 +21,17 @@ static lode_number_gap read_gap(const lode_number_reading *r, size_t *at) {
     return start == end && r->text[end - 1] != '\n' ? LODE_NUMBER_BLANK : LODE_NUMBER_WHITE_SPACE;
 }
 
-/* The kinds of words that may come next. Only scales and suffixes stand right behind digits, and nothing right behind a word
- * but in a language of compounds. A hyphen stands before ones ("twenty-one") and scales, and elsewhere where the language says
- * so. */
+/* The kinds of words that may come next. Only scales and suffixes stand right behind digits and fractions, and nothing right
+ * behind a word but in a language of compounds. A hyphen stands before ones ("twenty-one") and scales, and elsewhere where the
+ * language says so. */
 static unsigned kinds_after(const lode_number_reading *r, lode_number_gap before) {
     const unsigned scale = LODE_NUMBER_SCALES, suffix = LODE_NUMBER_SET(LODE_NUMBER_SUFFIX);
     const unsigned others = ~(suffix | LODE_NUMBER_SET(LODE_NUMBER_MINUS) | LODE_NUMBER_SET(LODE_NUMBER_VAGUE));
 
     if (before == LODE_NUMBER_NO_GAP)
-        return r->last == LODE_NUMBER_AFTER_DIGITS                             ? scale | suffix
-               : r->last == LODE_NUMBER_AFTER_NOTHING || r->numbers->compounds ? others
-                                                                               : 0;
+        return r->last == LODE_NUMBER_AFTER_DIGITS || r->last == LODE_NUMBER_AFTER_FRACTION ? scale | suffix
+               : r->last == LODE_NUMBER_AFTER_NOTHING || r->numbers->compounds              ? others
+                                                                                            : 0;
     if (before != LODE_NUMBER_HYPHEN || r->numbers->hyphens)
         return r->last == LODE_NUMBER_AFTER_DIGITS && before == LODE_NUMBER_BLANK ? others | suffix : others;
     if (r->joined)
@@ -60,11 +60,11 @@ static bool may_take_digits(const lode_number_reading *r, size_t at) {
            (is_digit_at(r, at) && (r->last == LODE_NUMBER_AFTER_SCALE || r->last == LODE_NUMBER_AFTER_POINT));
 }
 
-/* A fraction comes first, or a blank or a hyphen behind a whole number in digits. */
+/* A fraction comes first, or behind a whole number in digits; no white space but a blank stands between. */
 static bool may_take_fraction(const lode_number_reading *r, lode_number_gap before) {
     return r->numbers->fractions &&
-           (r->last == LODE_NUMBER_AFTER_NOTHING || (r->last == LODE_NUMBER_AFTER_DIGITS && r->count == 1 && !r->joined &&
-                                                     (before == LODE_NUMBER_BLANK || before == LODE_NUMBER_HYPHEN)));
+           (r->last == LODE_NUMBER_AFTER_NOTHING ||
+            (r->last == LODE_NUMBER_AFTER_DIGITS && r->count == 1 && !r->joined && before != LODE_NUMBER_WHITE_SPACE));
 }
 
 static lode_status take_next(lode_number_reading *r) {

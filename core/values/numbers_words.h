@@ -60,6 +60,9 @@ bool lode_number_has_mark(const uint32_t *marks, size_t count, uint32_t mark);
 lode_status lode_number_digits_at(const lode_numbers *numbers, const char *text, size_t length, size_t at, lode_decimal *number,
                                   unsigned *digits, size_t *end);
 
+/* The signs of fractions that Unicode has, as a class. */
+#define LODE_NUMBER_FRACTION_SIGN "[\\x{BC}-\\x{BE}\\x{2150}-\\x{215E}]"
+
 /* Reads a fraction as digits with a slash. LODE_OK or LODE_DECLINED. */
 lode_status lode_number_fraction_at(const lode_numbers *numbers, const char *text, size_t length, size_t at,
                                     lode_decimal *value, size_t *end);
