@@ -81,6 +81,7 @@ static pcre2_code *compile(const lode_rule *rule, const char *pattern, size_t le
 
 /* Makes an example's text what rules see. */
 static bool take_example(pattern_check *check, const lode_example *example) {
+    lode_buffer_clear(&check->text);
     return lode_folds_apply(check->rule->pack->folds, example->text, example->length, &check->text, NULL) == LODE_OK;
 }
 

@@ -116,6 +116,14 @@ END
     [ "${lines[0]}" = "alternatives.yaml:5:29: no example of 'a' has the alternative 'v'; add one" ]
     [ "${lines[1]}" = "alternatives.yaml:7:48: no example of 'c' has the alternative '(?<span>r)s'; add one" ]
     [ "${lines[2]}" = '0 mistakes, 2 pieces of advice' ]
+    # Each example is a text of its own, in which the first thing may be what is to be found.
+    cat >alternatives.yaml <<'END'
+lode: 1
+rules:
+  - {id: a, type: t, match: '^a|^b|%{number}c', examples: ['[a]', '[b]', '[1c]']}
+END
+    run -0 lode check -r alternatives.yaml
+    [ "$output" = 'nothing to mend' ]
 }
 
 @test "check: a pattern that a text can make very slow is shown with the text" {
