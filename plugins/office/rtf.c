@@ -250,6 +250,8 @@ static void name_font(rtf_font *named) {
 
 static void close_group(rtf *to) {
     rtf_settle(to);
+    if (to->depth == 1 || rtf_group_of(to)->is_aside)
+        rtf_settle_half(to);
     if (rtf_group_of(to)->destination == FONT_TABLE)
         for (size_t i = to->font_count; i-- > 0 && to->fonts[i].coding == FONT_UNSAID;)
             name_font(&to->fonts[i]);

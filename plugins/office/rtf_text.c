@@ -93,7 +93,15 @@ static void add_utf8(rtf *to, const char *text, size_t length) {
     }
 }
 
+void rtf_settle_half(rtf *to) {
+    if (to->high) {
+        to->high = 0;
+        rtf_add_character(to, 0xFFFD);
+    }
+}
+
 void rtf_add_character(rtf *to, uint32_t code) {
+    rtf_settle_half(to);
     if (!code || (code >= 0xD800 && code <= 0xDFFF) || code > 0x10FFFF)
         code = 0xFFFD;
     to->decoded.length = 0;
@@ -126,20 +134,24 @@ void rtf_add_byte(rtf *to, char byte) {
         to->skips--;
         return;
     }
-    if (rtf_group_of(to)->destination != SKIPPED && !bytes_add(&to->pending, &byte, 1))
+    if (rtf_group_of(to)->destination == SKIPPED)
+        return;
+    rtf_settle_half(to);
+    if (!bytes_add(&to->pending, &byte, 1))
         fail(to);
 }
 
 /* \u: a code unit of UTF-16. */
 void rtf_add_unit(rtf *to, int unit) {
-    uint32_t code = (uint32_t)unit & 0xFFFF;
+    uint32_t code = (uint32_t)unit & 0xFFFF, high = to->high;
 
     rtf_settle(to);
-    if (code >= 0xD800 && code <= 0xDBFF)
-        to->high = code;
-    else if (code >= 0xDC00 && code <= 0xDFFF && to->high) {
-        rtf_add_character(to, 0x10000 + ((to->high - 0xD800) << 10) + (code - 0xDC00));
+    if (high && code >= 0xDC00 && code <= 0xDFFF) {
         to->high = 0;
+        rtf_add_character(to, 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00));
+    } else if (code >= 0xD800 && code <= 0xDBFF) {
+        rtf_settle_half(to);
+        to->high = rtf_group_of(to)->destination == SKIPPED ? 0 : code;
     } else
         rtf_add_character(to, code);
     to->skips = rtf_group_of(to)->fallback;
@@ -147,12 +159,14 @@ void rtf_add_unit(rtf *to, int unit) {
 
 void rtf_add_break(rtf *to, const char *text) {
     rtf_settle(to);
+    rtf_settle_half(to);
     if (shows_text(to))
         story_break(&to->story, text);
 }
 
 void rtf_end_paragraph(rtf *to) {
     rtf_settle(to);
+    rtf_settle_half(to);
     if (!rtf_takes_text(to))
         return;
     if (rtf_group_of(to)->deleted)
@@ -163,6 +177,7 @@ void rtf_end_paragraph(rtf *to) {
 
 void rtf_end_cell(rtf *to) {
     rtf_settle(to);
+    rtf_settle_half(to);
     if (!rtf_takes_text(to))
         return;
     rtf_group_of(to)->in_table = true;
@@ -174,6 +189,7 @@ void rtf_end_cell(rtf *to) {
 
 void rtf_end_row(rtf *to) {
     rtf_settle(to);
+    rtf_settle_half(to);
     if (rtf_takes_text(to) && story_table(&to->story)->depth) {
         flow_open_row(story_table(&to->story));
         flow_open_cell(story_table(&to->story), 1, false);

@@ -64,6 +64,9 @@ void rtf_add_break(rtf *to, const char *text);
 /* Writes the bytes that wait: before anything changes how they are to be read. */
 void rtf_settle(rtf *to);
 
+/* The other half of a surrogate, where one waits for it, does not come: U+FFFD stands for what did. */
+void rtf_settle_half(rtf *to);
+
 /* Whether the group's text is the document's. */
 bool rtf_takes_text(rtf *of);
 

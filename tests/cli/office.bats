@@ -214,6 +214,11 @@ END
     [[ "$output" == '{"document":"a.rtf","date":"2021-10-03","title":"A đreport","metadata":{"author":"B. C."},"entities":['* ]]
     [ "$(grep -o '"text":"[^"]*"' <<<"$output" | tr '\n' ' ')" = '"text":"2 kg" "text":"4 kg" ' ]
     [[ "$(lode extract -r rules.yaml --set office.date=modified a.rtf)" == *'"date":"2022-01-02"'* ]]
+    # Half a character is none, whatever comes in place of the other half.
+    printf '%s\n' '{\rtf1\uc1 a\u-10179 ?b\u-10179 ?\u-10179 ?\u-8704 ?{\*\x y\u-10179 ?}\u-8704 ?\uc0\u-10179\u233\u-10179\emdash\u-10179\par c{\footnote d\u-10179}\u-10179}' >half.rtf
+    run --separate-stderr pieces half.rtf
+    [ "$output" = $'a\uFFFDb\uFFFD😀\uFFFD\uFFFDé\uFFFD—\uFFFD\nc\uFFFD\nd\uFFFD' ]
+    rm half.rtf
     python3 - <<'END'
 import random
 rng = random.Random(7)
