@@ -215,11 +215,10 @@ EMSCRIPTEN_KEEPALIVE const char *web_why_not(web_engine *web, const char *id, co
     status = lode_extract_text(web->engine, text, strlen(text), &about, &result, &error);
     lode_observe_trials(web->engine, NULL);
     lode_output_string(&web->answer, "{");
-    if (status != LODE_OK) {
+    if (status != LODE_OK)
         put_string(&web->answer, "failed", error.message);
-    } else if (result->status != LODE_OK) {
+    else if (result->status != LODE_OK)
         put_string(&web->answer, "failed", result->message);
-    }
     lode_explanation_put(&web->explanation, &web->answer);
     lode_output_string(&web->answer, "}");
     return answer(web);

@@ -228,12 +228,11 @@ static bool is_listed(const char *source, size_t length) {
 
     if (!class && source[0] != '\\')
         return false;
-    for (size_t i = class; i < length; i++) {
+    for (size_t i = class; i < length; i++)
         if (source[i] == '\\' && i + 1 < length && (ispunct((unsigned char)source[i + 1]) || strchr(controls, source[i + 1])))
             i++;
         else if (source[i] == '\\' || source[i] == '[' || (unsigned char)source[i] >= 0xE3)
             return false;
-    }
     return true;
 }
 

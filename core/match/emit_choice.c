@@ -117,12 +117,11 @@ static bool sort_choice(lode_emitter *emitter, choice *made) {
     made->lists[0].places = made->addresses;
     made->list_count = 1;
     find_bounds(made, bounds);
-    for (unsigned byte = 0; byte < LODE_PROGRAM_TABLE; byte++) {
+    for (unsigned byte = 0; byte < LODE_PROGRAM_TABLE; byte++)
         if (!(bounds[byte / 64] >> byte % 64 & 1))
             made->table[byte] = made->table[byte - 1];
         else if (!add_list(emitter, made, byte))
             return false;
-    }
     return made->list_count != 2 || made->lists[1].count < made->count;
 }
 

@@ -107,11 +107,10 @@ bool lode_runner_has_high(lode_runner *runner, uint32_t number, uint32_t c, cons
 bool lode_runner_pass_folded(const char *text, size_t from, size_t to, size_t length, size_t *at) {
     size_t here = *at;
 
-    while (from < to) {
+    while (from < to)
         if (here == length || lode_case_fold((int32_t)lode_utf8_next(text, to, &from)) !=
                                   lode_case_fold((int32_t)lode_utf8_next(text, length, &here)))
             return false;
-    }
     *at = here;
     return true;
 }

@@ -97,14 +97,13 @@ static const char *find_reference(const lode_rule *rule, const char *at) {
 static size_t find_close(const char *from, const char *end) {
     size_t depth = 0;
 
-    for (const char *at = from; at < end; at++) {
+    for (const char *at = from; at < end; at++)
         if (*at == '\\')
             at++;
         else if (*at == '(')
             depth++;
         else if (*at == ')' && --depth == 0)
             return (size_t)(at - from) + 1;
-    }
     return (size_t)(end - from);
 }
 

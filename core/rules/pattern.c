@@ -80,17 +80,16 @@ size_t lode_pattern_escape_length(const char *pattern, size_t length, size_t at)
 
         return close ? (size_t)(close + 1 - pattern) - at : length - at;
     }
-    if (kind == 'x') {
+    if (kind == 'x')
         while (end < length && end < at + 4 && is_hex(pattern[end]))
             end++;
-    } else if (is_digit(kind)) {
+    else if (is_digit(kind))
         while (end < length && end < at + 4 && is_digit(pattern[end]))
             end++;
-    } else if (is_one_of(kind, "pPc")) {
+    else if (is_one_of(kind, "pPc"))
         end += end < length;
-    } else {
+    else
         end = at + 1 + character_size(pattern + at + 1);
-    }
     return (end < length ? end : length) - at;
 }
 

@@ -47,12 +47,11 @@ static void read_id(lode_rule_reader *reader, lode_rule *rule, const lode_yaml_n
 static void read_flags(lode_loading *loading, lode_rule *rule, const lode_yaml_node *node) {
     if (!lode_is_sequence(node, "'flags'", &loading->mistakes))
         return;
-    for (const lode_yaml_node *item = node->first; item; item = item->next) {
+    for (const lode_yaml_node *item = node->first; item; item = item->next)
         if (item->kind == LODE_YAML_SCALAR && strcmp(item->text, "caseless") == 0)
             rule->caseless = true;
         else
             lode_mistake(&loading->mistakes, lode_yaml_place(item), NULL, "the only flag is 'caseless'");
-    }
 }
 
 static void read_role(lode_loading *loading, lode_rule *rule, const lode_yaml_node *node) {

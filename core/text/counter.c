@@ -28,13 +28,12 @@ size_t lode_text_count(lode_text_counter *counter, size_t decoded_position) {
         lode_text_map_span(text->source_map, decoded_position, decoded_position, &start, &end);
         return start + text->source_shift;
     }
-    if (decoded_position >= counter->at) {
+    if (decoded_position >= counter->at)
         counter->count += count_units(text->decoded + counter->at, decoded_position - counter->at, counter->unit);
-    } else if (decoded_position > counter->at / 2) {
+    else if (decoded_position > counter->at / 2)
         counter->count -= count_units(text->decoded + decoded_position, counter->at - decoded_position, counter->unit);
-    } else {
+    else
         counter->count = count_units(text->decoded, decoded_position, counter->unit);
-    }
     counter->at = decoded_position;
     return counter->count;
 }

@@ -26,7 +26,7 @@ static lode_status check(const lode_rule *rule, int kind, int value, lode_error 
 }
 
 static bool are_digits(const char *text) {
-    return text == NULL || (*text != '\0' && strlen(text) <= 4 && strspn(text, "0123456789") == strlen(text));
+    return !text || (*text != '\0' && strlen(text) <= 4 && strspn(text, "0123456789") == strlen(text));
 }
 
 static lode_status bind(void *state, const lode_rule *rule, void **binding, lode_error *error) {
@@ -45,7 +45,7 @@ static lode_status bind(void *state, const lode_rule *rule, void **binding, lode
         return LODE_ERROR_RULES;
     }
     contact_binding *kept = malloc(sizeof *kept);
-    if (kept == NULL)
+    if (!kept)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
     *kept = made;
     *binding = kept;
@@ -54,7 +54,7 @@ static lode_status bind(void *state, const lode_rule *rule, void **binding, lode
 
 static lode_status set_lowered(lode_draft *draft, const lode_value *value, bool email) {
     char *copy = malloc(value->length + 1);
-    if (copy == NULL)
+    if (!copy)
         return LODE_ERROR_MEMORY;
     memcpy(copy, value->text, value->length);
     if (email)

@@ -41,7 +41,7 @@ bool contact_phone(const char *text, size_t length, const char *calling_code, co
     if (!plus && starts_with(digits, "00")) {
         plus = true;
         number += 2;
-    } else if (!plus && calling_code != NULL && trunk_prefix != NULL && starts_with(digits, trunk_prefix)) {
+    } else if (!plus && calling_code && trunk_prefix && starts_with(digits, trunk_prefix)) {
         plus = true;
         code = calling_code;
         number += strlen(trunk_prefix);
@@ -60,7 +60,7 @@ static void lower(char *text, size_t start, size_t end) {
 
 void contact_lower_email(char *text, size_t length) {
     const char *at = memchr(text, '@', length);
-    if (at != NULL)
+    if (at)
         lower(text, (size_t)(at - text), length);
 }
 
@@ -69,7 +69,7 @@ void contact_lower_url(char *text, size_t length) {
     for (size_t i = 0; i + 2 < length && end == 0; i++)
         if (memcmp(text + i, "://", 3) == 0)
             end = i + 3;
-    while (end < length && strchr("/?#", text[end]) == NULL)
+    while (end < length && !strchr("/?#", text[end]))
         end++;
     lower(text, 0, end);
 }

@@ -21,14 +21,12 @@ void date_anchors_clear(date_anchors *anchors) {
 
 /* Makes room for one more item; `items` and `capacity` are as they were where memory ran out. */
 static lode_status make_room(void **items, size_t size, size_t count, size_t *capacity, lode_error *error) {
-    if (count < *capacity) {
+    if (count < *capacity)
         return LODE_OK;
-    }
     size_t wanted = *capacity ? *capacity * 2 : 8;
     void *grown = realloc(*items, wanted * size);
-    if (!grown) {
+    if (!grown)
         return lode_error_set(error, LODE_ERROR_MEMORY, "no memory for what dates count from");
-    }
     *items = grown;
     *capacity = wanted;
     return LODE_OK;
@@ -62,17 +60,15 @@ lode_status date_anchors_add_section(date_anchors *anchors, date_section section
     lode_status status =
         make_room(&items, sizeof *anchors->sections, anchors->section_count, &anchors->section_capacity, error);
     anchors->sections = items;
-    if (status == LODE_OK) {
+    if (status == LODE_OK)
         anchors->sections[anchors->section_count++] = section;
-    }
     return status;
 }
 
 static int compare_asides(const void *a, const void *b) {
     const date_aside *left = a, *right = b;
-    if (left->start != right->start) {
+    if (left->start != right->start)
         return left->start < right->start ? -1 : 1;
-    }
     return left->end < right->end ? -1 : left->end > right->end;
 }
 
@@ -86,12 +82,10 @@ static int compare_waiting(const void *a, const void *b) {
 }
 
 void date_anchors_sort(date_anchors *anchors) {
-    if (anchors->waiting_count) {
+    if (anchors->waiting_count)
         qsort(anchors->waiting, anchors->waiting_count, sizeof *anchors->waiting, compare_waiting);
-    }
-    if (anchors->aside_count) {
+    if (anchors->aside_count)
         qsort(anchors->asides, anchors->aside_count, sizeof *anchors->asides, compare_asides);
-    }
 }
 
 static bool is_aside(const date_anchors *anchors, const lode_entity *entity) {
@@ -145,9 +139,8 @@ static bool read_day(const lode_entity *entity, bool year_will_do, lode_day *day
             char first[] = "YYYY-01-01";
             bool is_year = year_will_do && (value->length == 4 || (value->length > 4 && value->text[4] == '-')) &&
                            !memchr(value->text, '/', value->length);
-            if (is_year) {
+            if (is_year)
                 memcpy(first, value->text, 4);
-            }
             return lode_day_parse(value->text, value->length, day) == LODE_OK ||
                    (is_year && lode_day_parse(first, sizeof first - 1, day) == LODE_OK);
         }
@@ -160,11 +153,10 @@ static size_t count_before(const lode_document *document, size_t offset) {
     size_t low = 0, high = lode_document_entity_count(document);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (lode_document_entity(document, middle)->start < offset) {
+        if (lode_document_entity(document, middle)->start < offset)
             low = middle + 1;
-        } else {
+        else
             high = middle;
-        }
     }
     return low;
 }
@@ -175,9 +167,8 @@ bool date_anchors_find_previous(const date_anchors *anchors, const lode_document
     for (size_t i = count_before(document, waiting->start); i-- > 0;) {
         const lode_entity *entity = lode_document_entity(document, i);
         if (entity->end <= waiting->start && strcmp(entity->type, lode_rule_type(waiting->rule)) == 0 &&
-            read_day(entity, years, day) && !is_aside(anchors, entity)) {
+            read_day(entity, years, day) && !is_aside(anchors, entity))
             return true;
-        }
     }
     return false;
 }
@@ -225,17 +216,14 @@ bool date_anchors_take_day(const date_anchors *anchors, const lode_document *doc
     int32_t parts[3];
     for (size_t i = count_before(document, waiting->start); !last && i-- > 0;) {
         const lode_entity *entity = lode_document_entity(document, i);
-        if (entity->end + PARAGRAPH_REACH < waiting->start) {
+        if (entity->end + PARAGRAPH_REACH < waiting->start)
             break;
-        }
         if (entity->end <= waiting->start && strcmp(entity->type, lode_rule_type(waiting->rule)) == 0 && !is_duration(entity) &&
-            !is_aside(anchors, entity)) {
+            !is_aside(anchors, entity))
             last = entity;
-        }
     }
-    if (!last || memchr(text + last->end, '\n', waiting->start - last->end) || !read_parts(last, parts)) {
+    if (!last || memchr(text + last->end, '\n', waiting->start - last->end) || !read_parts(last, parts))
         return false;
-    }
     side->value[DATE_YEAR] = parts[0];
     side->value[DATE_MONTH] = parts[1];
     side->value[DATE_DAY] = parts[2];

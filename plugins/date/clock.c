@@ -29,9 +29,8 @@ enum { DAWN = 6 };
 /* Tonight at 2 am is tomorrow. False where the day is not known. */
 static bool start_next_day(date_point *point) {
     lode_day day = {point->year, point->month, point->day};
-    if (point->grain != DATE_GRAIN_DAY || point->year == DATE_UNSET || !lode_day_is_valid(day)) {
+    if (point->grain != DATE_GRAIN_DAY || point->year == DATE_UNSET || !lode_day_is_valid(day))
         return false;
-    }
     day = lode_day_add_days(day, 1);
     point->year = day.year;
     point->month = day.month;
@@ -53,9 +52,8 @@ lode_status date_clock_resolve(const date_side *side, date_point *point) {
     int32_t moved_by = half == DATE_UNSET ? part : half == DATE_HALF_AM ? DATE_PART_AM : DATE_PART_PM;
     int32_t hour = hour_in_part(side->value[DATE_HOUR], moved_by);
     bool after_midnight = half == DATE_HALF_AM && hour < DAWN && (part == DATE_PART_EVENING || part == DATE_PART_NIGHT);
-    if (after_midnight && !start_next_day(point)) {
+    if (after_midnight && !start_next_day(point))
         return LODE_DECLINED;
-    }
     point->minute = side->value[DATE_MINUTE];
     point->second = side->value[DATE_SECOND];
     if (date_has(side, DATE_MINUTES_BEFORE)) {
@@ -63,9 +61,8 @@ lode_status date_clock_resolve(const date_side *side, date_point *point) {
         point->minute = 60 - side->value[DATE_MINUTES_BEFORE];
     }
     if (hour == 24 && (point->minute > 0 || point->second > 0)) {
-        if (side->value[DATE_HOUR] == 24) {
+        if (side->value[DATE_HOUR] == 24)
             return LODE_DECLINED;
-        }
         hour = 0;
     }
     point->hour = hour;
@@ -77,9 +74,8 @@ int32_t date_clock_seconds(const date_point *point) {
         [DATE_PART_MORNING] = 6,  [DATE_PART_MIDDAY] = 12, [DATE_PART_AFTERNOON] = 14,
         [DATE_PART_EVENING] = 18, [DATE_PART_NIGHT] = 21,  [DATE_PART_DAYTIME] = 6,
     };
-    if (point->hour == DATE_UNSET) {
+    if (point->hour == DATE_UNSET)
         return point->part > 0 && point->part <= DATE_PART_DAYTIME ? part_hours[point->part] * 3600 : 0;
-    }
     int32_t minute = point->minute == DATE_UNSET ? 0 : point->minute;
     int32_t second = point->second == DATE_UNSET ? 0 : point->second;
     return point->hour * 3600 + minute * 60 + second;

@@ -25,9 +25,8 @@ static lode_status bind_rule(void *state, const lode_rule *rule, void **binding,
     (void)state;
     date_fields *fields;
     lode_status status = date_fields_bind(rule, &fields, error);
-    if (status == LODE_OK) {
+    if (status == LODE_OK)
         *binding = fields;
-    }
     return status;
 }
 
@@ -45,12 +44,10 @@ static bool find_writing(const lode_document *document, date_moment *now) {
 /* What the expression counts from: the document's date, else, for one that says so by an offset, a lead. */
 static bool find_today(const date_anchors *anchors, const lode_match *match, const date_expression *expression,
                        date_moment *now) {
-    if (expression->from.value[DATE_ANCHOR] == DATE_ANCHOR_NONE) {
+    if (expression->from.value[DATE_ANCHOR] == DATE_ANCHOR_NONE)
         return false;
-    }
-    if (find_writing(lode_match_document(match), now)) {
+    if (find_writing(lode_match_document(match), now))
         return true;
-    }
     return date_has(&expression->from, DATE_OFFSET) && date_anchors_find_lead(anchors, match, &now->day);
 }
 
@@ -79,9 +76,8 @@ static lode_status set_point(lode_draft *draft, const char *name, const date_poi
 /* How often, as TIMEX3 has it: each one, or so many times in it. */
 static lode_status put_recurrence(const date_side *side, lode_draft *draft) {
     char times[16];
-    if (!date_has(side, DATE_TIMES)) {
+    if (!date_has(side, DATE_TIMES))
         return lode_draft_set_text(draft, "quant", "EVERY", strlen("EVERY"));
-    }
     snprintf(times, sizeof times, "%dX", (int)side->value[DATE_TIMES]);
     return lode_draft_set_text(draft, "freq", times, strlen(times));
 }
@@ -89,28 +85,23 @@ static lode_status put_recurrence(const date_side *side, lode_draft *draft) {
 static lode_status put_attributes(const date_expression *expression, const date_result *result, lode_draft *draft) {
     static const char *const mods[] = {[DATE_MOD_START] = "start", [DATE_MOD_MID] = "mid", [DATE_MOD_END] = "end"};
     lode_status status = lode_draft_set_text(draft, "timex", result->timex, strlen(result->timex));
-    if (status == LODE_OK) {
+    if (status == LODE_OK)
         status = lode_draft_set_text(draft, "value", result->value.text, result->value.length);
-    }
     if (status == LODE_OK && !expression->interval && date_has(&expression->from, DATE_MOD)) {
         const char *mod = mods[expression->from.value[DATE_MOD]];
         status = lode_draft_set_text(draft, "mod", mod, strlen(mod));
     }
     if (status == LODE_OK && strcmp(result->timex, "duration") == 0 &&
-        (expression->interval ? &expression->to : &expression->from)->value[DATE_REFERENCE_UNIT] == DATE_UNIT_WORKDAY) {
+        (expression->interval ? &expression->to : &expression->from)->value[DATE_REFERENCE_UNIT] == DATE_UNIT_WORKDAY)
         status = lode_draft_set_text(draft, "days", "working", strlen("working"));
-    }
-    if (status == LODE_OK && date_has(&expression->from, DATE_EVERY)) {
+    if (status == LODE_OK && date_has(&expression->from, DATE_EVERY))
         status = put_recurrence(&expression->from, draft);
-    }
-    if (status == LODE_OK && !expression->interval && date_weekday_differs(&expression->from, &result->first)) {
+    if (status == LODE_OK && !expression->interval && date_weekday_differs(&expression->from, &result->first))
         status = lode_draft_set_text(draft, "conflict", "weekday", strlen("weekday"));
-    }
     if (status == LODE_OK && result->has_extent) {
         status = set_point(draft, "begin", &result->first);
-        if (status == LODE_OK) {
+        if (status == LODE_OK)
             status = set_point(draft, "end", &result->last);
-        }
     }
     return status;
 }
@@ -121,22 +112,16 @@ static bool is_whole_text(const lode_document *document, size_t start, size_t en
     enum { LEAD = 8 };
     size_t length, first = 0;
     const char *text = lode_document_text(document, &length);
-    while (first < start && strchr(" \t\r\n", text[first])) {
+    while (first < start && strchr(" \t\r\n", text[first]))
         first++;
-    }
-    if (start - first > LEAD || length - end > LEAD) {
+    if (start - first > LEAD || length - end > LEAD)
         return false;
-    }
-    for (size_t i = first; i < start; i++) {
-        if (strchr("\n.:;,0123456789", text[i])) {
+    for (size_t i = first; i < start; i++)
+        if (strchr("\n.:;,0123456789", text[i]))
             return false;
-        }
-    }
-    for (size_t i = end; i < length; i++) {
-        if (!strchr(" \t\r\n.!?", text[i])) {
+    for (size_t i = end; i < length; i++)
+        if (!strchr(" \t\r\n.!?", text[i]))
             return false;
-        }
-    }
     return true;
 }
 
@@ -145,9 +130,8 @@ static bool is_message(const lode_document *document) {
     enum { MESSAGE = 160 }; /* bytes */
     size_t length;
     const char *text = lode_document_text(document, &length);
-    while (length > 0 && strchr(" \t\r\n", text[length - 1])) {
+    while (length > 0 && strchr(" \t\r\n", text[length - 1]))
         length--;
-    }
     return length <= MESSAGE && !memchr(text, '\n', length);
 }
 
@@ -168,14 +152,12 @@ static lode_status accept_match(void *state, void *binding, const lode_match *ma
     lode_day day, after;
     size_t span[2];
     lode_match_span(match, &span[0], &span[1]);
-    if (date_fields_read(binding, match, &expression) != LODE_OK) {
+    if (date_fields_read(binding, match, &expression) != LODE_OK)
         return lode_error_set(error, LODE_DECLINED, "what was captured is no date");
-    }
     if (expression.from.value[DATE_ANCHOR] == DATE_ANCHOR_ASIDE) {
         lode_status kept = date_anchors_keep_aside(state, match, error);
-        if (kept != LODE_OK) {
+        if (kept != LODE_OK)
             return kept;
-        }
     }
     if (date_has(&expression.from, DATE_EVERY)) {
         lode_status found = work_out(lode_match_document(match), lode_match_rule(match), span, &expression, NULL, &result);
@@ -194,19 +176,16 @@ static lode_status accept_match(void *state, void *binding, const lode_match *ma
     bool known = find_today(state, match, &expression, &now);
     lode_status status =
         work_out(lode_match_document(match), lode_match_rule(match), span, &expression, known ? &now : NULL, &result);
-    if (status == LODE_OK) {
+    if (status == LODE_OK)
         status = put_attributes(&expression, &result, draft);
-    } else if (waits) {
+    else if (waits)
         date_anchors_drop_draft(state);
-    }
     if (status == LODE_OK && expression.from.value[DATE_ANCHOR] == DATE_ANCHOR_LEAD && !expression.interval &&
-        result.first.grain == DATE_GRAIN_DAY && date_point_days(&result.first, &day, &after)) {
+        result.first.grain == DATE_GRAIN_DAY && date_point_days(&result.first, &day, &after))
         status = date_anchors_keep_lead(state, match, day, error);
-    }
     if (status == LODE_OK && expression.from.value[DATE_ANCHOR] == DATE_ANCHOR_SECTION &&
-        result.first.grain == DATE_GRAIN_YEAR && result.first.year != DATE_UNSET) {
+        result.first.grain == DATE_GRAIN_YEAR && result.first.year != DATE_UNSET)
         status = date_anchors_keep_section(state, match, result.first.year, error);
-    }
     return status;
 }
 
@@ -217,12 +196,10 @@ static bool find_day(const date_anchors *anchors, const lode_document *document,
         lode_value zone = {.kind = LODE_VALUE_TEXT, .text = waiting->zone, .length = strlen(waiting->zone)};
         expression->from.zone = expression->to.zone = zone;
     }
-    if (is_of_previous(expression) && date_anchors_find_previous(anchors, document, waiting, &now->day)) {
+    if (is_of_previous(expression) && date_anchors_find_previous(anchors, document, waiting, &now->day))
         return true;
-    }
-    if (is_time_only(expression)) {
+    if (is_time_only(expression))
         date_anchors_take_day(anchors, document, waiting, &expression->from);
-    }
     date_orders_apply(&anchors->orders, document, lode_rule_type(waiting->rule), expression);
     return find_writing(document, now);
 }
@@ -239,15 +216,12 @@ static lode_status finish_document(void *state, lode_document *document, lode_er
         date_moment now = {.time = {-1, -1, -1}};
         lode_draft *draft = waiting->draft;
         bool found = find_day(anchors, document, waiting, &now);
-        if (work_out(document, waiting->rule, span, &waiting->expression, found ? &now : NULL, &result) != LODE_OK) {
+        if (work_out(document, waiting->rule, span, &waiting->expression, found ? &now : NULL, &result) != LODE_OK)
             continue;
-        }
-        if (!draft) {
+        if (!draft)
             status = lode_document_add(document, waiting->rule, waiting->start, waiting->end, &draft);
-        }
-        if (status == LODE_OK) {
+        if (status == LODE_OK)
             status = put_attributes(&waiting->expression, &result, draft);
-        }
     }
     date_anchors_clear(anchors);
     return status == LODE_OK ? LODE_OK

@@ -31,10 +31,8 @@ bool date_side_is_duration(const date_side *side) {
 /* Splits a number of units into whole ones and, where that comes out even, whole ones of the finer unit. */
 static lode_status add_units(lode_decimal counts[DESIGNATORS], lode_decimal count, int unit) {
     int at = units[unit].designator;
-    if (units[unit].times == 0 ||
-        lode_decimal_multiply(count, lode_decimal_from_integer(units[unit].times), &count) != LODE_OK) {
+    if (units[unit].times == 0 || lode_decimal_multiply(count, lode_decimal_from_integer(units[unit].times), &count) != LODE_OK)
         return LODE_DECLINED;
-    }
     lode_decimal finer;
     int64_t whole, parts;
     if (!lode_decimal_to_integer(count, &whole) && designators[at].finer >= 0 &&
@@ -42,9 +40,8 @@ static lode_status add_units(lode_decimal counts[DESIGNATORS], lode_decimal coun
         lode_decimal_to_integer(finer, &parts)) {
         lode_decimal *lower = &counts[designators[at].finer];
         count = lode_decimal_from_integer(parts / designators[at].times);
-        if (lode_decimal_add(*lower, lode_decimal_from_integer(parts % designators[at].times), lower) != LODE_OK) {
+        if (lode_decimal_add(*lower, lode_decimal_from_integer(parts % designators[at].times), lower) != LODE_OK)
             return LODE_DECLINED;
-        }
     }
     return lode_decimal_add(counts[at], count, &counts[at]) == LODE_OK ? LODE_OK : LODE_DECLINED;
 }
@@ -57,31 +54,24 @@ lode_status date_duration_add(const date_side *side, date_value *value) {
     lode_decimal counts[DESIGNATORS] = {{0, 0, 0, 0}};
     int32_t unit = side->value[DATE_REFERENCE_UNIT];
     lode_decimal count = side->count.count;
-    if (unit == DATE_UNSET || !date_side_is_duration(side)) {
+    if (unit == DATE_UNSET || !date_side_is_duration(side))
         return LODE_DECLINED;
-    }
-    if (!side->count.known) {
+    if (!side->count.known)
         count = lode_decimal_from_integer(0);
-    }
-    if (side->fraction.known && lode_decimal_add(count, side->fraction.count, &count) != LODE_OK) {
+    if (side->fraction.known && lode_decimal_add(count, side->fraction.count, &count) != LODE_OK)
         return LODE_DECLINED;
-    }
-    if (is_zero(count) || add_units(counts, count, unit) != LODE_OK) {
+    if (is_zero(count) || add_units(counts, count, unit) != LODE_OK)
         return LODE_DECLINED;
-    }
     if (side->and_count.known &&
-        (!date_has(side, DATE_AND_UNIT) || add_units(counts, side->and_count.count, side->value[DATE_AND_UNIT]) != LODE_OK)) {
+        (!date_has(side, DATE_AND_UNIT) || add_units(counts, side->and_count.count, side->value[DATE_AND_UNIT]) != LODE_OK))
         return LODE_DECLINED;
-    }
-    if (side->also_count.known && (!date_has(side, DATE_ALSO_UNIT) ||
-                                   add_units(counts, side->also_count.count, side->value[DATE_ALSO_UNIT]) != LODE_OK)) {
+    if (side->also_count.known &&
+        (!date_has(side, DATE_ALSO_UNIT) || add_units(counts, side->also_count.count, side->value[DATE_ALSO_UNIT]) != LODE_OK))
         return LODE_DECLINED;
-    }
     date_value_add(value, "P");
     for (int i = 0; i < DESIGNATORS; i++) {
-        if (i == HOURS && (!is_zero(counts[HOURS]) || !is_zero(counts[MINUTES]) || !is_zero(counts[SECONDS]))) {
+        if (i == HOURS && (!is_zero(counts[HOURS]) || !is_zero(counts[MINUTES]) || !is_zero(counts[SECONDS])))
             date_value_add(value, "T");
-        }
         if (!is_zero(counts[i])) {
             char text[LODE_DECIMAL_TEXT_MAX];
             lode_decimal_format(counts[i], text);
@@ -94,9 +84,8 @@ lode_status date_duration_add(const date_side *side, date_value *value) {
 bool date_duration_whole(const date_side *side, int32_t *count) {
     int64_t whole;
     if (!side->count.known || side->fraction.known || side->and_count.known ||
-        !lode_decimal_to_integer(side->count.count, &whole) || whole < 1 || whole > 9999) {
+        !lode_decimal_to_integer(side->count.count, &whole) || whole < 1 || whole > 9999)
         return false;
-    }
     *count = (int32_t)whole;
     return true;
 }

@@ -6,9 +6,8 @@
 static const lode_value *attribute(const lode_entity *entity, const char *name) {
     for (size_t i = 0; i < entity->attribute_count; i++) {
         const lode_value *value = &entity->attributes[i].value;
-        if (strcmp(entity->attributes[i].name, name) == 0 && value->kind == LODE_VALUE_TEXT) {
+        if (strcmp(entity->attributes[i].name, name) == 0 && value->kind == LODE_VALUE_TEXT)
             return value;
-        }
     }
     return NULL;
 }
@@ -17,17 +16,15 @@ const lode_entity *date_found_entity(const lode_document *document, size_t start
     size_t low = 0, count = lode_document_entity_count(document), high = count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (lode_document_entity(document, middle)->start < start) {
+        if (lode_document_entity(document, middle)->start < start)
             low = middle + 1;
-        } else {
+        else
             high = middle;
-        }
     }
     for (; low < count && lode_document_entity(document, low)->start == start; low++) {
         const lode_entity *entity = lode_document_entity(document, low);
-        if (entity->end == end && attribute(entity, "timex") && attribute(entity, "value")) {
+        if (entity->end == end && attribute(entity, "timex") && attribute(entity, "value"))
             return entity;
-        }
     }
     return NULL;
 }
@@ -40,18 +37,16 @@ typedef struct reading {
 /* How many of these characters stand there next. */
 static size_t count_of(const reading *cursor, const char *characters) {
     size_t count = 0;
-    while (cursor->at + count < cursor->end && strchr(characters, cursor->at[count])) {
+    while (cursor->at + count < cursor->end && strchr(characters, cursor->at[count]))
         count++;
-    }
     return count;
 }
 
 static bool accept_text(reading *cursor, const char *text) {
     size_t length = strlen(text);
     bool here = (size_t)(cursor->end - cursor->at) >= length && memcmp(cursor->at, text, length) == 0;
-    if (here) {
+    if (here)
         cursor->at += length;
-    }
     return here;
 }
 
@@ -59,23 +54,20 @@ static bool accept_text(reading *cursor, const char *text) {
 static bool accept_number(reading *cursor, int digits, int32_t *number) {
     int32_t read = 0;
     int unknown = 0;
-    if (cursor->end - cursor->at < digits) {
+    if (cursor->end - cursor->at < digits)
         return false;
-    }
     for (int i = 0; i < digits; i++) {
         char c = cursor->at[i];
-        if (c == 'X') {
+        if (c == 'X')
             unknown++;
-        } else if (c >= '0' && c <= '9') {
+        else if (c >= '0' && c <= '9')
             read = read * 10 + (c - '0');
-        } else {
+        else
             return false;
-        }
     }
     cursor->at += digits;
-    if (unknown == 0) {
+    if (unknown == 0)
         *number = read;
-    }
     return unknown == 0 || unknown == digits;
 }
 
@@ -91,26 +83,21 @@ static bool accept_code(reading *cursor, const char *const *codes, int count, in
 
 static bool read_time(reading *cursor, date_side *side) {
     static const char *const parts[] = {"TMO", "TMI", "TAF", "TEV", "TNI", "TDT"};
-    if (accept_code(cursor, parts, 6, &side->value[DATE_PART])) {
+    if (accept_code(cursor, parts, 6, &side->value[DATE_PART]))
         return cursor->at == cursor->end;
-    }
-    if (!accept_text(cursor, "T") || !accept_number(cursor, 2, &side->value[DATE_HOUR])) {
+    if (!accept_text(cursor, "T") || !accept_number(cursor, 2, &side->value[DATE_HOUR]))
         return false;
-    }
-    if (accept_text(cursor, ":") && accept_number(cursor, 2, &side->value[DATE_MINUTE]) && accept_text(cursor, ":")) {
+    if (accept_text(cursor, ":") && accept_number(cursor, 2, &side->value[DATE_MINUTE]) && accept_text(cursor, ":"))
         accept_number(cursor, 2, &side->value[DATE_SECOND]);
-    }
-    if (cursor->at < cursor->end) {
+    if (cursor->at < cursor->end)
         side->zone = (lode_value){.kind = LODE_VALUE_TEXT, .text = cursor->at, .length = (size_t)(cursor->end - cursor->at)};
-    }
     return true;
 }
 
 static bool read_week(reading *cursor, date_side *side) {
     static const char *const weekdays[] = {"-1", "-2", "-3", "-4", "-5", "-6", "-7", "-WE"};
-    if (!accept_number(cursor, 2, &side->value[DATE_WEEK])) {
+    if (!accept_number(cursor, 2, &side->value[DATE_WEEK]))
         return false;
-    }
     accept_code(cursor, weekdays, 8, &side->value[DATE_WEEKDAY]);
     return cursor->at == cursor->end || read_time(cursor, side);
 }
@@ -119,34 +106,27 @@ static bool read_week(reading *cursor, date_side *side) {
 static bool read_in_year(reading *cursor, date_side *side) {
     static const char *const halves[] = {"-H1", "-H2"}, *const quarters[] = {"-Q1", "-Q2", "-Q3", "-Q4"},
                              *const seasons[] = {"-SP", "-SU", "-FA", "-WI"};
-    if (cursor->at == cursor->end) {
+    if (cursor->at == cursor->end)
         return true;
-    }
     if (accept_code(cursor, halves, 2, &side->value[DATE_HALF]) ||
         accept_code(cursor, quarters, 4, &side->value[DATE_QUARTER]) ||
-        accept_code(cursor, seasons, 4, &side->value[DATE_SEASON])) {
+        accept_code(cursor, seasons, 4, &side->value[DATE_SEASON]))
         return cursor->at == cursor->end;
-    }
-    if (accept_text(cursor, "-W")) {
+    if (accept_text(cursor, "-W"))
         return read_week(cursor, side);
-    }
-    if (!accept_text(cursor, "-") || !accept_number(cursor, 2, &side->value[DATE_MONTH])) {
+    if (!accept_text(cursor, "-") || !accept_number(cursor, 2, &side->value[DATE_MONTH]))
         return false;
-    }
-    if (accept_text(cursor, "-") && !accept_number(cursor, 2, &side->value[DATE_DAY])) {
+    if (accept_text(cursor, "-") && !accept_number(cursor, 2, &side->value[DATE_DAY]))
         return false;
-    }
     return cursor->at == cursor->end || read_time(cursor, side);
 }
 
 static void read_mod(const lode_entity *entity, date_side *side) {
     static const char *const mods[] = {"start", "mid", "end"};
     const lode_value *mod = attribute(entity, "mod");
-    for (int32_t i = 0; mod && i < 3; i++) {
-        if (mod->length == strlen(mods[i]) && memcmp(mod->text, mods[i], mod->length) == 0) {
+    for (int32_t i = 0; mod && i < 3; i++)
+        if (mod->length == strlen(mods[i]) && memcmp(mod->text, mods[i], mod->length) == 0)
             side->value[DATE_MOD] = i + 1;
-        }
-    }
 }
 
 /* Reads a point: all of what is left. */
@@ -184,9 +164,8 @@ static bool is_of(const lode_entity *entity, const char *timex) {
 
 bool date_found_point(const lode_entity *entity, date_side *side) {
     reading cursor = value_of(entity);
-    if (!is_of(entity, "date") && !is_of(entity, "time")) {
+    if (!is_of(entity, "date") && !is_of(entity, "time"))
         return false;
-    }
     read_mod(entity, side);
     return read_point(&cursor, side);
 }
@@ -194,11 +173,9 @@ bool date_found_point(const lode_entity *entity, date_side *side) {
 /* Copies the time of the day, if there is one; a part of the day that the taker has still moves a clock time. */
 static bool take_time(date_side *taker, const date_side *giver) {
     static const date_field fields[] = {DATE_HOUR, DATE_MINUTE, DATE_SECOND, DATE_PART};
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        if (date_has(giver, fields[i])) {
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (date_has(giver, fields[i]))
             taker->value[fields[i]] = giver->value[fields[i]];
-        }
-    }
     taker->zone = giver->zone;
     return date_has(taker, DATE_HOUR) || date_has(taker, DATE_PART);
 }
@@ -213,20 +190,15 @@ bool date_found_same_day(const lode_entity *entity, const date_side *side) {
     reading first = value_of(entity);
     const char *slash = memchr(first.at, '/', (size_t)(first.end - first.at));
     date_side other = *side;
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         other.value[fields[i]] = DATE_UNSET;
-    }
     other.value[DATE_PART] = DATE_UNSET;
     first.end = slash ? slash : first.end;
-    if (date_has(side, DATE_HOUR) || !read_point(&first, &other) ||
-        (date_has(side, DATE_PART) && !date_has(&other, DATE_HOUR))) {
+    if (date_has(side, DATE_HOUR) || !read_point(&first, &other) || (date_has(side, DATE_PART) && !date_has(&other, DATE_HOUR)))
         return false;
-    }
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        if (date_has(&other, fields[i]) && other.value[fields[i]] != side->value[fields[i]]) {
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (date_has(&other, fields[i]) && other.value[fields[i]] != side->value[fields[i]])
             return false;
-        }
-    }
     return true;
 }
 
@@ -237,9 +209,8 @@ bool date_found_is_interval(const lode_entity *entity) {
 bool date_found_hours(const lode_entity *entity, date_side *from, date_side *to) {
     reading first = value_of(entity), second = first;
     first.end = memchr(first.at, '/', (size_t)(first.end - first.at));
-    if (!first.end || !is_of(entity, "interval")) {
+    if (!first.end || !is_of(entity, "interval"))
         return false;
-    }
     second.at = first.end + 1;
     date_side start = *from, end = *to;
     return read_point(&first, &start) && read_point(&second, &end) && take_time(from, &start) && take_time(to, &end);
@@ -269,17 +240,15 @@ bool date_found_span(const lode_entity *entity, date_span *span) {
     reading cursor = value_of(entity);
     bool time = false;
     size_t parts = 0;
-    if (!is_of(entity, "duration") || !accept_text(&cursor, "P")) {
+    if (!is_of(entity, "duration") || !accept_text(&cursor, "P"))
         return false;
-    }
     while (cursor.at < cursor.end) {
         time |= accept_text(&cursor, "T");
         size_t length = count_of(&cursor, "0123456789.");
         int32_t unit = cursor.at + length < cursor.end ? unit_of(cursor.at[length], time) : 0;
         if (length == 0 || unit == 0 || parts == DATE_SPAN_PARTS ||
-            lode_decimal_parse(cursor.at, length, &span->count[parts].count) != LODE_OK) {
+            lode_decimal_parse(cursor.at, length, &span->count[parts].count) != LODE_OK)
             return false;
-        }
         span->count[parts].known = true;
         span->unit[parts++] = unit == DATE_UNIT_DAY && attribute(entity, "days") ? DATE_UNIT_WORKDAY : unit;
         cursor.at += length + 1;

@@ -18,11 +18,9 @@ typedef struct stretch {
 } stretch;
 
 static bool read_month_day(const char *text, month_day *found) {
-    for (int i = 0; i < 5; i++) {
-        if (i == 2 ? text[i] != '-' : text[i] < '0' || text[i] > '9') {
+    for (int i = 0; i < 5; i++)
+        if (i == 2 ? text[i] != '-' : text[i] < '0' || text[i] > '9')
             return false;
-        }
-    }
     found->month = (text[0] - '0') * 10 + (text[1] - '0');
     found->day = (text[3] - '0') * 10 + (text[4] - '0');
     return lode_day_is_valid((lode_day){2000, found->month, found->day});
@@ -30,12 +28,10 @@ static bool read_month_day(const char *text, month_day *found) {
 
 /* Reads "MM-DD" or "MM-DD/MM-DD". */
 static bool read_stretch(const char *text, size_t length, stretch *found) {
-    if (length != 5 && (length != 11 || text[5] != '/')) {
+    if (length != 5 && (length != 11 || text[5] != '/'))
         return false;
-    }
-    if (!read_month_day(text, &found->first)) {
+    if (!read_month_day(text, &found->first))
         return false;
-    }
     found->last = found->first;
     return length == 5 || read_month_day(text + 6, &found->last);
 }
@@ -55,9 +51,8 @@ static bool read_moving_day(const lode_value *holiday, moving_day *day) {
     static const char *const computed[] = {[MOVING_EASTER] = "easter", [MOVING_ORTHODOX_EASTER] = "orthodox-easter"};
     char text[80], end;
     *day = (moving_day){.kind = MOVING_NTH_WEEKDAY};
-    if (holiday->length >= sizeof text) {
+    if (holiday->length >= sizeof text)
         return false;
-    }
     snprintf(text, sizeof text, "%.*s", (int)holiday->length, holiday->text);
     for (int kind = MOVING_EASTER; kind <= MOVING_ORTHODOX_EASTER; kind++) {
         size_t length = strlen(computed[kind]);
@@ -110,23 +105,20 @@ static void move(month_day *day, int32_t year, int days) {
 /* The days that a moving holiday has in a year; false where the month has no such weekday, or the pack doesn't say. */
 static bool look_up(const lode_rule *rule, const moving_day *holiday, int32_t year, stretch *found) {
     if (holiday->kind == MOVING_EASTER || holiday->kind == MOVING_ORTHODOX_EASTER) {
-        if (year < 1583) {
+        if (year < 1583)
             return false; /* before the Gregorian calendar */
-        }
         lode_day day = holiday->kind == MOVING_EASTER ? gregorian_easter(year) : orthodox_easter(year);
         found->first = found->last = (month_day){day.month, day.day};
     } else if (holiday->kind == MOVING_SECTION) {
         char name[16];
         snprintf(name, sizeof name, "%d", (int)year);
         const char *text = lode_rule_setting(rule, holiday->section, name);
-        if (!text || !read_stretch(text, strlen(text), found)) {
+        if (!text || !read_stretch(text, strlen(text), found))
             return false;
-        }
     } else {
         lode_day day;
-        if (!date_nth_weekday(year, holiday->month, holiday->nth, holiday->weekday, &day)) {
+        if (!date_nth_weekday(year, holiday->month, holiday->nth, holiday->weekday, &day))
             return false;
-        }
         found->first = found->last = (month_day){day.month, day.day};
     }
     move(&found->first, year, holiday->later);
@@ -141,9 +133,8 @@ static bool find_moving(const lode_rule *rule, const date_side *side, const movi
         *year = side->value[DATE_YEAR];
         return look_up(rule, holiday, *year, found);
     }
-    if (!today) {
+    if (!today)
         return false;
-    }
     if (date_has(side, DATE_REFERENCE_UNIT) && date_has(side, DATE_OFFSET)) {
         *year = today->year + side->value[DATE_OFFSET];
         return look_up(rule, holiday, *year, found);
@@ -152,9 +143,8 @@ static bool find_moving(const lode_rule *rule, const date_side *side, const movi
     int64_t best = INT64_MAX, now = lode_day_to_number(*today);
     for (int32_t candidate = today->year - 1; candidate <= today->year + 1; candidate++) {
         stretch days;
-        if (!look_up(rule, holiday, candidate, &days)) {
+        if (!look_up(rule, holiday, candidate, &days))
             continue;
-        }
         int64_t distance = lode_day_to_number((lode_day){candidate, days.first.month, days.first.day}) - now;
         bool fits = leaning != DATE_TAKE_THIS || candidate == today->year;
         if (fits && date_is_better(leaning, distance, best)) {
@@ -176,13 +166,11 @@ lode_status date_holiday_apply(const lode_rule *rule, date_expression *expressio
     stretch days;
     moving_day moving;
     int32_t year = side->value[DATE_YEAR];
-    if (side->holiday.kind == LODE_VALUE_NONE) {
+    if (side->holiday.kind == LODE_VALUE_NONE)
         return LODE_OK;
-    }
     bool by_unit = date_has(side, DATE_OFFSET) && date_has(side, DATE_REFERENCE_UNIT);
-    if (by_unit && side->value[DATE_REFERENCE_UNIT] != DATE_UNIT_YEAR) {
+    if (by_unit && side->value[DATE_REFERENCE_UNIT] != DATE_UNIT_YEAR)
         return LODE_DECLINED;
-    }
     if (read_stretch(side->holiday.text, side->holiday.length, &days)) {
         /* each year's */
     } else if (!read_moving_day(&side->holiday, &moving)) {

@@ -14,14 +14,11 @@ static const level field_levels[DATE_DAY + 1] = {
 };
 
 static level coarsest(const date_side *side) {
-    if (date_has(side, DATE_OFFSET)) {
+    if (date_has(side, DATE_OFFSET))
         return LEVEL_YEAR; /* counted from today, so nothing is missing */
-    }
-    for (int field = DATE_CENTURY; field <= DATE_DAY; field++) {
-        if (date_has(side, (date_field)field)) {
+    for (int field = DATE_CENTURY; field <= DATE_DAY; field++)
+        if (date_has(side, (date_field)field))
             return field_levels[field];
-        }
-    }
     return date_has(side, DATE_WEEKDAY) ? LEVEL_DAY : LEVEL_TIME;
 }
 
@@ -82,9 +79,8 @@ static bool is_same_day(const date_point *first, const date_point *last) {
 
 static lode_status resolve_pair(const date_side *from, const date_side *to, const lode_day *today, date_point *first,
                                 date_point *last) {
-    if (date_point_resolve(from, today, first) != LODE_OK || date_point_resolve(to, today, last) != LODE_OK) {
+    if (date_point_resolve(from, today, first) != LODE_OK || date_point_resolve(to, today, last) != LODE_OK)
         return LODE_DECLINED;
-    }
     return LODE_OK;
 }
 
@@ -132,56 +128,46 @@ lode_status date_interval_resolve(const date_side *said_from, const date_side *s
     bool forth = to_level > from_level && take_coarser(&to, &from, to_level);
     date_side without_part = from;
     bool part_taken = take_part(&from, &to);
-    if (is_past_noon(&from, &to)) {
+    if (is_past_noon(&from, &to))
         to.value[DATE_HOUR] += NOON;
-    }
-    if (resolve_pair(&from, &to, today, first, last) != LODE_OK) {
+    if (resolve_pair(&from, &to, today, first, last) != LODE_OK)
         return LODE_DECLINED;
-    }
-    if (part_taken && date_point_compare(first, last) > 0 && resolve_pair(&without_part, &to, today, first, last) != LODE_OK) {
+    if (part_taken && date_point_compare(first, last) > 0 && resolve_pair(&without_part, &to, today, first, last) != LODE_OK)
         return LODE_DECLINED;
-    }
     if (from_level != LEVEL_YEAR && !date_has(&from, DATE_YEAR) && !date_has(&to, DATE_YEAR) && first->year != DATE_UNSET &&
         last->year != DATE_UNSET && first->grain == last->grain) {
         last->year = first->year; /* both without a year: the end follows the start */
         forth = true;
         to_level = from_level;
     }
-    if (is_weekday_alone(&from) && is_weekday_alone(&to) && first->year != DATE_UNSET && last->year != DATE_UNSET) {
+    if (is_weekday_alone(&from) && is_weekday_alone(&to) && first->year != DATE_UNSET && last->year != DATE_UNSET)
         follow_within_week(first, last);
-    }
     if (date_point_compare(first, last) > 0) {
-        if (back) {
+        if (back)
             step(first, from_level, -1);
-        } else if (forth || (said_to->found && is_same_day(first, last))) {
+        else if (forth || (said_to->found && is_same_day(first, last)))
             step(last, forth ? to_level : LEVEL_TIME, 1);
-        }
     }
-    if (mixes_grains(first, last)) {
+    if (mixes_grains(first, last))
         return LODE_DECLINED;
-    }
     int order = date_point_compare(first, last);
     lode_day day, after;
-    if (order > 0 && holds(last, first)) {
+    if (order > 0 && holds(last, first))
         return LODE_OK; /* from a day to the end of its year */
-    }
-    if (order > 0 || (order == 0 && date_point_days(first, &day, &after) && date_point_days(last, &day, &after))) {
+    if (order > 0 || (order == 0 && date_point_days(first, &day, &after) && date_point_days(last, &day, &after)))
         return LODE_DECLINED;
-    }
     return LODE_OK;
 }
 
 bool date_extent_resolve(const date_side *side, const lode_day *today, date_point *first, date_point *last) {
     int32_t count;
-    if (!date_has(side, DATE_EXTENT) || !today || !date_duration_whole(side, &count)) {
+    if (!date_has(side, DATE_EXTENT) || !today || !date_duration_whole(side, &count))
         return false;
-    }
     bool ahead = side->value[DATE_EXTENT] > 0;
     date_side end = *side;
     end.value[DATE_OFFSET] = ahead ? 1 : -count;
-    if (date_point_resolve(&end, today, first) != LODE_OK) {
+    if (date_point_resolve(&end, today, first) != LODE_OK)
         return false;
-    }
     end.value[DATE_OFFSET] = ahead ? count : -1;
     return date_point_resolve(&end, today, last) == LODE_OK;
 }

@@ -67,9 +67,8 @@ lode_status date_moment_resolve(const date_side *side, const date_moment *now, d
     int32_t unit = side->value[DATE_REFERENCE_UNIT];
     int64_t seconds;
     if (!date_has(side, DATE_DIRECTION) || !is_short_unit(unit) || !now || !is_known(now, unit) ||
-        !counted_seconds(side, &seconds)) {
+        !counted_seconds(side, &seconds))
         return LODE_DECLINED;
-    }
     int32_t finer = unit > DATE_UNIT_SECOND ? unit - 1 : unit, known = finest(&now->time);
     *point = point_at(seconds_of(now) + seconds * side->value[DATE_DIRECTION], known > finer ? known : finer);
     return LODE_OK;
@@ -78,9 +77,8 @@ lode_status date_moment_resolve(const date_side *side, const date_moment *now, d
 bool date_moment_extent(const date_side *side, const date_moment *now, date_point *first, date_point *last) {
     int32_t unit = side->value[DATE_REFERENCE_UNIT], count;
     if (!date_has(side, DATE_EXTENT) || !is_short_unit(unit) || !now || !is_known(now, unit) ||
-        !date_duration_whole(side, &count)) {
+        !date_duration_whole(side, &count))
         return false;
-    }
     bool ahead = side->value[DATE_EXTENT] > 0;
     int64_t length = unit_seconds[unit], start = floor_multiple(seconds_of(now), length);
     *first = point_at(start + length * (ahead ? 1 : -count), unit);
@@ -100,8 +98,7 @@ void date_moment_now(const date_moment *now, date_point *point) {
         point->year = now->day.year;
         point->month = now->day.month;
         point->day = now->day.day;
-        if (known) {
+        if (known)
             *point = point_at(seconds_of(now), known);
-        }
     }
 }

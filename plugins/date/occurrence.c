@@ -9,11 +9,9 @@ bool date_lean_read(const lode_rule *rule, int32_t *lean) {
         [DATE_LEAN_PAST] = "past", [DATE_LEAN_NEAREST] = "nearest", [DATE_LEAN_FUTURE] = "future"};
     const char *wish = lode_rule_setting(rule, "calendar", "prefer");
     *lean = DATE_UNSET;
-    for (int32_t i = DATE_LEAN_PAST; wish && i <= DATE_LEAN_FUTURE; i++) {
-        if (strcmp(wish, names[i]) == 0) {
+    for (int32_t i = DATE_LEAN_PAST; wish && i <= DATE_LEAN_FUTURE; i++)
+        if (strcmp(wish, names[i]) == 0)
             *lean = i;
-        }
-    }
     return !wish || *lean != DATE_UNSET;
 }
 
@@ -24,9 +22,8 @@ void date_lean_apply(lode_prefer wish, date_text text, date_expression *expressi
                                      [LODE_PREFER_FUTURE] = DATE_LEAN_FUTURE};
     date_side *sides[] = {&expression->from, &expression->to};
     int32_t lean = wish == LODE_PREFER_NONE ? expression->pack_lean : wishes[wish];
-    if (lean == DATE_UNSET && text == DATE_TEXT_EXPRESSION) {
+    if (lean == DATE_UNSET && text == DATE_TEXT_EXPRESSION)
         lean = DATE_LEAN_FUTURE;
-    }
     for (size_t i = 0; i < 2; i++) {
         bool weekday = date_has(sides[i], DATE_WEEKDAY), day = date_has(sides[i], DATE_DAY);
         bool weekday_alone = weekday && !day && !date_has(sides[i], DATE_MONTH) && text == DATE_TEXT_REPORT;
@@ -71,14 +68,12 @@ static bool distance_in_year(const date_side *side, date_field field, int32_t pa
         return true;
     }
     lode_day day = {year, side->value[DATE_MONTH], side->value[DATE_DAY]};
-    if (!lode_day_is_valid(day)) {
+    if (!lode_day_is_valid(day))
         return false;
-    }
     *distance = lode_day_to_number(day) - lode_day_to_number(*today);
     /* A weekday that agrees outweighs two years. */
-    if (date_has(side, DATE_WEEKDAY) && side->value[DATE_WEEKDAY] != lode_day_weekday(day)) {
+    if (date_has(side, DATE_WEEKDAY) && side->value[DATE_WEEKDAY] != lode_day_weekday(day))
         *distance += *distance < 0 ? -800 : 800;
-    }
     return true;
 }
 
@@ -86,9 +81,8 @@ void date_choose_year(date_side *side, date_field field, int32_t parts, const lo
     static const int32_t reach[] = {0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6, -7, 7, -8, 8}; /* 29 February may be far */
     date_lean leaning = date_side_lean(side);
     int64_t best = INT64_MAX;
-    if (date_has(side, DATE_YEAR) || !today || side->value[field] == DATE_UNKNOWN) {
+    if (date_has(side, DATE_YEAR) || !today || side->value[field] == DATE_UNKNOWN)
         return;
-    }
     for (size_t i = 0; i < (leaning == DATE_TAKE_THIS ? 1 : sizeof reach / sizeof *reach); i++) {
         int64_t distance;
         if (distance_in_year(side, field, parts, today->year + reach[i], today, &distance) &&
@@ -97,9 +91,8 @@ void date_choose_year(date_side *side, date_field field, int32_t parts, const lo
             side->value[DATE_YEAR] = today->year + reach[i];
         }
     }
-    if (leaning == DATE_TAKE_NEXT && date_has(side, DATE_YEAR)) {
+    if (leaning == DATE_TAKE_NEXT && date_has(side, DATE_YEAR))
         side->value[DATE_YEAR] += side->value[DATE_OFFSET] - 1; /* March after next */
-    }
 }
 
 void date_choose_month(date_side *side, const lode_day *today) {
@@ -111,13 +104,11 @@ void date_choose_month(date_side *side, const lode_day *today) {
     for (int32_t i = 0; today && number != DATE_UNKNOWN && i <= (leaning == DATE_TAKE_THIS ? 0 : 2 * REACH); i++) {
         lode_day day = lode_day_add_months((lode_day){today->year, today->month, 1}, i % 2 ? -(i + 1) / 2 : i / 2);
         day.day = number;
-        if (!lode_day_is_valid(day)) {
+        if (!lode_day_is_valid(day))
             continue;
-        }
         int64_t distance = lode_day_to_number(day) - lode_day_to_number(*today);
-        if (date_has(side, DATE_WEEKDAY) && side->value[DATE_WEEKDAY] != lode_day_weekday(day)) {
+        if (date_has(side, DATE_WEEKDAY) && side->value[DATE_WEEKDAY] != lode_day_weekday(day))
             continue;
-        }
         if (date_is_better(leaning, distance, best)) {
             best = llabs(distance);
             side->value[DATE_YEAR] = day.year;

@@ -33,18 +33,16 @@ static bool has_day(const lode_document *document, const char *type, lode_day wa
             lode_day day;
             if (strcmp(entity->attributes[j].name, "value") == 0 && value->kind == LODE_VALUE_TEXT &&
                 lode_day_parse(value->text, value->length, &day) == LODE_OK && day.year == wanted.year &&
-                day.month == wanted.month && day.day == wanted.day) {
+                day.month == wanted.month && day.day == wanted.day)
                 return true;
-            }
         }
     }
     return false;
 }
 
 static bool is_other_order(const date_orders *orders, const lode_document *document, const char *type, const date_side *side) {
-    if (orders->day_first != orders->month_first) {
+    if (orders->day_first != orders->month_first)
         return orders->day_first != (side->order == DATE_ORDER_DAY_FIRST);
-    }
     int32_t year = side->value[DATE_YEAR], month = side->value[DATE_MONTH], day = side->value[DATE_DAY];
     return !orders->day_first && year != DATE_UNSET && has_day(document, type, (lode_day){year, day, month}) &&
            !has_day(document, type, (lode_day){year, month, day});

@@ -7,11 +7,9 @@
 
 /* Whether the side names something of the calendar itself, not only how far from today it is. */
 static bool names_calendar(const date_side *side) {
-    for (int field = DATE_CENTURY; field <= DATE_WEEKDAY; field++) {
-        if (date_has(side, (date_field)field)) {
+    for (int field = DATE_CENTURY; field <= DATE_WEEKDAY; field++)
+        if (date_has(side, (date_field)field))
             return true;
-        }
-    }
     return false;
 }
 
@@ -46,13 +44,11 @@ static lode_status apply_offset(date_side *side, const lode_day *today) {
         [DATE_UNIT_CENTURY] = DATE_CENTURY,
     };
     int32_t unit = side->value[DATE_REFERENCE_UNIT], offset = side->value[DATE_OFFSET];
-    if (unit < DATE_UNIT_DAY || unit == DATE_UNIT_WEEKEND) {
+    if (unit < DATE_UNIT_DAY || unit == DATE_UNIT_WEEKEND)
         return LODE_DECLINED; /* a document's date has no clock to count from */
-    }
     if (!today) {
-        if (unit == DATE_UNIT_DAY || unit == DATE_UNIT_WORKDAY) {
+        if (unit == DATE_UNIT_DAY || unit == DATE_UNIT_WORKDAY)
             side->value[DATE_MONTH] = DATE_UNKNOWN;
-        }
         side->value[fields[unit]] = unit == DATE_UNIT_YEAR ? DATE_UNSET : DATE_UNKNOWN;
         return LODE_OK;
     }
@@ -92,23 +88,19 @@ static lode_status apply_offset(date_side *side, const lode_day *today) {
 }
 
 static lode_status resolve_day(date_side *side, const lode_day *today, date_point *point) {
-    if (date_has(side, DATE_QUARTER) || date_has(side, DATE_HALF) ||
-        (date_has(side, DATE_YEAR) && !date_has(side, DATE_MONTH))) {
+    if (date_has(side, DATE_QUARTER) || date_has(side, DATE_HALF) || (date_has(side, DATE_YEAR) && !date_has(side, DATE_MONTH)))
         return LODE_DECLINED;
-    }
-    if (!date_has(side, DATE_MONTH)) {
+    if (!date_has(side, DATE_MONTH))
         date_choose_month(side, today);
-    } else {
+    else
         date_choose_year(side, DATE_DAY, 0, today);
-    }
     bool open = !date_has(side, DATE_YEAR);
     *point = (date_point){.grain = DATE_GRAIN_DAY,
                           .year = side->value[DATE_YEAR],
                           .month = side->value[DATE_MONTH],
                           .day = side->value[DATE_DAY]};
-    if (point->month == DATE_UNKNOWN || point->day == DATE_UNKNOWN) {
+    if (point->month == DATE_UNKNOWN || point->day == DATE_UNKNOWN)
         return LODE_OK;
-    }
     lode_day day = {open ? 2000 : point->year, point->month, point->day}; /* an open year may be a leap year */
     return lode_day_is_valid(day) ? LODE_OK : LODE_DECLINED;
 }
@@ -121,11 +113,10 @@ static lode_status point_at(lode_day day, date_point *point) {
 bool date_nth_weekday(int32_t year, int32_t month, int32_t nth, int32_t weekday, lode_day *day) {
     lode_day first = {year, month, 1}, last = {year, month, lode_month_days(year, month)};
     int32_t number;
-    if (nth > 0) {
+    if (nth > 0)
         number = 1 + (weekday - lode_day_weekday(first) + 7) % 7 + (nth - 1) * 7;
-    } else {
+    else
         number = last.day - (lode_day_weekday(last) - weekday + 7) % 7 + (nth + 1) * 7;
-    }
     *day = (lode_day){year, month, number};
     return nth != 0 && number >= 1 && number <= last.day;
 }
@@ -166,9 +157,8 @@ static int32_t days_to_weekday(const date_side *side, int32_t today) {
 
 static lode_status resolve_weekday(date_side *side, const lode_day *today, date_point *point) {
     int32_t weekday = side->value[DATE_WEEKDAY];
-    if (date_has(side, DATE_NTH) && date_has(side, DATE_MONTH) && weekday != DATE_WEEKEND) {
+    if (date_has(side, DATE_NTH) && date_has(side, DATE_MONTH) && weekday != DATE_WEEKEND)
         return resolve_nth_weekday(side, today, point);
-    }
     if (!date_has(side, DATE_WEEK)) {
         /* No week is said: the nearest such day, or the next or the last one. */
         if (!today) {
@@ -184,13 +174,12 @@ static lode_status resolve_weekday(date_side *side, const lode_day *today, date_
         }
     }
     lode_week week = {side->value[DATE_YEAR], side->value[DATE_WEEK]};
-    if (weekday == DATE_WEEKEND) {
+    if (weekday == DATE_WEEKEND)
         *point = (date_point){.grain = DATE_GRAIN_WEEKEND, .year = week.year, .number = week.week};
-    } else if (week.year == DATE_UNSET || week.week == DATE_UNKNOWN) {
+    else if (week.year == DATE_UNSET || week.week == DATE_UNKNOWN)
         *point = (date_point){.grain = DATE_GRAIN_WEEKDAY, .year = week.year, .number = weekday};
-    } else {
+    else
         return point_at(lode_day_add_days(lode_week_monday(week), weekday - 1), point);
-    }
     return LODE_OK;
 }
 
@@ -205,9 +194,8 @@ static lode_status resolve_part_of_year(date_side *side, const lode_day *today, 
         {DATE_HALF, DATE_GRAIN_HALF, 2},    {DATE_SEASON, DATE_GRAIN_SEASON, 4},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (!date_has(side, kinds[i].field)) {
+        if (!date_has(side, kinds[i].field))
             continue;
-        }
         date_choose_year(side, kinds[i].field, kinds[i].parts, today);
         int32_t number = side->value[kinds[i].field];
         *point = (date_point){.grain = kinds[i].grain, .year = side->value[DATE_YEAR], .number = number};
@@ -230,9 +218,8 @@ static lode_status resolve_year(const date_side *side, date_point *point) {
     if (date_has(side, DATE_CENTURY)) {
         int32_t number = side->value[DATE_CENTURY] - 1;
         *point = (date_point){.grain = DATE_GRAIN_CENTURY, .year = bc ? -number * 100 - 99 : number * 100};
-        if (side->value[DATE_CENTURY] == DATE_UNKNOWN) {
+        if (side->value[DATE_CENTURY] == DATE_UNKNOWN)
             point->year = DATE_UNSET;
-        }
         return LODE_OK;
     }
     *point = (date_point){.grain = DATE_GRAIN_YEAR, .year = side->value[DATE_YEAR]};
@@ -241,35 +228,27 @@ static lode_status resolve_year(const date_side *side, date_point *point) {
 
 /* The days and months of another calendar have no place in this one that could be told without its tables. */
 static void forget_days(date_side *side) {
-    if (date_has(side, DATE_DAY)) {
+    if (date_has(side, DATE_DAY))
         side->value[DATE_DAY] = DATE_UNKNOWN;
-    }
-    if (date_has(side, DATE_DAY) || date_has(side, DATE_MONTH)) {
+    if (date_has(side, DATE_DAY) || date_has(side, DATE_MONTH))
         side->value[DATE_MONTH] = DATE_UNKNOWN;
-    }
 }
 
 lode_status date_point_resolve(const date_side *said, const lode_day *today, date_point *point) {
     date_side side = *said;
-    if (!date_side_is_point(&side)) {
+    if (!date_side_is_point(&side))
         return LODE_DECLINED;
-    }
     if (side.value[DATE_YEAR] == 0 ||
-        (side.value[DATE_ERA] == DATE_ERA_BC && !date_has(&side, DATE_YEAR) && !date_has(&side, DATE_CENTURY))) {
+        (side.value[DATE_ERA] == DATE_ERA_BC && !date_has(&side, DATE_YEAR) && !date_has(&side, DATE_CENTURY)))
         return LODE_DECLINED;
-    }
-    if (date_has(&side, DATE_YEAR) && side.value[DATE_ERA] == DATE_ERA_BC) {
+    if (date_has(&side, DATE_YEAR) && side.value[DATE_ERA] == DATE_ERA_BC)
         side.value[DATE_YEAR] = 1 - side.value[DATE_YEAR];
-    }
-    if (date_has(&side, DATE_OFFSET) && !date_has(&side, DATE_REFERENCE_UNIT) && !names_calendar(&side)) {
+    if (date_has(&side, DATE_OFFSET) && !date_has(&side, DATE_REFERENCE_UNIT) && !names_calendar(&side))
         side.value[DATE_REFERENCE_UNIT] = DATE_UNIT_DAY; /* "this morning" */
-    }
-    if (date_has(&side, DATE_OFFSET) && date_has(&side, DATE_REFERENCE_UNIT) && apply_offset(&side, today) != LODE_OK) {
+    if (date_has(&side, DATE_OFFSET) && date_has(&side, DATE_REFERENCE_UNIT) && apply_offset(&side, today) != LODE_OK)
         return LODE_DECLINED;
-    }
-    if (side.value[DATE_CALENDAR] == DATE_CALENDAR_OTHER) {
+    if (side.value[DATE_CALENDAR] == DATE_CALENDAR_OTHER)
         forget_days(&side);
-    }
     lode_status status;
     if (date_has(&side, DATE_DAY)) {
         status = resolve_day(&side, today, point);
@@ -287,15 +266,12 @@ lode_status date_point_resolve(const date_side *said, const lode_day *today, dat
         *point = (date_point){.grain = DATE_GRAIN_DAY, .year = DATE_UNSET};
         status = LODE_OK;
     }
-    if (status != LODE_OK) {
+    if (status != LODE_OK)
         return status;
-    }
-    if (point->year != DATE_UNSET && (point->year < -9998 || point->year > 9999)) {
+    if (point->year != DATE_UNSET && (point->year < -9998 || point->year > 9999))
         return LODE_DECLINED; /* four digits are all that a value has for it */
-    }
-    if (date_side_has_clock(&side) && point->grain < DATE_GRAIN_WEEKDAY) {
+    if (date_side_has_clock(&side) && point->grain < DATE_GRAIN_WEEKDAY)
         return LODE_DECLINED;
-    }
     return date_clock_resolve(&side, point);
 }
 
@@ -328,9 +304,8 @@ static bool grain_months(const date_point *point, int32_t *month, int32_t *month
 
 bool date_point_days(const date_point *point, lode_day *first, lode_day *after) {
     int32_t month, months;
-    if (point->year == DATE_UNSET) {
+    if (point->year == DATE_UNSET)
         return false;
-    }
     if (grain_months(point, &month, &months)) {
         *first = (lode_day){point->year, month, 1};
         *after = lode_day_add_months(*first, months);
@@ -356,13 +331,11 @@ bool date_point_equal(const date_point *a, const date_point *b) {
 
 int date_point_compare(const date_point *a, const date_point *b) {
     lode_day first_a, first_b, after;
-    if (!date_point_days(a, &first_a, &after) || !date_point_days(b, &first_b, &after)) {
+    if (!date_point_days(a, &first_a, &after) || !date_point_days(b, &first_b, &after))
         return 0;
-    }
     int64_t day_a = lode_day_to_number(first_a), day_b = lode_day_to_number(first_b);
-    if (day_a != day_b) {
+    if (day_a != day_b)
         return day_a < day_b ? -1 : 1;
-    }
     int32_t time_a = date_clock_seconds(a), time_b = date_clock_seconds(b);
     return (time_a > time_b) - (time_a < time_b);
 }

@@ -15,13 +15,11 @@ static const char *point_timex(const date_point *point) {
 static lode_status resolve_interval(const date_expression *expression, const lode_day *today, date_result *result) {
     date_side from = expression->from, to = expression->to;
     if (from.count.known && to.count.known) {
-        if (!date_has(&from, DATE_REFERENCE_UNIT)) {
+        if (!date_has(&from, DATE_REFERENCE_UNIT))
             from.value[DATE_REFERENCE_UNIT] = to.value[DATE_REFERENCE_UNIT];
-        }
         result->timex = "duration";
-        if (date_duration_add(&from, &result->value) != LODE_OK) {
+        if (date_duration_add(&from, &result->value) != LODE_OK)
             return LODE_DECLINED;
-        }
         date_value_add(&result->value, "/");
         return date_duration_add(&to, &result->value);
     }
@@ -32,12 +30,10 @@ static lode_status resolve_interval(const date_expression *expression, const lod
 /* Turns a count with a direction into the offset of its unit. */
 static lode_status place_count(date_side *side) {
     int32_t count;
-    if (!date_has(side, DATE_DIRECTION)) {
+    if (!date_has(side, DATE_DIRECTION))
         return LODE_OK;
-    }
-    if (!date_duration_whole(side, &count)) {
+    if (!date_duration_whole(side, &count))
         return LODE_DECLINED;
-    }
     side->value[DATE_OFFSET] = count * side->value[DATE_DIRECTION];
     return LODE_OK;
 }
@@ -45,9 +41,8 @@ static lode_status place_count(date_side *side) {
 static lode_status resolve_place(const date_side *side, const lode_day *today, date_result *result) {
     date_side place = *side;
     lode_status status = place_count(&place);
-    if (status == LODE_OK) {
+    if (status == LODE_OK)
         status = date_point_resolve(&place, today, &result->first);
-    }
     result->last = result->first;
     if (status == LODE_OK && date_has(&place, DATE_SLICE_UNIT)) {
         date_point whole = result->first;
@@ -83,9 +78,8 @@ static lode_status resolve_single(const date_side *side, const date_moment *now,
         date_moment_now(now, &result->first);
         result->last = result->first;
         result->timex = now ? point_timex(&result->first) : "date";
-        if (!now) {
+        if (!now)
             date_value_add(&result->value, "PRESENT_REF");
-        }
         return LODE_OK;
     }
     if (date_moment_resolve(side, now, &result->first) == LODE_OK) {
@@ -98,9 +92,8 @@ static lode_status resolve_single(const date_side *side, const date_moment *now,
 
 lode_status date_resolve(const date_expression *expression, const date_moment *now, date_result *result) {
     bool recurs = date_has(&expression->from, DATE_EVERY);
-    if (recurs) {
+    if (recurs)
         now = NULL; /* each year's, each week's: nothing to count from */
-    }
     lode_status status = expression->interval ? resolve_interval(expression, now ? &now->day : NULL, result)
                                               : resolve_single(&expression->from, now, result);
     if (status == LODE_OK && result->value.length == 0) {
@@ -110,9 +103,8 @@ lode_status date_resolve(const date_expression *expression, const date_moment *n
             date_value_add_point(&result->value, &result->last);
         }
     }
-    if (recurs) {
+    if (recurs)
         result->timex = "set";
-    }
     return result->value.too_long ? LODE_DECLINED : status;
 }
 

@@ -16,33 +16,28 @@ static size_t sentence_end(const char *text, size_t at, size_t length) {
     for (; at < length && text[at] != '\n'; at++) {
         bool stops = text[at] == '.' || text[at] == '!' || text[at] == '?';
         size_t next = at + 1;
-        while (next < length && is_blank(text[next])) {
+        while (next < length && is_blank(text[next]))
             next++;
-        }
         bool goes_on = next < length && ((text[next] >= '0' && text[next] <= '9') || (text[next] >= 'a' && text[next] <= 'z'));
-        if (stops && next > at + 1 && !goes_on) {
+        if (stops && next > at + 1 && !goes_on)
             break;
-        }
     }
     return at;
 }
 
 /* Whether nothing but a colon stands between `at` and the line's end. */
 static bool ends_line(const char *text, size_t at, size_t length) {
-    while (at < length && (is_blank(text[at]) || text[at] == ':')) {
+    while (at < length && (is_blank(text[at]) || text[at] == ':'))
         at++;
-    }
     return at == length || text[at] == '\n';
 }
 
 /* A heading is for the lines below it, up to an empty one. */
 static size_t paragraph_end(const char *text, size_t at, size_t length) {
-    while (at < length && text[at] != '\n') {
+    while (at < length && text[at] != '\n')
         at++;
-    }
-    while (at + 1 < length && !(text[at] == '\n' && text[at + 1] == '\n')) {
+    while (at + 1 < length && !(text[at] == '\n' && text[at + 1] == '\n'))
         at++;
-    }
     return at;
 }
 
@@ -51,9 +46,8 @@ static bool has_year(const char *text, size_t start, size_t end) {
     size_t digits = 0;
     for (size_t i = start; i <= end; i++) {
         bool digit = i < end && text[i] >= '0' && text[i] <= '9';
-        if (!digit && digits == 4 && (text[i - 4] == '1' || text[i - 4] == '2')) {
+        if (!digit && digits == 4 && (text[i - 4] == '1' || text[i - 4] == '2'))
             return true;
-        }
         digits = digit ? digits + 1 : 0;
     }
     return false;
@@ -77,18 +71,16 @@ static bool lacks_year(const date_side *side) {
 }
 
 void date_anchors_take_year(const date_anchors *anchors, const lode_match *match, date_expression *expression) {
-    if (!lacks_year(&expression->from) || (expression->interval && date_has(&expression->to, DATE_YEAR))) {
+    if (!lacks_year(&expression->from) || (expression->interval && date_has(&expression->to, DATE_YEAR)))
         return;
-    }
     size_t start, end, length;
     const char *text = lode_document_text(lode_match_document(match), &length);
     lode_match_span(match, &start, &end);
     for (size_t i = anchors->section_count; i-- > 0;) {
         const date_section *section = &anchors->sections[i];
         if (section->start <= start && end <= section->end) {
-            if (!has_year(text, section->start, start)) {
+            if (!has_year(text, section->start, start))
                 expression->from.value[DATE_YEAR] = section->year;
-            }
             return;
         }
     }

@@ -21,58 +21,52 @@ void date_value_add(date_value *value, const char *format, ...) {
 
 /* The year in front of a finer part; before year 1 TIMEX3 writes BC and four digits. */
 static void add_year(date_value *value, int32_t year) {
-    if (year == DATE_UNSET) {
+    if (year == DATE_UNSET)
         date_value_add(value, "XXXX");
-    } else if (year <= 0) {
+    else if (year <= 0)
         date_value_add(value, "BC%04d", (int)(1 - year));
-    } else {
+    else
         date_value_add(value, "%04d", (int)year);
-    }
 }
 
 /* "-08", or "-XX". */
 static void add_two_digits(date_value *value, const char *lead, int32_t number) {
-    if (number == DATE_UNKNOWN) {
+    if (number == DATE_UNKNOWN)
         date_value_add(value, "%sXX", lead);
-    } else {
+    else
         date_value_add(value, "%s%02d", lead, (int)number);
-    }
 }
 
 /* "-Q3", or "-QX". */
 static void add_digit(date_value *value, const char *lead, int32_t number) {
-    if (number == DATE_UNKNOWN) {
+    if (number == DATE_UNKNOWN)
         date_value_add(value, "%sX", lead);
-    } else {
+    else
         date_value_add(value, "%s%d", lead, (int)number);
-    }
 }
 
 static void add_century(date_value *value, int32_t year) {
-    if (year == DATE_UNSET) {
+    if (year == DATE_UNSET)
         date_value_add(value, "XX");
-    } else if (year < 0) {
+    else if (year < 0)
         date_value_add(value, "BC%02d", (int)(-year / 100));
-    } else {
+    else
         date_value_add(value, "%02d", (int)(year / 100));
-    }
 }
 
 static void add_day(date_value *value, const date_point *point) {
     static const char *const seasons[] = {"XX", "SP", "SU", "FA", "WI"};
-    if (point->grain > DATE_GRAIN_DECADE) {
+    if (point->grain > DATE_GRAIN_DECADE)
         add_year(value, point->year);
-    }
     switch (point->grain) {
     case DATE_GRAIN_CENTURY:
         add_century(value, point->year);
         break;
     case DATE_GRAIN_DECADE:
-        if (point->year == DATE_UNSET) {
+        if (point->year == DATE_UNSET)
             date_value_add(value, "XXX");
-        } else {
+        else
             date_value_add(value, "%03d", (int)(point->year / 10));
-        }
         break;
     case DATE_GRAIN_YEAR:
         break;
@@ -115,14 +109,11 @@ void date_value_add_point(date_value *value, const date_point *point) {
         date_value_add(value, "%s", parts[point->part]);
     } else if (point->hour != DATE_UNSET) {
         date_value_add(value, "T%02d", (int)point->hour);
-        if (point->minute != DATE_UNSET) {
+        if (point->minute != DATE_UNSET)
             date_value_add(value, ":%02d", (int)point->minute);
-        }
-        if (point->minute != DATE_UNSET && point->second != DATE_UNSET) {
+        if (point->minute != DATE_UNSET && point->second != DATE_UNSET)
             date_value_add(value, ":%02d", (int)point->second);
-        }
     }
-    if (point->hour != DATE_UNSET && point->zone.kind == LODE_VALUE_TEXT) {
+    if (point->hour != DATE_UNSET && point->zone.kind == LODE_VALUE_TEXT)
         date_value_add(value, "%.*s", (int)point->zone.length, point->zone.text);
-    }
 }

@@ -37,7 +37,7 @@ typedef struct mention_state {
 
 static lode_status open_state(void **state, lode_error *error) {
     *state = calloc(1, sizeof(mention_state));
-    return *state != NULL ? LODE_OK : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    return *state ? LODE_OK : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
 }
 
 /* The only value that the rule gives a field; NULL: none or several. */
@@ -50,11 +50,11 @@ static const lode_value *constant_field(const lode_rule *rule, const char *name)
 static lode_status bind(void *state, const lode_rule *rule, void **binding, lode_error *error) {
     mention_state *all = state;
     const lode_value *value = constant_field(rule, "part"), *kind = constant_field(rule, "kind");
-    if (value == NULL || (!lode_value_is(value, "first") && !lode_value_is(value, "last")))
+    if (!value || (!lode_value_is(value, "first") && !lode_value_is(value, "last")))
         return lode_rule_refuse(error, "use set: {part: first} or set: {part: last}",
                                 "a mention rule must say which end of a name it finds");
     mention_binding *made = malloc(sizeof *made);
-    if (made == NULL)
+    if (!made)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
     *made = (mention_binding){
         .type = lode_rule_type(rule), .kinds = kind, .is_last = lode_value_is(value, "last"), .next = all->bindings};
@@ -74,9 +74,9 @@ static void forget(mention_binding *binding) {
 static void unbind(void *state, void *bound) {
     mention_state *all = state;
     mention_binding **link = &all->bindings;
-    while (*link != NULL && *link != bound)
+    while (*link && *link != bound)
         link = &(*link)->next;
-    if (*link != NULL)
+    if (*link)
         *link = (*link)->next;
     forget(bound);
     free(bound);
@@ -119,8 +119,8 @@ static const lode_value *kind_of(const lode_entity *name) {
 static bool is_wanted(const mention_binding *binding, const lode_entity *name) {
     if (strcmp(name->type, binding->type) != 0)
         return false;
-    const lode_value *kind = binding->kinds != NULL ? kind_of(name) : NULL;
-    return binding->kinds == NULL || (kind != NULL && is_among(binding->kinds, kind));
+    const lode_value *kind = binding->kinds ? kind_of(name) : NULL;
+    return !binding->kinds || (kind && is_among(binding->kinds, kind));
 }
 
 /* Adds what a name ends or begins with, from one word up to all of it, as spaces divide them. `words` may be NULL, to count.
@@ -130,15 +130,15 @@ static size_t add_parts(const mention_binding *binding, const char *text, const 
                                 .length = name->end - name->start,
                                 .start = name->start,
                                 .end = name->end,
-                                .kind = binding->kinds != NULL ? kind_of(name) : NULL};
+                                .kind = binding->kinds ? kind_of(name) : NULL};
     size_t count = 1;
-    if (words != NULL)
+    if (words)
         words[0] = whole;
     for (size_t i = name->start; i < name->end; i++) {
         if (!is_space(text[i]))
             continue;
         size_t start = binding->is_last ? i + 1 : name->start, end = binding->is_last ? name->end : i;
-        if (words != NULL) {
+        if (words) {
             words[count] = whole;
             words[count].text = text + start;
             words[count].length = end - start;
@@ -171,7 +171,7 @@ static lode_status index_names(mention_binding *binding, const lode_document *do
         if (is_wanted(binding, lode_document_entity(document, i)))
             part_count += add_parts(binding, text, lode_document_entity(document, i), NULL);
     binding->words = part_count > 0 ? malloc(part_count * sizeof *binding->words) : NULL;
-    if (part_count > 0 && binding->words == NULL)
+    if (part_count > 0 && !binding->words)
         return LODE_ERROR_MEMORY;
     for (size_t i = 0; i < count; i++)
         if (is_wanted(binding, lode_document_entity(document, i)))
@@ -195,7 +195,7 @@ static const mention_word *find_name(const mention_binding *binding, const menti
             high = middle;
     }
     const mention_word *found = low > 0 ? &binding->words[low - 1] : NULL;
-    return found != NULL && compare_text(found, mention) == 0 ? found : NULL;
+    return found && compare_text(found, mention) == 0 ? found : NULL;
 }
 
 /* Most words that a rule finds are of no name. */
@@ -223,11 +223,11 @@ static lode_status accept(void *state, void *bound, const lode_match *match, lod
     if (status == LODE_OK) {
         const mention_word mention = {.text = text + start, .length = end - start, .end = start};
         const mention_word *name = find_name(binding, &mention);
-        if (name == NULL)
+        if (!name)
             return lode_error_set(error, LODE_DECLINED, "no name in the document is its fuller form");
         if (name->end - name->start > mention.length)
             status = lode_draft_set_text(draft, "name", text + name->start, name->end - name->start);
-        if (status == LODE_OK && name->kind != NULL)
+        if (status == LODE_OK && name->kind)
             status = lode_draft_set_text(draft, "kind", name->kind->text, name->kind->length);
     }
     return status == LODE_OK ? LODE_OK : lode_error_set(error, status, "memory ran out");
@@ -235,7 +235,7 @@ static lode_status accept(void *state, void *bound, const lode_match *match, lod
 
 static lode_status finish(void *state, lode_document *document, lode_error *error) {
     (void)document, (void)error;
-    for (mention_binding *b = ((mention_state *)state)->bindings; b != NULL; b = b->next)
+    for (mention_binding *b = ((mention_state *)state)->bindings; b; b = b->next)
         forget(b);
     return LODE_OK;
 }

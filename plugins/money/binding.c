@@ -80,7 +80,7 @@ lode_status money_bind(const lode_rule *rule, money_binding **binding, lode_erro
     if (status != LODE_OK)
         return status;
     *binding = malloc(sizeof **binding);
-    if (*binding == NULL)
+    if (!*binding)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
     **binding = made;
     return LODE_OK;

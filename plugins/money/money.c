@@ -26,14 +26,14 @@ static lode_status set_amount(const money_binding *binding, const lode_match *ma
     const lode_decimal *scale = field_number(binding, match, MONEY_SCALE);
     lode_decimal result, high;
     lode_status status = LODE_DECLINED;
-    if (amount != NULL) {
+    if (amount) {
         const lode_decimal *minor = field_number(binding, match, MONEY_MINOR);
         /* In a rule for both units a missing minor part leaves nothing for the divisor to divide. */
-        bool divides = binding->fields[MONEY_MINOR] < 0 || minor != NULL;
+        bool divides = binding->fields[MONEY_MINOR] < 0 || minor;
         status = money_amount(*amount, scale, minor, divides ? field_number(binding, match, MONEY_DIVISOR) : NULL, &result);
         return status == LODE_OK ? lode_draft_set_number(draft, "amount", result) : status;
     }
-    if (min != NULL && max != NULL)
+    if (min && max)
         status = money_range(*min, *max, scale, &result, &high);
     if (status == LODE_OK)
         status = lode_draft_set_number(draft, "amount_min", result);
@@ -62,7 +62,7 @@ static lode_status set_per(const money_binding *binding, const lode_match *match
         return lode_draft_set_text(draft, "per", per->text, per->length);
     size_t length = per->length + 1 + next->length;
     char *both = malloc(length);
-    if (both == NULL)
+    if (!both)
         return LODE_ERROR_MEMORY;
     memcpy(both, per->text, per->length);
     both[per->length] = '/';

@@ -107,7 +107,7 @@ static picture read_picture(const char *section) {
     picture read = {0};
     bool behind = false;
 
-    for (const char *at = section; *at; at += element_length(at)) {
+    for (const char *at = section; *at; at += element_length(at))
         if (is_digit_sign(*at)) {
             read.has_digits = true;
             read.whole += !behind && *at == '0';
@@ -123,7 +123,6 @@ static picture read_picture(const char *section) {
             read.percent = true;
         else if (strchr("Ee/@", *at) || (*at == '[' && strchr("<>=", at[1])) || strncmp(at, "General", 7) == 0)
             read.other = true;
-    }
     return read;
 }
 

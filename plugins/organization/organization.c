@@ -24,7 +24,7 @@ static const lode_value none = {.kind = LODE_VALUE_NONE};
 
 static lode_status open_state(void **state, lode_error *error) {
     *state = calloc(1, sizeof(organization_state));
-    return *state != NULL ? LODE_OK : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    return *state ? LODE_OK : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
 }
 
 static lode_status bind(void *state, const lode_rule *rule, void **binding, lode_error *error) {
@@ -34,7 +34,7 @@ static lode_status bind(void *state, const lode_rule *rule, void **binding, lode
     if (status != LODE_OK)
         return status;
     organization_binding *made = malloc(sizeof *made);
-    if (made == NULL)
+    if (!made)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
     *made = (organization_binding){
         .rule = rule,
@@ -53,9 +53,9 @@ static lode_status bind(void *state, const lode_rule *rule, void **binding, lode
 static void unbind(void *state, void *bound) {
     organization_state *all = state;
     organization_binding **link = &all->bindings;
-    while (*link != NULL && *link != bound)
+    while (*link && *link != bound)
         link = &(*link)->next;
-    if (*link != NULL)
+    if (*link)
         *link = (*link)->next;
     free(bound);
 }
@@ -103,7 +103,7 @@ static lode_status accept(void *state, void *bound, const lode_match *match, lod
 
 /* The binding of the rule that an entity came from, where that rule's finds count everywhere in the document; else NULL. */
 static const organization_binding *find_everywhere(const organization_state *all, const lode_entity *entity) {
-    for (const organization_binding *b = all->bindings; b != NULL; b = b->next)
+    for (const organization_binding *b = all->bindings; b; b = b->next)
         if (b->everywhere >= 0 && strcmp(lode_rule_id(b->rule), entity->rule) == 0)
             return b;
     return NULL;
@@ -117,9 +117,9 @@ static lode_status finish(void *state, lode_document *document, lode_error *erro
     for (size_t i = 0; i < count; i++) {
         const lode_entity *entity = lode_document_entity(document, i);
         const organization_binding *binding = find_everywhere(all, entity);
-        if (binding == NULL)
+        if (!binding)
             continue;
-        if (names == NULL && (names = calloc(count, sizeof *names)) == NULL)
+        if (!names && !(names = calloc(count, sizeof *names)))
             return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
         names[name_count++] = (mention_name){
             .text = text + entity->start, .length = entity->end - entity->start, .rule = binding->rule, .source = entity};

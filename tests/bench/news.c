@@ -138,13 +138,12 @@ static void put_syllable(news *n, bool capital) {
     memcpy(made, one->bytes, onset);
     memcpy(made + onset, other->bytes + other->onset, length);
     length += onset;
-    if (!length) {
+    if (!length)
         put(&n->writing, one->bytes, one->length);
-    } else if (capital) {
+    else if (capital)
         put_capital(n, made, length);
-    } else {
+    else
         put(&n->writing, made, length);
-    }
 }
 
 /* A name such as "Karovelin". */

@@ -60,6 +60,19 @@ base/a.h includes match/b.h includes base/a.h
 base/a.h includes match/b.h, which is above it' ]
 }
 
+@test "in C one statement has no braces, and a pointer that is none is !pointer" {
+    one_style() {
+        ! grep -rPzo --include='*.[ch]' '\n *(if|while|for) [^\n{}]*\{\n[^\n;{}]*;\n *\}\n' "$@" &&
+            ! grep -rn --include='*.[ch]' '== NULL' "$@"
+    }
+    run -0 one_style "$LODE_SOURCE"/{core,plugins,python/src,web,tests,examples}
+    [ "$output" = '' ]
+    printf '%s\n' '{' '    if (a) {' '        b();' '    }' '}' >braces.c
+    run -1 one_style braces.c
+    echo 'if (a == NULL)' >null.c
+    run -1 one_style null.c
+}
+
 @test "make install lets the linker know of the library, or says how" {
     printf '#!/bin/sh\necho "\tliblode.so.0 (libc6) => $KNOWN/liblode.so.0"\n' >ldconfig
     chmod +x ldconfig

@@ -119,7 +119,7 @@ static bool is_refused(size_t offset, uint64_t value, size_t shorter) {
         memcpy(image + offset, &value, sizeof value);
     image = realloc(image, length - shorter ? length - shorter : 1);
     assert_non_null(image);
-    refused = lode_image_use(image, length - shorter) == NULL;
+    refused = !lode_image_use(image, length - shorter);
     free(image);
     return refused;
 }

@@ -168,9 +168,8 @@ static void every_key(void **state) {
 
             for (int rest = i, n = 0; n < 4; n++, rest /= 6)
                 lode_buffer_string(&key, n && i % 7 < n ? "" : parts[rest % 6]);
-            if (key.bytes[0] != ' ' && key.bytes[key.length - 1] != ' ' && !strstr(key.bytes, "  ")) {
+            if (key.bytes[0] != ' ' && key.bytes[key.length - 1] != ' ' && !strstr(key.bytes, "  "))
                 lode_buffer_format(&text, "      '%s': %s", key.bytes, "x\n");
-            }
             lode_buffer_free(&key);
         }
         /* Some keys come twice, which YAML refuses: they are left out by giving each its own line once. */
