@@ -125,7 +125,9 @@ END
     [[ ${lines[3]} == *"a rule with 'fact' has no 'before'"* ]]
     sed -i '/before: .(/d; /after:/d; /fact/d' wrong.yaml
     run -2 lode test -r wrong.yaml
-    [[ ${lines[0]} == *"lookbehind assertion is not fixed length"*"say it with 'before:' or 'not_before:', whose patterns may have any width" ]]
+    [[ ${lines[0]} == *"lookbehind assertion"*"say it with 'before:' or 'not_before:', whose patterns may have any width" ]]
+    [ "${lines[1]}" = 'lode: the rules have mistakes' ]
+    [ "${#lines[@]}" -eq 2 ]
 }
 
 @test "rule format: a value is built from fields, without gaps" {
