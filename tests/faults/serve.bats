@@ -176,7 +176,8 @@ ends() {
     grep -q '^lode_requests_total{status="504"} 1$' metrics
     grep -q '^lode_request_seconds_bucket{le="+Inf"} [5-7]$' metrics
     # a worker that is killed from outside costs nothing
-    pkill -KILL -P $service
+    # shellcheck disable=SC2046
+    kill -KILL $(cat /proc/$service/task/*/children)
     [[ $(post '5 things' "$url") == 200 ]]
 }
 
