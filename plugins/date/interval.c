@@ -108,6 +108,33 @@ static bool take_part(date_side *from, const date_side *to) {
     return taken;
 }
 
+/* 3 pm to 5, 8 am until 6: the second hour has the part of the day of the first, or is past noon where it would come before it.
+ */
+static void give_part(const date_side *from, date_side *to) {
+    date_side later = *to;
+    date_point first = {0}, last = {0};
+    if (!date_has(from, DATE_HOUR) || !has_part(from) || !date_has(to, DATE_HOUR) || has_part(to) ||
+        to->value[DATE_HOUR] > NOON) {
+        return;
+    }
+    later.value[DATE_PART] = from->value[DATE_PART];
+    later.value[DATE_HALF_DAY] = from->value[DATE_HALF_DAY];
+    for (int tries = 0; tries < 2; tries++) {
+        if (date_clock_resolve(from, &first) == LODE_OK && date_clock_resolve(&later, &last) == LODE_OK &&
+            date_clock_seconds(&first) < date_clock_seconds(&last)) {
+            *to = later;
+            return;
+        }
+        later.value[DATE_HALF_DAY] = DATE_HALF_PM;
+    }
+}
+
+/* From 3:30 to 6: the end is as fine as the start, as it is the time at which the stretch ends. */
+static void end_as_fine(const date_point *first, date_point *last) {
+    if (first->hour != DATE_UNSET && first->minute != DATE_UNSET && last->hour != DATE_UNSET && last->minute == DATE_UNSET)
+        last->minute = 0;
+}
+
 /* Whether one is a clock time and the other longer than a day. */
 static bool mixes_grains(const date_point *a, const date_point *b) {
     return (a->hour != DATE_UNSET && b->grain < DATE_GRAIN_WEEKDAY) || (b->hour != DATE_UNSET && a->grain < DATE_GRAIN_WEEKDAY);
@@ -130,6 +157,7 @@ lode_status date_interval_resolve(const date_side *said_from, const date_side *s
     bool part_taken = take_part(&from, &to);
     if (is_past_noon(&from, &to))
         to.value[DATE_HOUR] += NOON;
+    give_part(&from, &to);
     if (resolve_pair(&from, &to, today, first, last) != LODE_OK)
         return LODE_DECLINED;
     if (part_taken && date_point_compare(first, last) > 0 && resolve_pair(&without_part, &to, today, first, last) != LODE_OK)
@@ -150,6 +178,7 @@ lode_status date_interval_resolve(const date_side *said_from, const date_side *s
     }
     if (mixes_grains(first, last))
         return LODE_DECLINED;
+    end_as_fine(first, last);
     int order = date_point_compare(first, last);
     lode_day day, after;
     if (order > 0 && holds(last, first))

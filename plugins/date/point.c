@@ -155,6 +155,8 @@ static int32_t days_to_weekday(const date_side *side, int32_t today) {
     }
 }
 
+enum { SATURDAY = 6 };
+
 static lode_status resolve_weekday(date_side *side, const lode_day *today, date_point *point) {
     int32_t weekday = side->value[DATE_WEEKDAY];
     if (date_has(side, DATE_NTH) && date_has(side, DATE_MONTH) && weekday != DATE_WEEKEND)
@@ -164,8 +166,9 @@ static lode_status resolve_weekday(date_side *side, const lode_day *today, date_
         if (!today) {
             side->value[DATE_WEEK] = DATE_UNKNOWN;
         } else if (weekday == DATE_WEEKEND) {
-            lode_week week =
-                lode_day_week(lode_day_add_days(*today, date_has(side, DATE_OFFSET) ? 7 * side->value[DATE_OFFSET] : 0));
+            bool over = date_side_lean(side) == DATE_TAKE_PAST && lode_day_weekday(*today) < SATURDAY;
+            int32_t weeks = date_has(side, DATE_OFFSET) ? side->value[DATE_OFFSET] : over ? -1 : 0;
+            lode_week week = lode_day_week(lode_day_add_days(*today, 7 * weeks));
             side->value[DATE_YEAR] = week.year;
             side->value[DATE_WEEK] = week.week;
         } else {
