@@ -1,5 +1,5 @@
 # Moves the paragraph macros of scdoc, which end paragraphs, to where paragraphs begin.
-/^\.P$/ { held = 1; next }
+/^\.PP?$/ { held = 1; next }
 /^\.RE/ { print; last = $0; next }
 {
     if (held && !/^\.(SH|SS|RS)/ && last !~ /^\.(SH|SS|TH)/)
