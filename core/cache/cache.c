@@ -18,9 +18,10 @@
 
 #define ENDING ".kept"
 
-enum { FILE_NAME_SIZE = 256, KEPT_SECONDS = 3 * 24 * 3600 };
+enum { NAME_SIZE = 40, PASSING_SIZE = 64, KEPT_SECONDS = 3 * 24 * 3600, ALIGNED = 16 };
 
-/* Before the content in a file. */
+/* Before the content in a file: the lengths of the pieces, uint64_t each, and the pieces, each from the next multiple of
+ * ALIGNED on. */
 typedef struct cache_head {
     char mark[16];
     uint64_t length;
@@ -56,15 +57,16 @@ uint64_t lode_cache_hash(uint64_t hash, const void *bytes, size_t length) {
     return hash ^ hash >> 29;
 }
 
-bool lode_cache_key(const lode_buffer *what, char key[LODE_CACHE_KEY]) {
+/* The name of the file for what is made of `what`. False: that has failed, or there is no folder. */
+static bool make_name(const char *directory, const lode_buffer *what, char name[NAME_SIZE]) {
     static const uint16_t order = 1; /* of bytes */
     const char *maker = LODE_BUILD;
     uint64_t seed;
 
-    if (what->failed)
+    if (!directory || what->failed)
         return false;
     seed = lode_cache_hash(sizeof(void *) << 8 | *(const unsigned char *)&order, maker, strlen(maker));
-    snprintf(key, LODE_CACHE_KEY, "%016llx%016llx", (unsigned long long)lode_cache_hash(seed, what->bytes, what->length),
+    snprintf(name, NAME_SIZE, "%016llx%016llx" ENDING, (unsigned long long)lode_cache_hash(seed, what->bytes, what->length),
              (unsigned long long)lode_cache_hash(~seed, what->bytes, what->length));
     return true;
 }
@@ -142,15 +144,13 @@ static bool map_content(int file, lode_kept *kept) {
     return false;
 }
 
-bool lode_cache_open(const char *directory, const char *name, lode_kept *kept) {
-    char file_name[FILE_NAME_SIZE];
+static bool open_content(const char *directory, const char *name, lode_kept *kept) {
     int folder = open_folder(directory), file;
     bool done = false;
 
     if (folder < 0)
         return false;
-    snprintf(file_name, sizeof file_name, "%s" ENDING, name);
-    file = openat(folder, file_name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (file >= 0) {
         done = is_own(file, false) && map_content(file, kept);
         if (done)
@@ -159,6 +159,41 @@ bool lode_cache_open(const char *directory, const char *name, lode_kept *kept) {
     }
     close(folder);
     return done;
+}
+
+static size_t aligned(size_t length) {
+    return (length + ALIGNED - 1) / ALIGNED * ALIGNED;
+}
+
+static bool take(lode_buffer *const *pieces, size_t count, const lode_kept *kept) {
+    size_t at = aligned(count * sizeof(uint64_t));
+
+    for (size_t i = 0; i < count; i++) {
+        uint64_t length;
+
+        if (at > kept->length)
+            return false;
+        memcpy(&length, kept->bytes + i * sizeof length, sizeof length);
+        if (length > kept->length - at)
+            return false;
+        *pieces[i] = (lode_buffer){.bytes = kept->bytes + at, .length = (size_t)length};
+        at += aligned((size_t)length);
+    }
+    return at == kept->length;
+}
+
+bool lode_cache_find(const char *directory, const lode_buffer *what, lode_buffer *const *pieces, size_t count,
+                     lode_kept *kept) {
+    char name[NAME_SIZE];
+
+    if (!make_name(directory, what, name) || !open_content(directory, name, kept))
+        return false;
+    if (take(pieces, count, kept))
+        return true;
+    for (size_t i = 0; i < count; i++)
+        *pieces[i] = (lode_buffer){0};
+    lode_cache_close(kept);
+    return false;
 }
 
 void lode_cache_close(lode_kept *kept) {
@@ -197,29 +232,61 @@ static bool may_write(size_t length) {
     return getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY || length <= limit.rlim_cur;
 }
 
-void lode_cache_write(const char *directory, const char *name, const char *bytes, size_t length) {
-    cache_head head = {.length = length, .hash = lode_cache_hash(0, bytes, length)};
-    char file_name[FILE_NAME_SIZE], passing[FILE_NAME_SIZE];
+static void write_content(const char *directory, const char *name, const lode_buffer *content) {
+    cache_head head = {.length = content->length, .hash = lode_cache_hash(0, content->bytes, content->length)};
+    char passing[PASSING_SIZE];
     int folder, file;
     bool done;
 
-    if (!may_write(sizeof head + length))
+    if (!may_write(sizeof head + content->length))
         return;
     make_folders(directory);
     folder = open_folder(directory);
     if (folder < 0)
         return;
     memcpy(head.mark, mark, sizeof mark);
-    snprintf(file_name, sizeof file_name, "%s" ENDING, name);
-    snprintf(passing, sizeof passing, "%s.%ld" ENDING, name, (long)getpid());
+    snprintf(passing, sizeof passing, "%ld.%s", (long)getpid(), name);
     unlinkat(folder, passing, 0); /* of a process that had the same number and ended halfway */
     file = openat(folder, passing, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file >= 0) {
-        done = write_all(file, (const char *)&head, sizeof head) && write_all(file, bytes, length);
+        done = write_all(file, (const char *)&head, sizeof head) && write_all(file, content->bytes, content->length);
         done = close(file) == 0 && done;
-        if (!done || renameat(folder, passing, folder, file_name) != 0)
+        if (!done || renameat(folder, passing, folder, name) != 0)
             unlinkat(folder, passing, 0);
         remove_old(folder);
     }
     close(folder);
+}
+
+static void align(lode_buffer *content) {
+    static const char filling[ALIGNED];
+
+    lode_buffer_append(content, filling, aligned(content->length) - content->length);
+}
+
+void lode_cache_store(const char *directory, const lode_buffer *what, lode_buffer *const *pieces, size_t count) {
+    lode_buffer content = {0};
+    size_t size = aligned(count * sizeof(uint64_t));
+    char name[NAME_SIZE];
+
+    if (!make_name(directory, what, name))
+        return;
+    for (size_t i = 0; i < count; i++)
+        size += aligned(pieces[i]->length);
+    lode_buffer_reserve(&content, size);
+    for (size_t i = 0; i < count; i++) {
+        uint64_t length = pieces[i]->length;
+
+        content.failed = content.failed || pieces[i]->failed;
+        lode_buffer_append(&content, (const char *)&length, sizeof length);
+    }
+    align(&content);
+    for (size_t i = 0; i < count; i++) {
+        if (pieces[i]->length)
+            lode_buffer_append(&content, pieces[i]->bytes, pieces[i]->length);
+        align(&content);
+    }
+    if (!content.failed)
+        write_content(directory, name, &content);
+    lode_buffer_free(&content);
 }

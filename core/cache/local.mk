@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: MIT
-libcore_la_SOURCES += core/cache/cache.c core/cache/cache.h core/cache/image.c core/cache/image.h \
-	core/cache/pieces.c core/cache/pieces.h
+libcore_la_SOURCES += core/cache/cache.c core/cache/cache.h core/cache/image.c core/cache/image.h
 
 # What one build kept another would misread, so each goes by the checksum of what it was built of.
 core/cache/build.h: $(libcore_la_SOURCES) $(include_HEADERS) $(lodeinclude_HEADERS)

@@ -10,7 +10,7 @@ libcore_la_SOURCES += \
 	core/match/emitter.c core/match/emitter.h \
 	core/match/item.c core/match/item.h \
 	core/match/items.c core/match/items.h \
-	core/match/kept.c core/match/kept.h \
+	core/match/pattern_cache.c core/match/pattern_cache.h \
 	core/match/lookup.c core/match/lookup.h \
 	core/match/marks.c core/match/marks.h \
 	core/match/matcher.c core/match/matcher.h \

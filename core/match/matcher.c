@@ -3,9 +3,9 @@
 
 #include "match/beside.h"
 #include "match/items.h"
-#include "match/kept.h"
 #include "match/lookup.h"
 #include "match/pattern.h"
+#include "match/pattern_cache.h"
 #include "match/prefilter.h"
 #include "match/run.h"
 
@@ -140,28 +140,22 @@ static lode_status check_refused(const lode_matcher *matcher, lode_report_functi
 static lode_status restore(lode_matcher *matcher, const lode_rule *const *rules, const char *directory, lode_error *error) {
     lode_status status = lode_prefilter_create_empty(matcher->count, &matcher->prefilter, error);
     lode_buffer *pieces[LODE_PREFILTER_PIECES];
-    bool found = false;
 
     if (status != LODE_OK)
         return status;
     lode_prefilter_list_pieces(matcher->prefilter, pieces);
-    status = lode_kept_restore(directory, rules, matcher->count, pieces, LODE_PREFILTER_PIECES, &matcher->kept, &found);
-    if (!found) {
+    if (!lode_pattern_cache_find(directory, rules, matcher->count, pieces, LODE_PREFILTER_PIECES, &matcher->kept)) {
         lode_prefilter_free(matcher->prefilter);
         matcher->prefilter = NULL;
     }
-    if (status != LODE_OK)
-        lode_error_set(error, status, "memory ran out while rules were compiled");
-    return status;
+    return LODE_OK;
 }
 
-static lode_status keep(lode_matcher *matcher, const lode_rule *const *rules, const char *directory, lode_error *error) {
+static void keep(const lode_matcher *matcher, const lode_rule *const *rules, const char *directory) {
     lode_buffer *pieces[LODE_PREFILTER_PIECES];
 
     lode_prefilter_list_pieces(matcher->prefilter, pieces);
-    if (lode_kept_store(directory, rules, matcher->count, pieces, LODE_PREFILTER_PIECES) == LODE_OK)
-        return LODE_OK;
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while rules were compiled");
+    lode_pattern_cache_store(directory, rules, matcher->count, pieces, LODE_PREFILTER_PIECES);
 }
 
 lode_status lode_matcher_create(const lode_rule *const *rules, size_t count, const lode_matcher_options *options,
@@ -191,8 +185,8 @@ lode_status lode_matcher_create(const lode_rule *const *rules, size_t count, con
             status = check_refused(made, report, report_context, error);
         if (status == LODE_OK && options->learn)
             status = lode_prefilter_learn(made->prefilter, rules, error);
-        if (status == LODE_OK && options->cache_directory)
-            status = keep(made, rules, options->cache_directory, error);
+        if (status == LODE_OK)
+            keep(made, rules, options->cache_directory);
     }
     for (size_t i = 0; made->prefilter && i < count; i++)
         made->rules[i].prefiltered = !lode_prefilter_reason(made->prefilter, i);

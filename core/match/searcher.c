@@ -3,8 +3,8 @@
 
 #include "match/beginning.h"
 #include "match/emit.h"
-#include "match/kept.h"
 #include "match/pattern.h"
+#include "match/pattern_cache.h"
 #include "match/run.h"
 #include "match/syntax.h"
 
@@ -113,23 +113,18 @@ static lode_status take_programs(lode_searcher *searcher, const lode_rule *const
     lode_program *program = &searcher->program;
     lode_buffer *const pieces[PIECES] = {&program->code,    &program->entries, &program->sets,   &program->ranges,
                                          &program->sources, &program->tables,  &program->firsts, &searcher->beginnings};
-    bool found = false;
     lode_status status;
 
-    if (directory && lode_kept_restore(directory, rules, searcher->count, pieces, PIECES, &searcher->kept, &found) != LODE_OK)
-        return out_of_memory(error);
-    if (found)
+    if (lode_pattern_cache_find(directory, rules, searcher->count, pieces, PIECES, &searcher->kept))
         return LODE_OK;
     status = check(searcher, true, report, report_context, error);
     if (status == LODE_OK && !make_programs(searcher))
         return out_of_memory(error);
     if (status == LODE_OK)
         status = check(searcher, false, report, report_context, error);
-    if (status != LODE_OK)
-        return status;
-    if (directory && lode_kept_store(directory, rules, searcher->count, pieces, PIECES) != LODE_OK)
-        return out_of_memory(error);
-    return LODE_OK;
+    if (status == LODE_OK)
+        lode_pattern_cache_store(directory, rules, searcher->count, pieces, PIECES);
+    return status;
 }
 
 static lode_status prepare(lode_searcher *searcher, const lode_rule *const *rules, const lode_matcher_options *options,

@@ -1,94 +1,111 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules/dependencies.h"
 
-#include "base/arena.h"
 #include "cache/cache.h"
 #include "rules/files.h"
 
-#include <stdint.h>
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
-/* In the list stand, for each look, a byte that tells its kind, the hash of what was seen, and the path, NUL-terminated. */
 enum { PATH = 'p', FOLDER = 'd', CONTENT = 'f', SCRATCH_KEPT = 1 << 20 };
 
-static uint64_t hash_path(const struct stat *status) {
-    uint64_t seen[3];
+/* What tells whether two paths are names of one thing. */
+typedef struct lode_thing {
+    dev_t device;
+    ino_t inode;
+} lode_thing;
 
-    if (!status)
-        return 0;
-    seen[0] = S_ISDIR(status->st_mode);
-    seen[1] = (uint64_t)status->st_dev;
-    seen[2] = (uint64_t)status->st_ino;
-    return lode_cache_hash(PATH, seen, sizeof seen);
+void lode_dependencies_free(lode_dependencies *dependencies) {
+    lode_buffer_free(&dependencies->looks);
+    lode_buffer_free(&dependencies->things);
 }
 
-static uint64_t hash_folder(const char *const *files, size_t count) {
-    uint64_t hash = FOLDER;
+static void note(lode_dependencies *dependencies, char kind, const char *path) {
+    lode_buffer_byte(&dependencies->looks, kind);
+    lode_buffer_append(&dependencies->looks, path, strlen(path) + 1);
+}
+
+static void see(lode_dependencies *dependencies, const void *bytes, size_t length) {
+    dependencies->seen = lode_cache_hash(dependencies->seen, bytes, length);
+}
+
+/* The number of a thing among all that were seen; 0: memory ran out. */
+static size_t number_of(lode_buffer *things, const lode_thing *thing) {
+    const lode_thing *known = (const lode_thing *)(const void *)things->bytes;
+    size_t count = things->length / sizeof *known;
 
     for (size_t i = 0; i < count; i++)
-        hash = lode_cache_hash(hash, files[i], strlen(files[i]));
-    return hash;
+        if (known[i].device == thing->device && known[i].inode == thing->inode)
+            return i + 1;
+    return lode_buffer_append(things, (const char *)thing, sizeof *thing) ? count + 1 : 0;
 }
 
-static uint64_t hash_file(const char *bytes, size_t length) {
-    return lode_cache_hash(CONTENT, bytes, length);
-}
-
-static void note(lode_buffer *list, char kind, uint64_t seen, const char *path) {
-    lode_buffer_byte(list, kind);
-    lode_buffer_append(list, (const char *)&seen, sizeof seen);
-    lode_buffer_append(list, path, strlen(path) + 1);
-}
-
-void lode_depend_on_path(lode_buffer *list, const char *path, const struct stat *status) {
-    note(list, PATH, hash_path(status), path);
-}
-
-void lode_depend_on_folder(lode_buffer *list, const char *folder, const char *const *files, size_t count) {
-    note(list, FOLDER, hash_folder(files, count), folder);
-}
-
-void lode_depend_on_file(lode_buffer *list, const char *path, const char *bytes, size_t length) {
-    note(list, CONTENT, hash_file(bytes, length), path);
-}
-
-/* Looks again. False: nothing could be seen. */
-static bool look(char kind, const char *path, lode_arena *scratch, uint64_t *seen) {
+size_t lode_look_at_path(lode_dependencies *dependencies, const char *path, bool *is_folder) {
     struct stat status;
-    const char *bytes;
-    const char *const *files;
-    size_t length, count;
+    uint64_t seen[2] = {0, 0}; /* the number, and whether it is a folder */
+
+    note(dependencies, PATH, path);
+    if (stat(path, &status) == 0) {
+        const lode_thing thing = {.device = status.st_dev, .inode = status.st_ino};
+
+        seen[0] = number_of(&dependencies->things, &thing);
+        seen[1] = S_ISDIR(status.st_mode);
+        if (!seen[0])
+            errno = ENOMEM;
+    }
+    *is_folder = seen[1];
+    see(dependencies, seen, sizeof seen);
+    return (size_t)seen[0];
+}
+
+lode_status lode_look_into_folder(lode_dependencies *dependencies, const char *folder, lode_arena *arena,
+                                  const char *const **files, size_t *count, lode_error *error) {
+    lode_status status = lode_folder_rule_files(folder, arena, files, count, error);
+
+    note(dependencies, FOLDER, folder);
+    for (size_t i = 0; status == LODE_OK && i < *count; i++)
+        see(dependencies, (*files)[i], strlen((*files)[i]));
+    return status;
+}
+
+lode_status lode_look_into_file(lode_dependencies *dependencies, const char *path, lode_arena *arena, const char **bytes,
+                                size_t *length, lode_error *error) {
+    lode_status status = lode_file_read(path, arena, bytes, length, error);
+
+    note(dependencies, CONTENT, path);
+    if (status == LODE_OK)
+        see(dependencies, *bytes, *length);
+    return status;
+}
+
+static bool look_again(lode_dependencies *dependencies, char kind, const char *path, lode_arena *scratch) {
+    const char *bytes, *const *files;
+    size_t count;
+    bool is_folder;
 
     switch (kind) {
     case PATH:
-        *seen = hash_path(stat(path, &status) == 0 ? &status : NULL);
+        lode_look_at_path(dependencies, path, &is_folder);
         return true;
     case FOLDER:
-        if (lode_folder_rule_files(path, scratch, &files, &count, NULL) != LODE_OK)
-            return false;
-        *seen = hash_folder(files, count);
-        return true;
+        return lode_look_into_folder(dependencies, path, scratch, &files, &count, NULL) == LODE_OK;
     default:
-        if (lode_file_read(path, scratch, &bytes, &length, NULL) != LODE_OK)
-            return false;
-        *seen = hash_file(bytes, length);
-        return true;
+        return lode_look_into_file(dependencies, path, scratch, &bytes, &count, NULL) == LODE_OK;
     }
 }
 
-bool lode_dependencies_hold(const char *list, size_t length) {
+bool lode_dependencies_hold(const lode_buffer *looks, uint64_t seen) {
+    lode_dependencies again = {0};
     lode_arena scratch = {0};
     bool held = true;
 
-    for (size_t at = 0; held && at < length;) {
-        uint64_t before, now;
-        const char *path = list + at + 1 + sizeof before;
-
-        memcpy(&before, list + at + 1, sizeof before);
-        held = look(list[at], path, &scratch, &now) && now == before;
-        at += 1 + sizeof before + strlen(path) + 1;
+    for (size_t at = 0; held && at < looks->length; at += 1 + strlen(looks->bytes + at + 1) + 1) {
+        held = look_again(&again, looks->bytes[at], looks->bytes + at + 1, &scratch);
         lode_arena_reset(&scratch, SCRATCH_KEPT);
     }
+    held = held && again.seen == seen && !again.things.failed;
     lode_arena_free(&scratch);
+    lode_dependencies_free(&again);
     return held;
 }

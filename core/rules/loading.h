@@ -6,13 +6,12 @@
 #include "base/buffer.h"
 #include "base/hash.h"
 #include "base/suggest.h"
+#include "rules/dependencies.h"
 #include "rules/fragment.h"
 #include "rules/keys.h"
 #include "rules/pack.h"
 #include "rules/strings.h"
 #include "rules/yaml.h"
-
-#include <sys/types.h>
 
 typedef struct lode_source lode_source;
 typedef struct lode_symbol lode_symbol;
@@ -20,8 +19,7 @@ typedef struct lode_symbol lode_symbol;
 /* A pack as it is written: its files, and the packs that it uses. */
 struct lode_source {
     const char *name, *path;
-    dev_t device; /* with the inode: a pack that is used twice is opened once */
-    ino_t inode;
+    size_t thing;       /* by its number of lode_look_at_path: a pack that is used twice is opened once */
     const char *beside; /* the folder that it lies in, where the packs that it uses are looked for first */
     lode_yaml_file *files;
     const lode_yaml_node *(*sections)[LODE_KEYS_MAX]; /* of each file, by KEY_... */
@@ -78,7 +76,7 @@ typedef struct lode_loading {
     lode_folds *folds;
     lode_numbers *numbers;
     uint64_t digest;                /* of the files read so far */
-    lode_buffer dependencies;       /* on the file system */
+    lode_dependencies dependencies; /* on the file system */
     lode_expansion numbers_read[2]; /* of %{number} and %{digits} */
     lode_buffer fragments;          /* lode_fragment, so far */
 } lode_loading;

@@ -9,7 +9,7 @@ libcore_la_SOURCES += \
 	core/rules/fact.h core/rules/facts.c core/rules/rule_reader.h \
 	core/rules/needed.c core/rules/needed.h \
 	core/rules/files.c core/rules/files.h \
-	core/rules/kept_pack.c core/rules/kept_pack.h \
+	core/rules/pack_cache.c core/rules/pack_cache.h \
 	core/rules/keys.c core/rules/keys.h \
 	core/rules/layouts.c core/rules/layouts.h \
 	core/rules/language.c core/rules/loading.h \

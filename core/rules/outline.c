@@ -57,7 +57,7 @@ lode_status lode_pack_outline(const char *path, const lode_pack_places *places, 
     lode_mistakes_free(&loading.mistakes);
     lode_arena_free(&loading.scratch);
     lode_arena_free(&kept);
-    lode_buffer_free(&loading.dependencies);
+    lode_dependencies_free(&loading.dependencies);
     lode_buffer_free(&loading.fragments);
     return status;
 }

@@ -2,9 +2,9 @@
 #include "rules/pack.h"
 
 #include "rules/advice.h"
-#include "rules/kept_pack.h"
 #include "rules/loading.h"
 #include "rules/owned_pack.h"
+#include "rules/pack_cache.h"
 #include "rules/scalar.h"
 #include "text/language_tag.h"
 
@@ -227,10 +227,10 @@ static lode_status load(const char *name_or_path, const char *text, size_t lengt
     if (status == LODE_ERROR_RULES)
         lode_mistakes_report(&loading.mistakes, report, report_context);
     else if (status == LODE_OK && places && places->cache_directory && !text)
-        lode_kept_pack_store(owned, name_or_path, places, &loading.dependencies);
+        lode_pack_cache_store(owned, name_or_path, places, &loading.dependencies);
     lode_mistakes_free(&loading.mistakes);
     lode_arena_free(&loading.scratch);
-    lode_buffer_free(&loading.dependencies);
+    lode_dependencies_free(&loading.dependencies);
     lode_buffer_free(&loading.fragments);
     if (status == LODE_OK)
         *pack = &owned->pack;
@@ -241,7 +241,7 @@ static lode_status load(const char *name_or_path, const char *text, size_t lengt
 
 lode_status lode_pack_load(const char *name_or_path, const lode_pack_places *places, size_t first_order,
                            lode_report_function *report, void *report_context, lode_pack **pack, lode_error *error) {
-    lode_owned_pack *kept = places && places->cache_directory ? lode_kept_pack_find(name_or_path, places, first_order) : NULL;
+    lode_owned_pack *kept = places && places->cache_directory ? lode_pack_cache_find(name_or_path, places, first_order) : NULL;
 
     if (kept) {
         *pack = &kept->pack;

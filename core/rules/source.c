@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Finding packs and opening their files. */
 #include "base/suggest.h"
-#include "rules/dependencies.h"
 #include "rules/files.h"
 #include "rules/loading.h"
 #include "rules/scalar.h"
@@ -9,7 +8,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum { USES_DEPTH_MAX = 32 };
 
@@ -19,12 +17,13 @@ static bool is_path(const char *name) {
     return strchr(name, '/') || lode_path_ends(name, ".yaml") || lode_path_ends(name, ".yml");
 }
 
-/* Whether something stands at a path, and which; the look is noted. */
-static bool look(lode_loading *loading, const char *path, struct stat *status) {
-    bool there = stat(path, status) == 0;
+/* What stands at a path, by its number; 0: nothing does. */
+static size_t look(lode_loading *loading, const char *path, bool *is_folder) {
+    size_t thing = lode_look_at_path(&loading->dependencies, path, is_folder);
 
-    lode_depend_on_path(&loading->dependencies, path, there ? status : NULL);
-    return there;
+    if (!thing && errno == ENOMEM)
+        loading->mistakes.memory = true;
+    return thing;
 }
 
 /* The path of the pack that a name stands for in a folder; NULL: not there. */
@@ -34,13 +33,13 @@ static const char *find_in(lode_loading *loading, const char *folder, const char
     const char *found = NULL;
 
     for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS && !found; i++) {
-        struct stat status;
+        bool is_folder;
 
         lode_buffer_clear(&path);
         lode_buffer_format(&path, "%s/%s%s", folder, name, ENDINGS[i]);
         if (path.failed)
             loading->mistakes.memory = true;
-        else if (look(loading, path.bytes, &status) && !S_ISDIR(status.st_mode) == (i > 0))
+        else if (look(loading, path.bytes, &is_folder) && is_folder == (i == 0))
             found = lode_mistakes_check(&loading->mistakes, lode_arena_copy(&loading->scratch, path.bytes, path.length));
     }
     lode_buffer_free(&path);
@@ -226,23 +225,21 @@ static lode_source *open_path(lode_loading *loading, const char *path, unsigned 
     const char *const *files = &path;
     size_t count = 1;
     lode_source *source;
-    struct stat identity;
     bool folder;
+    size_t thing = look(loading, path, &folder);
 
-    if (!look(loading, path, &identity)) {
+    if (!thing) {
         *status = lode_error_set(error, LODE_ERROR_IO, "cannot be opened: %s", strerror(errno));
         lode_error_at(error, path, 0, 0);
         return NULL;
     }
-    folder = S_ISDIR(identity.st_mode);
     for (source = loading->sources; source; source = source->next)
-        if (source->device == identity.st_dev && source->inode == identity.st_ino)
+        if (source->thing == thing)
             return source;
     if (folder) {
-        *status = lode_folder_rule_files(path, &loading->scratch, &files, &count, error);
+        *status = lode_look_into_folder(&loading->dependencies, path, &loading->scratch, &files, &count, error);
         if (*status != LODE_OK)
             return NULL;
-        lode_depend_on_folder(&loading->dependencies, path, files, count);
         if (!count) {
             *status = lode_error_set(error, LODE_ERROR_IO, "holds no rule files");
             lode_error_at(error, path, 0, 0);
@@ -253,8 +250,7 @@ static lode_source *open_path(lode_loading *loading, const char *path, unsigned 
     source = new_source(loading, path, count);
     if (!source)
         return NULL;
-    source->device = identity.st_dev;
-    source->inode = identity.st_ino;
+    source->thing = thing;
     for (size_t i = 0; i < count; i++) {
         const lode_edit *edit = find_edit(loading, files[i]);
         const char *text;
@@ -264,14 +260,13 @@ static lode_source *open_path(lode_loading *loading, const char *path, unsigned 
             read_file(loading, source, i, files[i], edit->text, edit->length);
             continue;
         }
-        *status = lode_file_read(files[i], &loading->scratch, &text, &length, error);
+        *status = lode_look_into_file(&loading->dependencies, files[i], &loading->scratch, &text, &length, error);
         if (*status == LODE_ERROR_MEMORY || (*status != LODE_OK && !folder))
             return NULL;
         if (*status != LODE_OK) {
             lode_mistake(&loading->mistakes, (lode_place){files[i], 0, 0}, error->advice, "%s", error->message);
             continue;
         }
-        lode_depend_on_file(&loading->dependencies, files[i], text, length);
         read_file(loading, source, i, files[i], text, length);
     }
     *status = LODE_OK;

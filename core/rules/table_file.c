@@ -2,7 +2,6 @@
 #include "rules/table_file.h"
 
 #include "rules/advice.h"
-#include "rules/dependencies.h"
 #include "rules/files.h"
 #include "rules/scalar.h"
 
@@ -192,7 +191,7 @@ bool lode_table_file_open(lode_table_file *file, lode_loading *loading, const lo
         return false;
     }
     *file = (lode_table_file){.path = path, .separator = lode_path_ends(name, ".csv") ? ',' : '\t'};
-    status = lode_file_read(path, &loading->scratch, &bytes, &file->length, &error);
+    status = lode_look_into_file(&loading->dependencies, path, &loading->scratch, &bytes, &file->length, &error);
     if (status == LODE_ERROR_MEMORY)
         loading->mistakes.memory = true;
     else if (status != LODE_OK)
@@ -201,7 +200,6 @@ bool lode_table_file_open(lode_table_file *file, lode_loading *loading, const lo
     if (status != LODE_OK)
         return false;
     loading->digest = lode_hash(loading->digest, bytes, file->length);
-    lode_depend_on_file(&loading->dependencies, path, bytes, file->length);
     file->bytes = lode_mistakes_check(&loading->mistakes, lode_arena_copy(&loading->scratch, bytes, file->length));
     return file->bytes && check_text(file, &loading->mistakes) && read_head(file, loading, node, column);
 }

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
-check_PROGRAMS += tests/unit/test_image tests/unit/test_kept_pack
+check_PROGRAMS += tests/unit/test_image tests/unit/test_pack_cache
 tests_unit_test_image_SOURCES = tests/unit/test_image.c
 tests_unit_test_image_LDADD = $(UNIT_TEST_LIBS)
-tests_unit_test_kept_pack_SOURCES = tests/unit/test_kept_pack.c tests/unit/rules_help.h
-tests_unit_test_kept_pack_LDADD = $(UNIT_TEST_LIBS)
+tests_unit_test_pack_cache_SOURCES = tests/unit/test_pack_cache.c tests/unit/rules_help.h
+tests_unit_test_pack_cache_LDADD = $(UNIT_TEST_LIBS)
 
 check_PROGRAMS += tests/unit/test_rules_memory tests/unit/test_rules_pack tests/unit/test_rules_schema \
 	tests/unit/test_rules_table tests/unit/test_rules_template tests/unit/test_rules_yaml

@@ -266,6 +266,44 @@ static void what_goes_away_is_seen(void **state) {
     free(loaded);
 }
 
+/* Under the same names, files with the same content are as good as those that were there, as on another machine. */
+static void other_files_of_the_same_content_are_not(void **state) {
+    char command[256], *loaded, *again;
+    ino_t kept;
+
+    (void)state;
+    put_packs();
+    loaded = load_all_ways();
+    kept = kept_file();
+    snprintf(command, sizeof command, "cd '%s' && mv a old && cp -R old a && touch -d 2001-01-01 a a/*", base);
+    assert_int_equal(system(command), 0);
+    again = load_all_ways();
+    assert_int_equal(kept_file(), kept);
+    assert_string_equal(again, loaded);
+    free(loaded);
+    free(again);
+}
+
+/* One pack under two names is one, which two packs of the same content are not. */
+static void names_of_one_file_are_told_from_copies(void **state) {
+    char command[256];
+    ino_t kept;
+
+    (void)state;
+    put_packs();
+    put("a/news/pack.yaml", "lode: 1\npack: {language: vi, summary: x, uses: [words, again]}\n");
+    snprintf(command, sizeof command, "cd '%s/a' && ln -s words.yaml again.yaml", base);
+    assert_int_equal(system(command), 0);
+    put("a/words.yaml", "lode: 1\n");
+    put("a/news/rules.yaml", "lode: 1\n");
+    free(load_all_ways());
+    kept = kept_file();
+    snprintf(command, sizeof command, "cd '%s/a' && rm again.yaml && cp words.yaml again.yaml", base);
+    assert_int_equal(system(command), 0);
+    free(load_all_ways());
+    assert_int_not_equal(kept_file(), kept);
+}
+
 /* What has mistakes is not kept, nor is what was kept before used for it. */
 static void mistakes_are_seen(void **state) {
     char folder[96], cache[96];
@@ -290,7 +328,11 @@ static void mistakes_are_seen(void **state) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_base, remove_base)
 
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(kept_pack_is_the_same), TEST(changes_are_seen), TEST(what_goes_away_is_seen),
+    const struct CMUnitTest tests[] = {TEST(kept_pack_is_the_same),
+                                       TEST(changes_are_seen),
+                                       TEST(what_goes_away_is_seen),
+                                       TEST(other_files_of_the_same_content_are_not),
+                                       TEST(names_of_one_file_are_told_from_copies),
                                        TEST(mistakes_are_seen)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
