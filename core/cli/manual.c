@@ -34,7 +34,7 @@ static void print_command(const lode_command *command) {
 
     printf("lode-%s(1)\n\n# NAME\n\nlode-%s - %c", command->name, command->name, tolower((unsigned char)command->summary[0]));
     print_text(command->summary + 1);
-    printf("\n\n# SYNOPSIS\n\n*lode %s* [_OPTION_]... ", command->name);
+    printf("\n\n# SYNOPSIS\n\n*lode %s* [_OPTION_]...%s", command->name, *command->arguments ? " " : "");
     print_text(command->arguments);
     printf("\n\n# DESCRIPTION\n\n");
     print_text(command->details ? command->details : command->summary);

@@ -51,7 +51,7 @@ END
     folder=${LODE_BUILD:-$BATS_TEST_DIRNAME/../..}/docs/manual
     [ -f "$folder/lode.1" ] || skip 'this build has no manual'
     for page in "$folder"/*.[1357]; do
-        run mandoc -T lint -W warning "$page"
+        run mandoc -T lint "$page"
         [ "$output" = '' ] || { echo "$output"; return 1; }
     done
 }
