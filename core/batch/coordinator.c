@@ -149,7 +149,7 @@ static lode_status run(coordinator *c, lode_error *error) {
 
 lode_status lode_coordinate(lode_batch *batch, lode_source *source, uint64_t done, lode_error *error) {
     coordinator c = {.batch = batch, .source = source, .polled = calloc(batch->options.workers + 2, sizeof *c.polled)};
-    lode_status status = c.polled ? LODE_OK : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    lode_status status = c.polled ? LODE_OK : lode_error_no_memory(error);
     lode_orphans orphans;
 
     lode_orphans_begin(&orphans);

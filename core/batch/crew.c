@@ -40,7 +40,7 @@ lode_status lode_crew_open(lode_crew *crew, const lode_worker_plan *plan, unsign
     *crew = (lode_crew){.plan = plan};
     crew->members = calloc(count, sizeof *crew->members);
     if (!crew->members)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out for the workers");
+        return lode_error_no_memory(error);
     crew->count = count;
     lode_crew_move_clock(crew, 0);
     for (unsigned i = 0; i < count; i++) {
@@ -51,7 +51,7 @@ lode_status lode_crew_open(lode_crew *crew, const lode_worker_plan *plan, unsign
         if (member->activity == MAP_FAILED)
             member->activity = NULL;
         if (!member->sent || !member->activity)
-            return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out for the workers");
+            return lode_error_no_memory(error);
     }
     return LODE_OK;
 }

@@ -9,14 +9,10 @@ enum { MOST_SPOILT = 16 };
 /* All messages and answers together; more come in only where this is not passed. And what a place keeps of its memory. */
 enum { MOST_BYTES = 32 << 20, KEPT = 8 * 1024 };
 
-static lode_status out_of_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out for the documents in flight");
-}
-
 lode_status lode_flight_open(lode_flight *flight, uint64_t first, lode_error *error) {
     *flight = (lode_flight){.begun = first, .first = first, .next = first, .waiting = first};
     flight->ring = calloc(LODE_FLIGHT_MOST, sizeof *flight->ring);
-    return flight->ring ? LODE_OK : out_of_memory(error);
+    return flight->ring ? LODE_OK : lode_error_no_memory(error);
 }
 
 void lode_flight_close(lode_flight *flight) {
@@ -163,7 +159,7 @@ lode_status lode_flight_add(lode_flight *flight, const lode_input *input, const 
     }
     if (document->message.failed) {
         document->state = LODE_FLIGHT_NONE;
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     }
     flight->bytes += document->message.length;
     flight->count++;
@@ -185,7 +181,7 @@ lode_status lode_flight_fail(lode_flight *flight, lode_flight_document *document
         flight->bytes += document->message.length;
     }
     lode_flight_return(flight, document);
-    return document->message.failed ? out_of_memory(error) : LODE_OK;
+    return document->message.failed ? lode_error_no_memory(error) : LODE_OK;
 }
 
 const char *lode_flight_file(const lode_flight_document *document, uint64_t *line) {

@@ -14,7 +14,7 @@ enum { BLOCK = 64 * 1024, KEPT = 1 << 20 };
 
 static lode_status failed(const lode_frames *frames, int reason, lode_error *error) {
     if (reason == ENOMEM)
-        lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while the file was read");
+        lode_error_no_memory(error);
     else
         lode_error_set(error, LODE_ERROR_IO, "%s", strerror(reason));
     lode_error_at(error, frames->path, 0, 0);

@@ -37,7 +37,7 @@ lode_status lode_inputs_open(const char *const *paths, size_t count, const lode_
                              lode_error *error) {
     *inputs = calloc(1, sizeof **inputs);
     if (!*inputs)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     (*inputs)->paths = paths;
     (*inputs)->path_count = count;
     (*inputs)->registry = registry;
@@ -77,7 +77,7 @@ static int is_shown(const struct dirent *entry) {
 
 static lode_status failed(const char *path, int reason, lode_error *error) {
     if (reason == ENOMEM)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     lode_error_set(error, LODE_ERROR_IO, "%s", strerror(reason));
     lode_error_at(error, path, 0, 0);
     return LODE_ERROR_IO;

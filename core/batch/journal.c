@@ -91,7 +91,7 @@ static lode_status read_whole(lode_journal *journal, lode_buffer *content, lode_
         ssize_t count;
 
         if (!lode_buffer_reserve(content, BLOCK))
-            return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+            return lode_error_no_memory(error);
         count = read(journal->descriptor, content->bytes + content->length, BLOCK);
         if (count < 0 && errno == EINTR)
             continue;

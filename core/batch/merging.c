@@ -13,10 +13,6 @@
 
 enum { BLOCK = 64 * 1024, MOST_NAMED = 20 };
 
-static lode_status out_of_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-}
-
 /* ---- Checking ----------------------------------------------------------------------------------------------------- */
 
 typedef struct checking {
@@ -89,7 +85,7 @@ static lode_status check_missing(checking *at, const size_t *places, lode_error 
         refuse(at, NULL, "make what is missing by 'lode extract --shard K/N -o PART', and name all parts", &reason);
     }
     lode_buffer_free(&list);
-    return list.failed ? out_of_memory(error) : LODE_OK;
+    return list.failed ? lode_error_no_memory(error) : LODE_OK;
 }
 
 /* Puts them in their order. */
@@ -104,7 +100,7 @@ static lode_status sort(lode_merging *merging, const size_t *places, lode_error 
     if (!parts || !paths) {
         free(parts);
         free(paths);
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     }
     free(merging->parts);
     free(merging->paths);
@@ -116,7 +112,7 @@ static lode_status sort(lode_merging *merging, const size_t *places, lode_error 
 static lode_status check_together(checking *at, lode_error *error) {
     lode_merging *merging = at->merging;
     size_t *places = calloc(merging->parts[0].count, sizeof *places);
-    lode_status status = places ? LODE_OK : out_of_memory(error);
+    lode_status status = places ? LODE_OK : lode_error_no_memory(error);
 
     for (size_t i = 1; i < merging->count; i++)
         check_run(at, i);
@@ -138,7 +134,7 @@ lode_status lode_merging_open(lode_merging *merging, const char *const *paths, s
     *merging = (lode_merging){
         .parts = calloc(count, sizeof *merging->parts), .paths = calloc(count + 1, sizeof *merging->paths), .count = count};
     if (!merging->parts || !merging->paths)
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     for (size_t i = 0; status == LODE_OK && i < count; i++) {
         lode_error reason;
 

@@ -19,10 +19,6 @@
 
 enum { BLOCK = 64 * 1024 };
 
-static lode_status out_of_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-}
-
 static lode_status failed(const char *path, const char *what, lode_error *error) {
     lode_error_set(error, LODE_ERROR_IO, "it cannot be %s: %s", what, strerror(errno));
     lode_error_at(error, path, 0, 0);
@@ -77,7 +73,7 @@ lode_status lode_part_write(const lode_part *part, const char *path, lode_error 
 
     put(&text, part);
     if (!notes || !made || text.failed)
-        status = out_of_memory(error);
+        status = lode_error_no_memory(error);
     else
         status = write_whole(made, &text, error);
     if (status == LODE_OK && rename(made, notes))
@@ -97,7 +93,7 @@ static lode_status read_whole(const char *path, lode_buffer *text, lode_error *e
     if (!file)
         return failed(path, "read", error);
     if (!lode_buffer_read(text, file))
-        status = text->failed ? out_of_memory(error) : failed(path, "read", error);
+        status = text->failed ? lode_error_no_memory(error) : failed(path, "read", error);
     fclose(file);
     return status;
 }
@@ -181,7 +177,7 @@ static lode_status read_notes(lode_part *part, const char *notes, lode_arena *ar
     types = lode_arena_array(arena, lines, sizeof *types);
     packs = lode_arena_array(arena, lines, sizeof *packs);
     if (status == LODE_OK && (!kept || !types || !packs))
-        status = out_of_memory(error);
+        status = lode_error_no_memory(error);
     if (status == LODE_OK && !read_text(part, kept, text.length, types, packs))
         status = refuse(notes, "these are no notes of a part, or they are damaged", "make this part anew", error);
     part->types = part->types_count ? types : NULL;
@@ -197,7 +193,7 @@ lode_status lode_part_read(lode_part *part, const char *path, lode_arena *arena,
 
     *part = (lode_part){0};
     if (!notes || !journal)
-        status = out_of_memory(error);
+        status = lode_error_no_memory(error);
     else if (stat(journal, &info) == 0)
         status = refuse(path, "the run of this part is not finished", "go on with it by --resume", error);
     else if (stat(path, &info) == 0 && stat(notes, &info))

@@ -123,7 +123,7 @@ static lode_status bury(lode_pool *pool, lode_member *member, buried why, const 
         status = lode_pool_take(pool, member, &fault);
     }
     if (status == LODE_ERROR_MEMORY)
-        return lode_error_set(error, status, "memory ran out for the answers of the workers");
+        return lode_error_no_memory(error);
     if (status != LODE_OK)
         why = OUT_OF_STEP;
     lode_member_reap(member, why != ENDED, &end);
@@ -203,7 +203,7 @@ static lode_status read_member(lode_pool *pool, lode_member *member, lode_error 
     lode_status status = lode_pool_take(pool, member, &fault);
 
     if (status == LODE_ERROR_MEMORY)
-        return lode_error_set(error, status, "memory ran out for the answers of the workers");
+        return lode_error_no_memory(error);
     if (status != LODE_OK)
         return bury(pool, member, OUT_OF_STEP, fault, error);
     return !open || has_ended(member) ? bury(pool, member, ENDED, NULL, error) : LODE_OK;
@@ -279,13 +279,13 @@ lode_status lode_pool_open(lode_pool *pool, lode_batch *batch, lode_source *sour
         .blame = {.engine = batch->engine, .report = batch->report, .report_context = batch->report_context},
         .finished = calloc(LODE_FLIGHT_MOST, sizeof *pool->finished)};
     pool->plan.sandbox.files = batch->options.sandbox.mode == LODE_SANDBOX_OFF ? 0 : lode_readable_open(batch->engine);
-    status = pool->finished ? LODE_OK : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    status = pool->finished ? LODE_OK : lode_error_no_memory(error);
     if (status == LODE_OK)
         status = lode_flight_open(&pool->flight, first, error);
     if (status == LODE_OK)
         status = lode_crew_open(&pool->crew, &pool->plan, batch->options.workers, error);
     if (status == LODE_OK && !note_types(batch))
-        status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        status = lode_error_no_memory(error);
     pool->crew.one_by_one = batch->options.one_by_one;
     return status;
 }

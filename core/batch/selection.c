@@ -113,10 +113,10 @@ lode_status lode_selection_make(const char *const *types, const lode_result *res
 
     *selected = *result;
     if (!make_room(&lists, result, arena))
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     keep_facts(&lists, types, result, selected);
     keep_entities(&lists, types, result, selected);
     if (!point_anew(&lists, arena, selected))
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     return LODE_OK;
 }

@@ -35,7 +35,7 @@ static lode_status next_file(lode_source *source, lode_input *input, lode_error 
     }
     source->name = lode_document_name(&source->named, path);
     if (!source->name)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     *input = (lode_input){.file = source->name};
     note_file(source, path);
     if (status == LODE_ERROR_IO)

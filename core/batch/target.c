@@ -10,10 +10,6 @@
 
 enum { MOST_LINKS = 40 };
 
-static lode_status out_of_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-}
-
 static lode_status failed(const char *path, int reason, lode_error *error) {
     lode_error_set(error, LODE_ERROR_IO, "the output cannot be written: %s", strerror(reason));
     lode_error_at(error, path, 0, 0);
@@ -79,16 +75,16 @@ lode_status lode_target_find(lode_target *target, const char *path, bool replace
         return LODE_OK;
     if (stat(path, &info) == 0 && !S_ISREG(info.st_mode)) {
         target->file = strdup(path);
-        return target->file ? LODE_OK : out_of_memory(error);
+        return target->file ? LODE_OK : lode_error_no_memory(error);
     }
     if (!path[0])
         return failed(path, ENOENT, error);
     target->file = follow_links(path);
     if (!target->file)
-        return errno == ENOMEM ? out_of_memory(error) : failed(path, errno, error);
+        return errno == ENOMEM ? lode_error_no_memory(error) : failed(path, errno, error);
     target->part = lode_target_beside(target->file, ".part");
     target->notes = lode_target_beside(target->file, ".journal");
-    return target->part && target->notes ? LODE_OK : out_of_memory(error);
+    return target->part && target->notes ? LODE_OK : lode_error_no_memory(error);
 }
 
 static bool is_same(const struct stat *a, const struct stat *b) {
@@ -178,7 +174,7 @@ static lode_status sync_folder(const lode_target *target, lode_error *error) {
     int folder;
 
     if (!path)
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     if (slash)
         path[slash - target->file + (slash == target->file)] = '\0';
     folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

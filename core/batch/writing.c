@@ -43,7 +43,7 @@ bool lode_writing_gathers(const lode *engine, const char *format, const lode_wri
 static lode_status outcome(const lode_writing *writing, const lode_plugin *plugin, lode_status status, const lode_error *reason,
                            lode_error *error) {
     if (status == LODE_ERROR_MEMORY || writing->output.buffer.failed)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while the output was made");
+        return lode_error_no_memory(error);
     if (status == LODE_ERROR_IO || status == LODE_ERROR_USAGE)
         *error = *reason;
     else if (status != LODE_OK)
@@ -214,7 +214,7 @@ static lode_status take_line(lode_writing *writing, const char *file, char *line
     lode_arena_reset(&writing->arena, KEPT);
     status = lode_found_result(line, length, &writing->arena, &result, &reason);
     if (status == LODE_ERROR_MEMORY)
-        return lode_error_set(error, status, "memory ran out while the output was made");
+        return lode_error_no_memory(error);
     if (status != LODE_OK)
         result = (lode_result){
             .document = file ? file : "-", .status = LODE_ERROR_CRASH, .message = "the answer of its worker is no result"};

@@ -48,7 +48,7 @@ lode_status lode_check_packs(lode *engine, char *const *files, size_t file_count
     if (status == LODE_OK)
         status = lode_check_patterns(engine, advice, error);
     if (status == LODE_OK && advice->memory)
-        status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        status = lode_error_no_memory(error);
     return status;
 }
 

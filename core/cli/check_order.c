@@ -149,7 +149,7 @@ lode_status lode_check_order(lode *engine, char *const *files, size_t file_count
         count += lode_pack_at(engine, i)->rule_count;
     check.won = calloc(count, sizeof *check.won);
     if (!check.won)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     lode_observe(engine, observe, NULL, &check);
     status = run_examples(engine, &check, error);
     if (status == LODE_OK)

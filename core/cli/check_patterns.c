@@ -247,5 +247,5 @@ lode_status lode_check_patterns(const lode *engine, lode_mistakes *advice, lode_
     pcre2_match_context_free(check.context);
     lode_buffer_free(&check.text);
     lode_buffer_free(&check.pattern);
-    return advice->memory ? lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out") : LODE_OK;
+    return advice->memory ? lode_error_no_memory(error) : LODE_OK;
 }

@@ -80,7 +80,7 @@ static lode_status open_output(conversion *at, const char *const *paths, size_t 
         at->target = (lode_target){.sink = {.descriptor = -1, .discards = true}, .journal.descriptor = -1};
         at->folder = lode_output_beside(output, ".part/");
         if (!at->folder)
-            return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+            return lode_error_no_memory(error);
         status = check_folder(output, error);
         if (status == LODE_OK && mkdir(at->folder, 0777)) {
             status = errno == EEXIST
@@ -112,7 +112,7 @@ static lode_status complete(conversion *at, lode_error *error) {
         return lode_target_complete(&at->target, &position, error);
     name = lode_output_beside(at->options->output, "");
     if (!name)
-        status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        status = lode_error_no_memory(error);
     else if (rename(at->folder, name))
         status = fail(name, error);
     free(name);

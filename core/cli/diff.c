@@ -221,7 +221,7 @@ static lode_status compare_all(lode_diff *diff, const diff_options *options, lod
         if (status == LODE_OK)
             status = compare_documents(diff, options, found->name, old, new, &work, error);
         if (status == LODE_OK && diff->out_of_memory)
-            status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+            status = lode_error_no_memory(error);
     }
     for (size_t i = 0; i < index->count; i++)
         diff->only_new += !index->items[i].used;

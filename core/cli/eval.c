@@ -76,10 +76,6 @@ typedef struct comparing {
     lode_buffer name;
 } comparing;
 
-static lode_status out_of_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-}
-
 /* The result of the document with a name; NULL where there is none, or it failed, which is counted. */
 static lode_status find_result(comparing *at, const char *name, const lode_result **result, lode_error *error) {
     bool several;
@@ -119,12 +115,12 @@ static lode_status score(comparing *at, const char *name, const lode_result *gol
     lode_status status;
 
     if (!evaluating.document)
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     lode_arena_reset(&at->work, KEPT);
     status = lode_eval_entities(&evaluating, &at->work, error);
     if (status == LODE_OK)
         status = lode_eval_facts(&evaluating, &at->work, error);
-    return status == LODE_OK && at->eval->out_of_memory ? out_of_memory(error) : status;
+    return status == LODE_OK && at->eval->out_of_memory ? lode_error_no_memory(error) : status;
 }
 
 static lode_status compare_jsonl(comparing *at, const char *path, lode_error *error) {
@@ -135,7 +131,7 @@ static lode_status compare_jsonl(comparing *at, const char *path, lode_error *er
     while (status == LODE_OK && (status = lode_found_next(marked, &gold, error)) == LODE_OK) {
         lode_buffer_clear(&at->name);
         lode_result_name(gold, &at->name);
-        status = at->name.failed ? out_of_memory(error) : find_result(at, at->name.bytes, &found, error);
+        status = at->name.failed ? lode_error_no_memory(error) : find_result(at, at->name.bytes, &found, error);
         if (status == LODE_OK)
             status = score(at, at->name.bytes, gold, found, error);
     }
@@ -154,7 +150,7 @@ static lode_status compare_brat(comparing *at, const char *path, const char *nam
     lode_buffer_clear(&at->name);
     lode_buffer_append(&at->name, name, strlen(name) - strlen(".ann"));
     lode_buffer_string(&at->name, ".txt");
-    status = at->name.failed ? out_of_memory(error) : lode_brat_text(path, &at->gold, &gold, error);
+    status = at->name.failed ? lode_error_no_memory(error) : lode_brat_text(path, &at->gold, &gold, error);
     if (status == LODE_OK)
         status = find_result(at, at->name.bytes, &found, error);
     if (status == LODE_OK && found && !lode_found_unit(found, gold.text, gold.text_length, &at->gold, &unit)) {

@@ -237,7 +237,7 @@ lode_status lode_eval_facts(lode_evaluating *at, lode_arena *work, lode_error *e
          *found = list_items(at->eval, at->found, work, &found_count);
 
     if (!gold || !found)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     for (size_t i = 0; i < gold_count; i++) {
         lode_eval_row *row = lode_eval_row_of(at->eval, gold[i].fact->type, true);
 

@@ -204,7 +204,7 @@ lode_status lode_eval_entities(lode_evaluating *at, lode_arena *work, lode_error
     size_t same = 0;
 
     if (!select(at->eval, at->gold, work, &gold) || !select(at->eval, at->found, work, &found))
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     gold.fact_count = found.fact_count = 0;
     selected.gold = &gold;
     selected.found = &found;

@@ -190,7 +190,7 @@ static lode_status explain_document(void *context, const lode_result *result, lo
         putchar('\n');
     }
     lode_told_forget(&run->told);
-    return run->memory || run->told.memory ? lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out") : LODE_OK;
+    return run->memory || run->told.memory ? lode_error_no_memory(error) : LODE_OK;
 }
 
 static lode_status explain_text(lode *engine, explain_run *run, lode_error *error) {

@@ -71,8 +71,7 @@ static lode_status note_part(const lode_extract_options *options, const lode_bat
                             .types = options->types.items,
                             .packs = packs,
                             .packs_count = count};
-    lode_status status =
-        packs ? lode_part_write(&part, options->output, error) : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    lode_status status = packs ? lode_part_write(&part, options->output, error) : lode_error_no_memory(error);
 
     free(packs);
     return status;
@@ -180,7 +179,7 @@ static lode_status convert(const lode *engine, lode_conversion_options *options,
     lode_status status;
 
     if (!packs)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     options->packs = packs;
     status = lode_conversion_run(engine, options, paths, 1, &bad, error);
     free(packs);
@@ -204,7 +203,7 @@ static lode_status with_conversion(const lode_extract_options *options, lode_bat
     lode_status status;
 
     if (!name)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     if (options->resume && !options->overwrite && stat(options->output, &info) == 0 && stat(name, &info) == 0) {
         fprintf(stderr, "lode: %s: it is finished, there is nothing to go on with\n", options->output);
         free(name);

@@ -34,7 +34,7 @@ static const char extractor[] =
     "        return lode_error_set(error, LODE_ERROR_RULES, \"it captures no 'code'\");\n"
     "    made = malloc(sizeof *made);\n"
     "    if (!made)\n"
-    "        return lode_error_set(error, LODE_ERROR_MEMORY, \"memory ran out\");\n"
+    "        return lode_error_no_memory(error);\n"
     "    made->code = lode_rule_field(rule, \"code\");\n"
     "    *binding = made;\n"
     "    return LODE_OK;\n"

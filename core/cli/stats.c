@@ -66,7 +66,7 @@ static lode_status count_file(lode_stats *stats, const char *path, size_t *bad, 
             status = LODE_OK;
         }
         if (stats->out_of_memory)
-            status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+            status = lode_error_no_memory(error);
     }
     lode_found_close(found);
     return status == LODE_END ? LODE_OK : status;
@@ -86,7 +86,7 @@ static int count_files(const lode_stats_options *options, const lode_string_list
         else
             lode_stats_print(&stats);
         if (stats.out_of_memory)
-            status = lode_error_set(&error, LODE_ERROR_MEMORY, "memory ran out");
+            status = lode_error_no_memory(&error);
     }
     lode_stats_free(&stats);
     if (status == LODE_OK)

@@ -162,7 +162,7 @@ static int measure(lode *engine, const lode_setup *setup, const lode_string_list
     lode_status status = LODE_OK;
 
     if (!prepare(engine, &figures, &clock))
-        status = lode_error_set(&error, LODE_ERROR_MEMORY, "memory ran out");
+        status = lode_error_no_memory(&error);
     if (status == LODE_OK) {
         lode_engine_time(engine, &clock);
         lode_observe(engine, note_outcome, note_fact, &figures);
@@ -173,7 +173,7 @@ static int measure(lode *engine, const lode_setup *setup, const lode_string_list
             figures.items[i].nanoseconds = clock.spent[i];
         qsort(figures.items, figures.count, sizeof *figures.items, compare);
         if (!(json ? print_json : print_table)(&batch, &figures, clock.spent[figures.count]))
-            status = lode_error_set(&error, LODE_ERROR_MEMORY, "memory ran out");
+            status = lode_error_no_memory(&error);
     }
     if (status != LODE_OK)
         lode_print_error(NULL, &error);

@@ -35,10 +35,6 @@ typedef struct reading {
     size_t code_points;
 } reading;
 
-static lode_status out_of_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-}
-
 static lode_status mistake(const reading *at, const char *what) {
     lode_error_set(at->error, LODE_ERROR_SYNTAX, "the line is no annotation of brat: %s", what);
     lode_error_at(at->error, at->path, at->line, 0);
@@ -60,7 +56,7 @@ static lode_status read_file(const char *path, lode_arena *arena, char **bytes, 
     *length = buffer.length;
     *bytes = buffer.failed ? NULL : lode_arena_copy(arena, buffer.bytes ? buffer.bytes : "", buffer.length);
     lode_buffer_free(&buffer);
-    return status == LODE_OK && !*bytes ? out_of_memory(error) : status;
+    return status == LODE_OK && !*bytes ? lode_error_no_memory(error) : status;
 }
 
 lode_status lode_brat_text(const char *path, lode_arena *arena, lode_result *result, lode_error *error) {
@@ -69,7 +65,7 @@ lode_status lode_brat_text(const char *path, lode_arena *arena, lode_result *res
     lode_status status;
 
     if (!name)
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     memcpy(name + length - strlen(".ann"), ".txt", strlen(".txt"));
     status = read_file(name, arena, &text, &result->text_length, error);
     if (status != LODE_OK)
@@ -390,5 +386,5 @@ lode_status lode_brat_annotations(const char *path, lode_offsets unit, lode_aren
         units = count_units(&at, result->text, unit);
     if (status == LODE_OK && (!units || !make_entities(&at, units, result) || !make_facts(&at, units, result)))
         status = LODE_ERROR_MEMORY;
-    return status == LODE_ERROR_MEMORY ? out_of_memory(error) : status;
+    return status == LODE_ERROR_MEMORY ? lode_error_no_memory(error) : status;
 }

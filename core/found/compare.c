@@ -153,7 +153,7 @@ static lode_status compare(const lode_result *old, const lode_result *new, bool 
     item *before = list_items(old, facts, arena, &old_count), *after = list_items(new, facts, arena, &new_count);
 
     if (!before || !after)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     for (likeness how = SAME; how < LIKENESSES; how++)
         if (how != OTHER_TYPE || !facts)
             pair(before, old_count, after, new_count, how, same, tell, context);

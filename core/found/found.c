@@ -33,7 +33,7 @@ lode_status lode_found_open(const char *path, lode_found **found, lode_error *er
 
     *found = NULL;
     if (!made)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     made->path = path;
     made->file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
     if (!made->file) {
@@ -71,7 +71,7 @@ lode_status lode_found_next(lode_found *found, const lode_result **result, lode_
         found->at += length > 0 ? length : 0;
     } while (length >= 0 && is_blank(found->line, (size_t)length));
     if (length < 0 && errno == ENOMEM)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     if (length < 0)
         return ferror(found->file) ? fail_io(found->path, "read", error) : LODE_END;
     lode_arena_reset(&found->arena, KEPT_MEMORY);

@@ -68,15 +68,11 @@ static int compare_entries(const void *a, const void *b) {
                                    : (left->offset > right->offset) - (left->offset < right->offset);
 }
 
-static lode_status out_of_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-}
-
 static lode_status add(lode_found_index *index, const lode_result *result, long offset, lode_buffer *name, lode_error *error) {
     lode_found_entry *items = lode_room(index->items, index->count, &index->capacity, sizeof *items), *entry;
 
     if (!items)
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     index->items = items;
     lode_buffer_clear(name);
     lode_result_name(result, name);
@@ -85,7 +81,7 @@ static lode_status add(lode_found_index *index, const lode_result *result, long 
     if (!name->failed)
         entry->name = lode_arena_copy(&index->names, name->bytes ? name->bytes : "", name->length);
     if (!entry->name)
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     entry->key = key_of(entry->name);
     index->count++;
     return LODE_OK;

@@ -108,7 +108,7 @@ lode_status lode_found_places(lode_result *result, lode_text_sentence *sentences
         return LODE_OK;
     places = lode_arena_array(arena, result->entity_count + 1, sizeof *places);
     if (!places)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     for (size_t i = 0; i < sentence_count; i++)
         sentences[i].text = "";
     for (int strictly = 1; !placed && strictly >= 0; strictly--)

@@ -15,7 +15,7 @@ struct lode_result_reader {
 
 lode_status lode_result_reader_open(lode_result_reader **reader, lode_error *error) {
     *reader = calloc(1, sizeof **reader);
-    return *reader ? LODE_OK : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    return *reader ? LODE_OK : lode_error_no_memory(error);
 }
 
 void lode_result_reader_close(lode_result_reader *reader) {
@@ -38,7 +38,7 @@ lode_status lode_result_reader_read(lode_result_reader *reader, const char *line
     lode_buffer_append(&reader->line, line, length);
     if (reader->line.failed) {
         lode_buffer_free(&reader->line);
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     }
     status = lode_found_result(reader->line.bytes ? reader->line.bytes : (char[]){""}, length, &reader->arena, &reader->result,
                                error);

@@ -366,7 +366,7 @@ lode_status lode_found_result(char *line, size_t length, lode_arena *arena, lode
     *result = (lode_result){0};
     /* What fails without fault of the line lacks memory. */
     if (!read_object(&json, arena, RESULT_MEMBERS, COUNT(RESULT_MEMBERS), &made) && !json.wrong)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     if (!json.wrong && lode_json_next(&json))
         lode_json_fail(&json, "something stands behind the object");
     if (!json.wrong && !made.result.document)

@@ -345,7 +345,7 @@ lode_status lode_registry_open(const char *const *directories, lode_report_funct
 
     *registry = NULL;
     if (!made)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while plugins were loaded");
+        return lode_error_no_memory(error);
     made->report = report;
     made->report_context = report_context;
     lode_symbols_show();
@@ -370,7 +370,7 @@ lode_status lode_registry_open(const char *const *directories, lode_report_funct
         qsort(made->entries, made->count, sizeof *made->entries, compare_entries);
     if (made->failed) {
         lode_registry_close(made);
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while plugins were loaded");
+        return lode_error_no_memory(error);
     }
     *registry = made;
     return LODE_OK;

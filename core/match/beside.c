@@ -54,7 +54,7 @@ lode_status lode_beside_create(const lode_rule *const *rules, size_t count, cons
     }
     if (!made || !made->rules || !made->patterns) {
         lode_beside_free(made);
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while matching was prepared");
+        return lode_error_no_memory(error);
     }
     for (size_t i = 0; i < count; i++)
         made->rules[i] = rules[i];

@@ -34,7 +34,7 @@ lode_status lode_items_create(const lode_rule *const *rules, size_t count, const
     }
     if (!made || !made->each || !made->patterns) {
         lode_items_free(made);
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while matching was prepared");
+        return lode_error_no_memory(error);
     }
     made->count = count;
     for (size_t i = 0; i < count; i++)

@@ -192,7 +192,7 @@ lode_status lode_pattern_scratch_create(const lode_matcher_options *options, uin
     scratch->stack = pcre2_jit_stack_create(JIT_STACK_START, JIT_STACK_MOST, NULL); /* NULL also without a JIT */
     if (!scratch->data || !scratch->context) {
         lode_pattern_scratch_free(scratch);
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while matching was prepared");
+        return lode_error_no_memory(error);
     }
     pcre2_set_match_limit(scratch->context, options->match_limit);
     pcre2_set_depth_limit(scratch->context, options->depth_limit);

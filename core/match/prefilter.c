@@ -124,7 +124,7 @@ lode_status lode_prefilter_learn(lode_prefilter *prefilter, const lode_rule *con
             lode_states_search(states, rules[i]->examples[j].text, rules[i]->examples[j].length, pass_by, NULL);
     done = done && lode_states_copy(states, &prefilter->made);
     lode_states_free(states);
-    return done ? LODE_OK : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while the prefilter was prepared");
+    return done ? LODE_OK : lode_error_no_memory(error);
 }
 
 static bool build(lode_prefilter *prefilter, const lode_rule *const *rules) {
@@ -165,7 +165,7 @@ static lode_prefilter *start(size_t count) {
 
 static lode_status out_of_memory(lode_prefilter *prefilter, lode_error *error) {
     lode_prefilter_free(prefilter);
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while the prefilter was prepared");
+    return lode_error_no_memory(error);
 }
 
 lode_status lode_prefilter_create(const lode_rule *const *rules, size_t count, lode_prefilter **prefilter, lode_error *error) {
@@ -245,7 +245,7 @@ lode_status lode_prefilter_scratch_create(const lode_prefilter *prefilter, lode_
         }
     }
     lode_prefilter_scratch_free(made);
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while the prefilter was prepared");
+    return lode_error_no_memory(error);
 }
 
 void lode_prefilter_scratch_free(lode_prefilter_scratch *scratch) {

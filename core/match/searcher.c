@@ -29,10 +29,6 @@ struct lode_searcher {
     char message[MESSAGE]; /* of PCRE2 */
 };
 
-static lode_status out_of_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while rules were compiled");
-}
-
 /* ---- Making ----------------------------------------------------------------------------------------------------- */
 
 typedef struct searcher_maker {
@@ -97,7 +93,7 @@ static lode_status check(const lode_searcher *searcher, bool outlines, lode_repo
         else if (!has_program(searcher, i))
             status = lode_pattern_check(rule, &mistake);
         if (status == LODE_ERROR_MEMORY)
-            return out_of_memory(error);
+            return lode_error_no_memory(error);
         if (status != LODE_OK && report)
             report(report_context, &mistake);
         mistakes += status != LODE_OK;
@@ -119,7 +115,7 @@ static lode_status take_programs(lode_searcher *searcher, const lode_rule *const
         return LODE_OK;
     status = check(searcher, true, report, report_context, error);
     if (status == LODE_OK && !make_programs(searcher))
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     if (status == LODE_OK)
         status = check(searcher, false, report, report_context, error);
     if (status == LODE_OK)
@@ -144,7 +140,7 @@ static lode_status prepare(lode_searcher *searcher, const lode_rule *const *rule
     if (options->prefilter) {
         searcher->runner = lode_runner_create(&searcher->program, options->match_limit, options->heap_limit);
         if (!searcher->runner)
-            return out_of_memory(error);
+            return lode_error_no_memory(error);
     }
     return lode_pattern_scratch_create(options, (uint32_t)groups, &searcher->scratch, error);
 }
@@ -162,7 +158,7 @@ lode_status lode_searcher_create(const lode_searched *patterns, size_t count, co
         made->compiled = calloc(count + 1, sizeof *made->compiled);
     }
     if (!made || !rules || !made->patterns || !made->compiled) {
-        out_of_memory(error);
+        lode_error_no_memory(error);
     } else {
         made->count = count;
         for (size_t i = 0; i < count; i++) {

@@ -61,7 +61,7 @@ lode_status lode_trials_open(const lode_rule *rule, const lode_matcher_options *
 
     *trials = made;
     if (!made)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     made->rule = rule;
     status = lode_pattern_compile_trial(rule, true, &made->pattern, error);
     made->by_parts = status == LODE_ERROR_LIMIT;

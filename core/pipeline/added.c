@@ -65,7 +65,7 @@ lode_status lode_record_complete(lode_record *record, lode_error *error) {
     if (record->added == LODE_ERROR_LIMIT)
         return lode_record_refuse_size(record, error);
     if (record->added != LODE_OK)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     status = lode_record_set_bytes(record, (const unsigned char *)(added->length ? added->bytes : ""), added->length, "UTF-8",
                                    error);
     record->marks = (const lode_text_mark *)(const void *)reading->marks.bytes;

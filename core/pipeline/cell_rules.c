@@ -37,7 +37,7 @@ lode_status lode_cell_set_compile(lode_cell_set *set, const lode_matcher_options
         return LODE_OK;
     list = calloc(3 * set->count, sizeof *list);
     if (!list)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while rules were compiled");
+        return lode_error_no_memory(error);
     for (size_t i = 0; i < set->count; i++) {
         lode_searched_add(list, &count, &set->finders[i].figure, true);
         lode_searched_add(list, &count, &set->finders[i].unit, false);

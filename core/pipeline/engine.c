@@ -59,7 +59,7 @@ lode_status lode_open(const lode_options *options, lode **engine, lode_error *er
     memcpy(&complete, options, options->size < sizeof complete ? options->size : sizeof complete);
     made = calloc(1, sizeof *made);
     if (!made)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     made->offsets = complete.offsets;
     made->line_ends = complete.line_ends;
     made->prefer = complete.prefer;
@@ -76,7 +76,7 @@ lode_status lode_open(const lode_options *options, lode **engine, lode_error *er
     made->tell_sentences = complete.sentences;
     made->max_bytes = complete.max_bytes ? complete.max_bytes : SIZE_MAX;
     if (!made->places || !keep_settings(made, complete.settings))
-        status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        status = lode_error_no_memory(error);
     else
         status =
             lode_registry_open(complete.plugin_directories, complete.report, complete.report_context, &made->registry, error);

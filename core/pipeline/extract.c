@@ -10,10 +10,6 @@
 /* The memory of one document that is kept for the next. */
 enum { KEPT_MEMORY = 8 << 20 };
 
-static lode_status out_of_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-}
-
 /* Copies a string into the arena where there is one; false where memory ran out. */
 static bool copy(lode_arena *arena, const char *string, const char **to) {
     *to = string ? lode_arena_copy(arena, string, strlen(string)) : NULL;
@@ -24,7 +20,7 @@ lode_status lode_document_begin(lode *engine, const char *name, uint64_t line, l
     lode_arena_reset(&engine->arena, KEPT_MEMORY);
     engine->documents++;
     engine->result = (lode_result){.line = line};
-    return copy(&engine->arena, name, &engine->result.document) ? LODE_OK : out_of_memory(error);
+    return copy(&engine->arena, name, &engine->result.document) ? LODE_OK : lode_error_no_memory(error);
 }
 
 lode_status lode_document_fail(lode *engine, const lode_error *reason, const lode_plugin *plugin, lode_error *error) {
@@ -33,7 +29,7 @@ lode_status lode_document_fail(lode *engine, const lode_error *reason, const lod
     char *message = lode_arena_allocate(&engine->arena, length + advice + 3);
 
     if (!message || reason->status == LODE_ERROR_MEMORY)
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     memcpy(message, reason->message, length + 1);
     if (advice) {
         memcpy(message + length, "; ", 2);
@@ -106,15 +102,15 @@ lode_status lode_document_extract(lode *engine, const lode_record *record, const
         return LODE_ERROR_USAGE;
     }
     if (!copy(&engine->arena, about->language && about->language[0] ? about->language : record->language, &language))
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     status = choose_rules(&extraction, record, language, error);
     if (status == LODE_OK && !lode_document_place_marks(&extraction.document, record->marks, record->mark_count))
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     if (status == LODE_OK)
         status = lode_extraction_run(&extraction, error);
     if (status == LODE_OK &&
         (lode_extraction_try(&extraction, LODE_STAGE_FACTS) != LODE_OK || lode_facts_find(&extraction) != LODE_OK))
-        status = out_of_memory(error);
+        status = lode_error_no_memory(error);
     return status == LODE_OK ? lode_extraction_finish(&extraction, error) : status;
 }
 

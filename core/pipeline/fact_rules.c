@@ -112,7 +112,7 @@ lode_status lode_fact_set_compile(lode_fact_set *set, const lode_matcher_options
         return LODE_OK;
     patterns = list_patterns(set, &count);
     if (!patterns)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while rules were compiled");
+        return lode_error_no_memory(error);
     status = lode_searcher_create(patterns, count, options, report, report_context, &set->searcher, error);
     free(patterns);
     return status;

@@ -26,7 +26,7 @@ static lode_status open_handle(lode_handles *handles, const lode_plugin *plugin,
         handles->items = items;
     *handle = items ? calloc(1, sizeof **handle) : NULL;
     if (!*handle)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     (*handle)->plugin = plugin;
     (*handle)->reads = settings != NULL;
     lode_error_set(&reason, LODE_OK, "it gave no reason");

@@ -162,7 +162,7 @@ static lode_status add_pack(lode *engine, lode_pack *pack, lode_error *error) {
         if (strcmp(engine->packs[i]->path, pack->path) == 0)
             return lode_error_set(error, LODE_ERROR_USAGE, "the pack '%s' is loaded already", pack->path);
     if (!make_room(engine, pack))
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     status = report_repeated_ids(engine, pack) ? LODE_ERROR_RULES : bind_rules(engine, pack);
     if (status == LODE_OK)
         status = check_settings(engine, pack);

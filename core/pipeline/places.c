@@ -151,7 +151,7 @@ static lode_status list_folder(string_list *list, const char *folder, lode_error
         free(entries[i]);
     }
     free(entries);
-    return done ? LODE_OK : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    return done ? LODE_OK : lode_error_no_memory(error);
 }
 
 static int compare_names(const void *a, const void *b) {

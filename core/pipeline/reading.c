@@ -94,7 +94,7 @@ static lode_status describe(const lode_place *place, lode_result *result, lode_e
     result->metadata = record->metadata;
     result->metadata_count = record->metadata_count;
     if (!join(record->arena, place->prefix, record->part, &result->part))
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     return LODE_OK;
 }
 
@@ -336,7 +336,7 @@ lode_status lode_record_member(lode_record *record, const char *name, const unsi
     lode_buffer_format(&prefix, "%s%s%s", place->prefix ? place->prefix : "", place->prefix ? "/" : "", name);
     inner.prefix = prefix.bytes;
     if (prefix.failed)
-        status = stop(reading, lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out"), error, NULL);
+        status = stop(reading, lode_error_no_memory(error), error, NULL);
     else
         status = enter_member(&inner, &input, &refused, error);
     lode_buffer_free(&prefix);

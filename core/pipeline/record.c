@@ -6,10 +6,6 @@
 
 #include <string.h>
 
-static lode_status out_of_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-}
-
 lode_status lode_record_set_bytes(lode_record *record, const unsigned char *bytes, size_t length, const char *encoding,
                                   lode_error *error) {
     lode_status status = lode_text_decode(&record->text, record->arena, bytes, length, encoding, error);
@@ -34,7 +30,7 @@ lode_status lode_record_set_text(lode_record *record, const char *text, size_t l
     const char *copy = lode_arena_copy(record->arena, text, length);
 
     if (!copy)
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     return lode_record_set_bytes(record, (const unsigned char *)copy, length, "UTF-8", error);
 }
 
@@ -46,7 +42,7 @@ static lode_status copy_name(lode_record *record, const char *what, const char *
     if (lode_utf8_check(bytes, length) != length)
         return lode_error_set(error, LODE_ERROR_ENCODING, "the %s is not UTF-8", what);
     *copy = lode_arena_copy(record->arena, bytes, length);
-    return *copy ? LODE_OK : out_of_memory(error);
+    return *copy ? LODE_OK : lode_error_no_memory(error);
 }
 
 lode_status lode_record_set_part(lode_record *record, const char *part, size_t length, lode_error *error) {
@@ -108,7 +104,7 @@ lode_status lode_record_set_metadata(lode_record *record, const char *name, cons
         return status;
     metadata = metadata_named(record, name);
     if (!metadata)
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     metadata->value = (lode_value){.kind = LODE_VALUE_TEXT, .text = copy, .length = length};
     return LODE_OK;
 }

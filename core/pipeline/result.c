@@ -160,7 +160,7 @@ lode_status lode_extraction_finish(lode_extraction *extraction, lode_error *erro
     if (document->date_known)
         result->date = format_date(document->arena, document->date);
     if (status != LODE_OK || (document->date_known && !result->date))
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     result->problems = extraction->problems;
     result->problem_count = extraction->problem_count;
     result->text = document->text.decoded;

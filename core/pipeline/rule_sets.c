@@ -29,7 +29,7 @@ static lode_status make_sets(lode *engine, lode_error *error) {
 
     engine->sets = calloc(engine->pack_count, sizeof(lode_rule_set *));
     if (!engine->sets)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     for (size_t i = 0; status == LODE_OK && i < engine->pack_count; i++) {
         const char *language = engine->packs[i]->language;
 

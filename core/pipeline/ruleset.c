@@ -121,7 +121,7 @@ lode_status lode_rule_set_create(const char *language, lode_pack *const *packs, 
 
 memory:
     lode_rule_set_free(set);
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    return lode_error_no_memory(error);
 }
 
 void lode_rule_set_free(lode_rule_set *set) {
@@ -153,7 +153,7 @@ lode_status lode_rule_set_compile(lode_rule_set *set, const lode_matcher_options
     if (options->prefilter && !set->tokens)
         set->tokens = lode_tokens_create();
     if (options->prefilter && !set->tokens)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     for (size_t i = 0; i < set->stage_count; i++)
         for (size_t j = 0; j < set->stages[i].group_count; j++) {
             lode_rule_group *group = &set->stages[i].groups[j];

@@ -121,6 +121,6 @@ lode_status lode_extraction_run(lode_extraction *extraction, lode_error *error) 
     if (status == LODE_OK)
         status = settle(&extraction->document);
     if (status == LODE_ERROR_MEMORY)
-        return lode_error_set(error, status, "memory ran out");
+        return lode_error_no_memory(error);
     return status == LODE_OK ? status : lode_error_set(error, LODE_ERROR_INTERNAL, "matching failed");
 }

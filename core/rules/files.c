@@ -11,10 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static lode_status no_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-}
-
 static lode_status read_open_file(int file, lode_arena *arena, const char **bytes, size_t *length, lode_error *error) {
     struct stat status;
     char *content;
@@ -29,7 +25,7 @@ static lode_status read_open_file(int file, lode_arena *arena, const char **byte
     size = (size_t)status.st_size;
     content = lode_arena_allocate(arena, size + 1);
     if (!content)
-        return no_memory(error);
+        return lode_error_no_memory(error);
     while (done < size) {
         ssize_t more = read(file, content + done, size - done);
 
@@ -161,7 +157,7 @@ lode_status lode_folder_rule_files(const char *folder, lode_arena *arena, const 
         }
         path = lode_path_join(arena, folder, entry->d_name);
         if (!found || !path) {
-            status = no_memory(error);
+            status = lode_error_no_memory(error);
             break;
         }
         if (lode_path_is_file(path))

@@ -53,7 +53,7 @@ lode_status lode_pack_outline(const char *path, const lode_pack_places *places, 
     for (size_t i = 0; source && i < source->visible_count; i++)
         tell_source(&outline, source->visible[i]);
     if (loading.mistakes.memory)
-        status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        status = lode_error_no_memory(error);
     lode_mistakes_free(&loading.mistakes);
     lode_arena_free(&loading.scratch);
     lode_arena_free(&kept);

@@ -257,7 +257,7 @@ lode_status lode_pack_advise(const char *path, const lode_pack_places *places, l
 
     lode_pack_free(pack);
     if (status == LODE_OK && advice->memory)
-        status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        status = lode_error_no_memory(error);
     return status;
 }
 

@@ -189,10 +189,6 @@ static bool same_row(const lode_table *table, size_t entry, const lode_value *va
     return true;
 }
 
-static lode_status no_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-}
-
 static bool store(lode_table *table, lode_value *stored, const lode_value *value) {
     *stored = *value;
     if (value->kind == LODE_VALUE_NONE)
@@ -218,7 +214,7 @@ static lode_status add_fresh(lode_table *table, const char *form, size_t length,
                        ? key
                        : lode_arena_copy(table->arena, caseless, caseless_length);
     if (!key || !caseless_key)
-        return no_memory(error);
+        return lode_error_no_memory(error);
     entry = lode_strings_add(&table->keys, key, length, &fresh);
     stored = store(table, &table->values[entry], value);
     for (size_t i = 0; i < table->column_count; i++) {
@@ -227,7 +223,7 @@ static lode_status add_fresh(lode_table *table, const char *form, size_t length,
         stored = stored && store(table, &table->cells[entry * table->column_count + i], cells ? &cells[i] : &none);
     }
     if (!stored)
-        return no_memory(error);
+        return lode_error_no_memory(error);
     table->cell_count = table->keys.count * table->column_count;
     caseless_entry = lode_strings_add(&table->caseless_keys, caseless_key, caseless_length, &fresh);
     if (fresh)

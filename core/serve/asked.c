@@ -9,10 +9,6 @@
 #include <string.h>
 #include <strings.h>
 
-static lode_status out_of_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-}
-
 static lode_status refuse(const char *advice, const char *message, const char *value, lode_error *error) {
     lode_error_set(error, LODE_ERROR_USAGE, message, value);
     lode_error_advise(error, "%s", advice);
@@ -98,11 +94,11 @@ static lode_status split_types(const char *value, lode_arena *arena, const char 
 
         list[i] = lode_arena_copy(arena, value, length);
         if (!list[i])
-            return out_of_memory(error);
+            return lode_error_no_memory(error);
         value += length + 1;
     }
     *types = list;
-    return list ? LODE_OK : out_of_memory(error);
+    return list ? LODE_OK : lode_error_no_memory(error);
 }
 
 /* Whether rules that are loaded are for a language; where there are rules for any language these run. */
@@ -164,5 +160,5 @@ lode_status lode_asked_read(const lode_http_functions *http, lode_http_exchange 
     name = lode_document_name(&buffer, name && name[0] ? name : "-");
     asked->name = name ? lode_arena_copy(arena, name, strlen(name)) : NULL;
     lode_buffer_free(&buffer);
-    return asked->name ? LODE_OK : out_of_memory(error);
+    return asked->name ? LODE_OK : lode_error_no_memory(error);
 }

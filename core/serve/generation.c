@@ -24,7 +24,7 @@ lode_status lode_generation_open(lode_generation **opened, const lode_service_op
     *opened = NULL;
     if (!generation) {
         lode_close(engine);
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     }
     generation->engine = engine;
     generation->batch =
@@ -45,7 +45,7 @@ lode_status lode_generation_open(lode_generation **opened, const lode_service_op
 lode_status lode_generation_try(lode_generation *generation, lode_error *error) {
     lode_pool *pool = &generation->pool;
     struct pollfd *polled = calloc(pool->crew.count, sizeof *polled);
-    lode_status status = polled ? LODE_OK : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    lode_status status = polled ? LODE_OK : lode_error_no_memory(error);
 
     while (status == LODE_OK && !generation->batch.confinement_known && !lode_interrupt_signal()) {
         if (!lode_crew_running(&pool->crew))

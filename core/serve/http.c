@@ -422,7 +422,7 @@ static lode_status open_http(const lode_http_options *options, lode_http **opene
 
     *opened = NULL;
     if (!http)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     http->options = *options;
     http->socket = -1;
     status = listen_at(http, options->address, at, error);

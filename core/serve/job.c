@@ -3,10 +3,6 @@
 
 #include <stdlib.h>
 
-static lode_status out_of_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-}
-
 lode_status lode_job_open(lode_job **opened, lode_job **list, const lode_http_functions *http, lode_http_exchange *exchange,
                           lode_http_request *request, lode_generation *generation, const lode_about *about, lode_error *error) {
     lode_job *job = calloc(1, sizeof *job);
@@ -15,7 +11,7 @@ lode_status lode_job_open(lode_job **opened, lode_job **list, const lode_http_fu
 
     if (!job) {
         free(request->body);
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     }
     while (*list)
         list = &(*list)->next;
@@ -57,7 +53,7 @@ lode_status lode_job_feed(lode_job *job, lode_error *error) {
         if (status == LODE_ERROR_LIMIT)
             input = (lode_input){.file = job->asked.name, .line = job->frames.line};
         else if (status != LODE_OK)
-            return out_of_memory(error);
+            return lode_error_no_memory(error);
         status = lode_flight_add(flight, &input, &job->asked.request, &reason, 0, error);
         if (status != LODE_OK)
             return status;

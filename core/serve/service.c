@@ -200,7 +200,7 @@ static void answer_jobs(service *s) {
         if (lode_job_feed(job, &error) != LODE_OK)
             job->ended = job->answer.failed = true;
         if (lode_job_is_done(job) && job->answer.failed) {
-            lode_error_set(&error, LODE_ERROR_MEMORY, "memory ran out");
+            lode_error_no_memory(&error);
             give_up(s, job, 500, &error);
         } else if (lode_job_is_done(job)) {
             answer(s, job->exchange, lode_job_status(job), LINES, &job->answer);
@@ -256,7 +256,7 @@ static lode_status load(service *s, lode_error *error) {
     status = lode_generation_open(&made, s->options, engine, error);
     if (status == LODE_OK && !make_room(s, made)) {
         lode_generation_close(made);
-        status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        status = lode_error_no_memory(error);
     }
     if (status != LODE_OK)
         return status;

@@ -86,7 +86,7 @@ lode_status lode_sheets_rows(lode_sheets *sheets, size_t index, lode_sheet_row_f
 
     lode_sheets_at(sheets, index, &sheet);
     if (!at.all || !at.offsets || !at.shown || !sheet.column_count)
-        status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        status = lode_error_no_memory(error);
     else if (fflush(made->file) || fseeko(made->file, 0, SEEK_SET))
         status = lode_error_set(error, LODE_ERROR_IO, "the rows of '%s' cannot be kept: %s", made->type, strerror(errno));
     for (size_t i = 0; status == LODE_OK && i < made->row_count; i++) {

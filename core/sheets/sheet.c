@@ -12,10 +12,6 @@ static const char *const FIRST_COLUMNS[COLUMN_OWN] = {"document", "id",   "line"
                                                       "start",    "end",  "text",     "language", "date",  "entities",
                                                       "facts",    "rule", "sentence", "error"};
 
-static lode_status out_of_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-}
-
 static bool grow(sheet_making *sheet) {
     size_t capacity = sheet->capacity ? sheet->capacity * 2 : 32;
     const char **names;
@@ -38,7 +34,7 @@ static bool grow(sheet_making *sheet) {
 
 lode_status sheet_open(sheet_making *sheet, lode_error *error) {
     if (!grow(sheet))
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     memcpy(sheet->names, FIRST_COLUMNS, sizeof FIRST_COLUMNS);
     sheet->column_count = COLUMN_OWN;
     sheet->hint = COLUMN_OWN;
@@ -89,7 +85,7 @@ static lode_status add_column(sheet_making *sheet, const char *name, const char 
     kept = whole.failed || !grow(sheet) ? NULL : lode_arena_copy(sheet->arena, whole.bytes, whole.length);
     lode_buffer_free(&whole);
     if (!kept)
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     sheet->names[sheet->column_count++] = kept;
     return LODE_OK;
 }
@@ -201,7 +197,7 @@ lode_status sheet_end_row(sheet_making *sheet, size_t sentence, lode_error *erro
     }
     sheet->row_count++;
     if (failed)
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     return written ? LODE_OK
                    : lode_error_set(error, LODE_ERROR_IO, "the rows of '%s' cannot be kept: %s", sheet->type, strerror(errno));
 }

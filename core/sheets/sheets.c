@@ -13,10 +13,6 @@ enum { MOST_SHEETS = 1000, LONGEST_NAME = 31 };
 #define DOCUMENT_BITS (BIT(DOCUMENT) | BIT(ID) | BIT(LINE) | BIT(PART) | BIT(TITLE))
 #define PLACE_BITS (DOCUMENT_BITS | BIT(PAGE) | BIT(START) | BIT(END))
 
-static lode_status out_of_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-}
-
 /* ---- Sheets ----------------------------------------------------------------------------------------------------- */
 
 static bool is_taken(const lode_sheets *sheets, const char *name) {
@@ -55,18 +51,18 @@ static lode_status add_sheet(lode_sheets *sheets, lode_sheet_kind kind, const ch
         return lode_error_set(error, LODE_ERROR_OVERFLOW, "there are more than %d types", MOST_SHEETS);
     more = lode_room(sheets->sheets, sheets->count, &sheets->capacity, sizeof(sheet_making *));
     if (!more)
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     sheets->sheets = more;
     sheet = calloc(1, sizeof *sheet);
     if (!sheet)
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     sheet->kind = kind;
     sheet->arena = &sheets->arena;
     sheet->shown = shown;
     sheet->type = lode_arena_copy(&sheets->arena, type, strlen(type));
     sheet->name = name_sheet(sheets, type);
     sheets->sheets[sheets->count++] = sheet;
-    return sheet->type && sheet->name ? sheet_open(sheet, error) : out_of_memory(error);
+    return sheet->type && sheet->name ? sheet_open(sheet, error) : lode_error_no_memory(error);
 }
 
 /* The first columns of a sheet of entities or facts. */
@@ -81,7 +77,7 @@ lode_status lode_sheets_open(const lode_sheets_options *options, lode_sheets **s
 
     *sheets = made;
     if (!made)
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     made->options = *options;
     if (!options->type)
         status = add_sheet(made, LODE_SHEET_DOCUMENTS, "documents",
@@ -297,7 +293,7 @@ lode_status lode_sheets_add(lode_sheets *sheets, const lode_result *result, lode
     if (result->sentence_count && !sheets->options.type) {
         at.sentences = calloc(result->sentence_count, sizeof *at.sentences);
         if (!at.sentences)
-            return out_of_memory(error);
+            return lode_error_no_memory(error);
     }
     status = add_document(&at, error);
     for (size_t i = 0; status == LODE_OK && i < result->entity_count; i++)

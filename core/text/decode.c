@@ -36,10 +36,6 @@ lode_status lode_decoding_refuse(const unsigned char *bytes, size_t at, bool is_
     return LODE_ERROR_ENCODING;
 }
 
-lode_status lode_decoding_out_of_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while a text was decoded");
-}
-
 static void set_decoded(lode_text *text, const char *decoded, size_t length) {
     text->bytes = text->decoded = decoded;
     text->length = text->decoded_length = length;
@@ -78,7 +74,7 @@ static lode_status decode_wide(lode_decoding *decoding, lode_encoding_form form,
         if (code_point < 0)
             return lode_decoding_refuse(decoding->bytes, at, code_point == LODE_WIDE_CUT, name, error);
         if (!lode_decoding_add(decoding, (const char *)character, (size_t)utf8proc_encode_char(code_point, character), size))
-            return lode_decoding_out_of_memory(error);
+            return lode_error_no_memory(error);
         at += size;
     }
     return LODE_OK;
@@ -97,7 +93,7 @@ static lode_status decode_copy(lode_text *text, lode_arena *arena, const unsigne
 
         text->source_map = lode_text_map_finish(&decoding.map, arena, NULL);
         if (!decoded || !text->source_map)
-            status = lode_decoding_out_of_memory(error);
+            status = lode_error_no_memory(error);
         else
             set_decoded(text, decoded, decoding.text.length);
     }
@@ -133,7 +129,7 @@ static lode_status decode_guessed(lode_text *text, lode_arena *arena, const unsi
             status = decode_as(text, arena, bytes, length, last_resort, NULL);
     }
     if (status == LODE_ERROR_MEMORY)
-        return lode_decoding_out_of_memory(error);
+        return lode_error_no_memory(error);
     if (status == LODE_OK)
         return LODE_OK;
     lode_error_set(error, LODE_ERROR_ENCODING,

@@ -24,8 +24,6 @@ bool lode_decoding_copy(lode_decoding *decoding, size_t at, size_t length);
  * status. */
 lode_status lode_decoding_refuse(const unsigned char *bytes, size_t at, bool is_cut, const char *encoding, lode_error *error);
 
-lode_status lode_decoding_out_of_memory(lode_error *error);
-
 /* Decodes all of the source by iconv, a character at a time, so that it is known which bytes each came from. A combining mark
  * stays a code point of its own where the encoding writes it apart. LODE_OK, LODE_ERROR_ENCODING, LODE_ERROR_MEMORY. */
 lode_status lode_decode_by_iconv(lode_decoding *decoding, const char *encoding, lode_error *error);

@@ -148,10 +148,6 @@ static void open_window(lode_folds *folds, const char *from, size_t length) {
         join_closest_windows(folds);
 }
 
-static lode_status out_of_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-}
-
 static lode_status add_normal(lode_folds *folds, lode_fold_place place, const lode_buffer *from, const lode_buffer *to,
                               lode_error *error) {
     size_t at = 0;
@@ -162,12 +158,12 @@ static lode_status add_normal(lode_folds *folds, lode_fold_place place, const lo
                               LONGEST_FROM);
     for (size_t i = 0; i < from->length; i++)
         if (!(at = make_child(folds, at, (unsigned char)from->bytes[i])))
-            return out_of_memory(error);
+            return lode_error_no_memory(error);
     if (folds->nodes[at].to)
         return lode_error_set(error, LODE_ERROR_USAGE, "'%s' is already folded to '%s'", from->bytes, folds->nodes[at].to);
     copy = lode_arena_copy(&folds->strings, to->bytes, to->length);
     if (!copy)
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     folds->nodes[at].to = copy;
     folds->nodes[at].to_length = to->length;
     folds->nodes[at].place = place;
@@ -280,5 +276,5 @@ lode_status lode_folds_apply(const lode_folds *folds, const char *text, size_t l
                               fold.changed ? fold.output.length : fold.length);
     lode_rewrite_discard(&normal);
     lode_rewrite_discard(&fold);
-    return done ? LODE_OK : out_of_memory(error);
+    return done ? LODE_OK : lode_error_no_memory(error);
 }

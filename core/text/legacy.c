@@ -122,7 +122,7 @@ static lode_status decode_characters(lode_decoding *decoding, const charset *fro
             done = lode_decoding_add(decoding, piece, size, source_size);
         }
         if (!done)
-            return lode_decoding_out_of_memory(error);
+            return lode_error_no_memory(error);
         at += source_size;
     }
     return LODE_OK;
@@ -147,14 +147,14 @@ static lode_status decode_in_one_go(lode_decoding *decoding, const charset *from
         wanted = came == WANTS_MORE ? wanted - used + 1 : 1;
         if (size) {
             if (!lode_decoding_add(decoding, piece, size, at - start))
-                return lode_decoding_out_of_memory(error);
+                return lode_error_no_memory(error);
             start = at;
             size = 0;
         }
     }
     if (!flush(from->converter, piece, &size))
         return lode_decoding_refuse(decoding->bytes, start, true, from->encoding, error);
-    return lode_decoding_add(decoding, piece, size, at - start) ? LODE_OK : lode_decoding_out_of_memory(error);
+    return lode_decoding_add(decoding, piece, size, at - start) ? LODE_OK : lode_error_no_memory(error);
 }
 
 lode_status lode_decode_by_iconv(lode_decoding *decoding, const char *encoding, lode_error *error) {

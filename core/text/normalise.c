@@ -28,10 +28,6 @@ static bool give(lode_arena *arena, lode_rewrite *rewrite) {
     return true;
 }
 
-static lode_status out_of_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while a text was normalised");
-}
-
 lode_status lode_text_compose(lode_text *text, lode_arena *arena, lode_error *error) {
     lode_rewrite normal = {.input = text->decoded, .length = text->decoded_length};
     bool done;
@@ -41,7 +37,7 @@ lode_status lode_text_compose(lode_text *text, lode_arena *arena, lode_error *er
     text->normal_map = NULL;
     done = lode_nfc_rewrite(&normal) && stand(text, arena, &normal) && give(arena, &normal);
     lode_rewrite_discard(&normal);
-    return done ? LODE_OK : out_of_memory(error);
+    return done ? LODE_OK : lode_error_no_memory(error);
 }
 
 lode_status lode_text_normalise(lode_text *text, lode_arena *arena, const lode_paragraph_options *layout,
@@ -57,7 +53,7 @@ lode_status lode_text_normalise(lode_text *text, lode_arena *arena, const lode_p
     }
     lode_rewrite_discard(&plain);
     lode_rewrite_discard(&folded);
-    return done ? LODE_OK : out_of_memory(error);
+    return done ? LODE_OK : lode_error_no_memory(error);
 }
 
 void lode_text_decoded_span(const lode_text *text, size_t start, size_t end, size_t *decoded_start, size_t *decoded_end) {

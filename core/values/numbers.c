@@ -140,7 +140,7 @@ lode_status lode_numbers_add(lode_numbers *numbers, lode_number_word kind, const
         entry.is_symbol = last > 0 && !lode_utf8_is_letter_or_mark(lode_utf8_previous(key.bytes, &last));
         status = check(numbers, &entry, word, &known, error);
     } else {
-        lode_error_set(error, status, "memory ran out");
+        lode_error_no_memory(error);
     }
     if (status == LODE_OK && kind == LODE_NUMBER_JOINER && strcmp(key.bytes, "-") == 0) {
         numbers->hyphens = true;
@@ -149,7 +149,7 @@ lode_status lode_numbers_add(lode_numbers *numbers, lode_number_word kind, const
         if (entry.key && make_room(numbers))
             numbers->words[numbers->word_count++] = entry;
         else
-            status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+            status = lode_error_no_memory(error);
     }
     lode_buffer_free(&key);
     return status;
@@ -207,8 +207,7 @@ lode_status lode_numbers_add_ones_first(lode_numbers *numbers, const char *word,
                 continue;
             lode_buffer_clear(&joined);
             lode_buffer_format(&joined, "%s%s%s%s%s", one.key, gap, word, gap, ten.key);
-            status = joined.failed ? lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out")
-                                   : lode_decimal_add(one.value, ten.value, &sum);
+            status = joined.failed ? lode_error_no_memory(error) : lode_decimal_add(one.value, ten.value, &sum);
             if (status == LODE_OK)
                 status = lode_numbers_add(numbers, LODE_NUMBER_UNIT, joined.bytes, sum, error);
         }

@@ -50,21 +50,17 @@ static void close_archives(void *state) {
     free(opened);
 }
 
-static lode_status out_of_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out for the archive");
-}
-
 static lode_status open_archives(const lode_settings *settings, void **state, lode_error *error) {
     const char *names = lode_settings_get(settings, "names");
     archives *opened = calloc(1, sizeof *opened);
 
     if (!opened)
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     opened->locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     opened->names = names ? malloc(strlen(names) + 1) : NULL;
     if (names && !opened->names) {
         close_archives(opened);
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     }
     if (names)
         strcpy(opened->names, names);
@@ -77,7 +73,7 @@ static lode_status open_input(const lode_input *input, struct archive **opened, 
 
     *opened = from;
     if (!from)
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     archive_read_support_filter_gzip(from);
     archive_read_support_filter_bzip2(from);
     archive_read_support_filter_xz(from);
@@ -140,7 +136,7 @@ static lode_status unpack(struct archive *from, struct archive_entry *entry, con
         la_ssize_t count;
 
         if (!make_room(to))
-            return out_of_memory(error);
+            return lode_error_no_memory(error);
         count = archive_read_data(from, to->bytes + to->length, CHUNK);
         if (count < 0)
             return break_off(from, error);
@@ -207,7 +203,7 @@ static int next_member(const archives *with, const lode_input *input, struct arc
 static lode_status read_member(struct archive *from, struct archive_entry *entry, const char *name, lode_record *record,
                                unpacked *member, lode_error *error) {
     if (!name)
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     if (is_single(from) && archive_filter_code(from, 0) == ARCHIVE_FILTER_NONE) {
         lode_error_set(error, LODE_ERROR_SYNTAX, "it is no archive, and not compressed");
         lode_error_advise(error, "give it the ending that its format has");

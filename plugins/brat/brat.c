@@ -20,10 +20,6 @@ typedef struct brat_state {
     names parts, words; /* of facts; words are those that are no entities */
 } brat_state;
 
-static lode_status out_of_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-}
-
 static bool is_folder(const lode_writer_options *options) {
     size_t length = options->file ? strlen(options->file) : 0;
 
@@ -60,7 +56,7 @@ static lode_status open_brat(const lode_writer_options *options, void **opened, 
         state->folder = strdup(options->file);
     if (!state || !state->folder) {
         free(state);
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     }
     *opened = state;
     return LODE_OK;
@@ -257,7 +253,7 @@ static lode_status write_document(void *handle, const lode_result *result, lode_
     path = make_path(state, result);
     if (!path || !note_names(state, result)) {
         free(path);
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     }
     status = make_folders(state, path, error);
     if (status == LODE_OK)
@@ -280,7 +276,7 @@ static lode_status end(void *handle, lode_output *output, lode_error *error) {
 
     (void)output;
     if (!path)
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     memcpy(path, state->folder, length);
     strcpy(path + length, "annotation.conf");
     sort(&state->entities);

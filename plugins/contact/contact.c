@@ -46,7 +46,7 @@ static lode_status bind(void *state, const lode_rule *rule, void **binding, lode
     }
     contact_binding *kept = malloc(sizeof *kept);
     if (!kept)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     *kept = made;
     *binding = kept;
     return LODE_OK;
@@ -81,7 +81,7 @@ static lode_status accept(void *state, void *bound, const lode_match *match, lod
     } else if (status == LODE_OK) {
         status = set_lowered(draft, value, lode_value_is(kind, "email"));
     }
-    return status == LODE_OK ? LODE_OK : lode_error_set(error, status, "memory ran out");
+    return status == LODE_OK ? LODE_OK : lode_error_no_memory(error);
 }
 
 static void unbind(void *state, void *binding) {

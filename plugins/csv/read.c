@@ -53,7 +53,7 @@ lode_status csv_open_reader(const lode_settings *settings, void **state, lode_er
     if (!copied) {
         if (reader)
             csv_close_reader(reader);
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out for the reader");
+        return lode_error_no_memory(error);
     }
     reader->whole = strcmp(lode_settings_get(settings, "document"), "file") == 0;
     reader->header = strcmp(lode_settings_get(settings, "header"), "on") == 0;
@@ -197,7 +197,7 @@ lode_status csv_read(void *state, const lode_input *input, lode_record *record, 
         return status;
     copy = malloc(length + 1); /* what was decoded goes with the first document */
     if (!copy)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out for the table");
+        return lode_error_no_memory(error);
     memcpy(copy, text, length);
     if (!separator && dot && (dot[1] == 't' || dot[1] == 'T'))
         separator = '\t';

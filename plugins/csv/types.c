@@ -68,7 +68,7 @@ lode_status csv_types_write_folder(const csv_dialect *dialect, lode_sheets *shee
         size = strlen(folder) + strlen(sheet.name) + strlen(dialect->ending) + 1;
         path = malloc(size);
         if (!path)
-            return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+            return lode_error_no_memory(error);
         snprintf(path, size, "%s%s%s", folder, sheet.name, dialect->ending);
         status = write_file(dialect, sheets, i, path, before, error);
         free(path);

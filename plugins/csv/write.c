@@ -48,7 +48,7 @@ lode_status csv_open_writer(const lode_writer_options *options, void **opened, l
     lode_status status = LODE_OK;
 
     if (!state)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     state->dialect = strcmp(options->format, "tsv") == 0 ? TABS : COMMAS;
     state->dialect.keeps_formulas = strcmp(lode_settings_get(options->settings, "formulas"), "keep") == 0;
     state->with_sentence = options->with_text;
@@ -56,7 +56,7 @@ lode_status csv_open_writer(const lode_writer_options *options, void **opened, l
     if (is_folder(options)) {
         state->folder = strdup(options->file);
         if (!state->folder)
-            status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+            status = lode_error_no_memory(error);
     } else if (has_one_type(options)) {
         sheets.type = options->types[0];
     }

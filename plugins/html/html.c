@@ -115,7 +115,7 @@ static lode_status read_page(void *state, const lode_input *input, lode_record *
         page = plain ? parse(plain, length) : NULL;
         free(plain);
         if (!page)
-            return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out for the page");
+            return lode_error_no_memory(error);
         root = xmlDocGetRootElement(page);
         lode_record_add(record, "", 0); /* a page without text is one */
         if (root) {

@@ -84,7 +84,7 @@ lode_status jsonl_read(void *state, const lode_input *input, lode_record *record
     object = json_loadb(bytes, length, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY, &reason);
     if (!object) {
         if (json_error_code(&reason) == json_error_out_of_memory)
-            return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+            return lode_error_no_memory(error);
         return lode_error_set(error, LODE_ERROR_SYNTAX, "the line is not valid JSON: %s, at byte %d", reason.text,
                               reason.position);
     }

@@ -164,7 +164,7 @@ lode_status jsonl_open(const lode_writer_options *options, void **state, lode_er
     jsonl_state *made = malloc(sizeof *made);
 
     if (!made)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     made->with_text = options->with_text;
     *state = made;
     return LODE_OK;

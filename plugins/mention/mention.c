@@ -37,7 +37,7 @@ typedef struct mention_state {
 
 static lode_status open_state(void **state, lode_error *error) {
     *state = calloc(1, sizeof(mention_state));
-    return *state ? LODE_OK : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    return *state ? LODE_OK : lode_error_no_memory(error);
 }
 
 /* The only value that the rule gives a field; NULL: none or several. */
@@ -55,7 +55,7 @@ static lode_status bind(void *state, const lode_rule *rule, void **binding, lode
                                 "a mention rule must say which end of a name it finds");
     mention_binding *made = malloc(sizeof *made);
     if (!made)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     *made = (mention_binding){
         .type = lode_rule_type(rule), .kinds = kind, .is_last = lode_value_is(value, "last"), .next = all->bindings};
     all->bindings = made;
@@ -230,7 +230,7 @@ static lode_status accept(void *state, void *bound, const lode_match *match, lod
         if (status == LODE_OK && name->kind)
             status = lode_draft_set_text(draft, "kind", name->kind->text, name->kind->length);
     }
-    return status == LODE_OK ? LODE_OK : lode_error_set(error, status, "memory ran out");
+    return status == LODE_OK ? LODE_OK : lode_error_no_memory(error);
 }
 
 static lode_status finish(void *state, lode_document *document, lode_error *error) {

@@ -81,7 +81,7 @@ lode_status money_bind(const lode_rule *rule, money_binding **binding, lode_erro
         return status;
     *binding = malloc(sizeof **binding);
     if (!*binding)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     **binding = made;
     return LODE_OK;
 }

@@ -94,7 +94,7 @@ static lode_status accept(void *state, void *bound, const lode_match *match, lod
     if (status == LODE_OK)
         status = set_per(binding, match, draft);
     if (status == LODE_ERROR_MEMORY)
-        return lode_error_set(error, status, "memory ran out");
+        return lode_error_no_memory(error);
     return status;
 }
 

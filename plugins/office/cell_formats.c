@@ -84,8 +84,7 @@ lode_status cell_formats_read(const package_part *part, cell_formats *read, lode
 
     *read = (cell_formats){0};
     status = xml_read(part, &handlers, &at, error);
-    return status == LODE_OK && read->failed ? lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out for the cells' formats")
-                                             : status;
+    return status == LODE_OK && read->failed ? lode_error_no_memory(error) : status;
 }
 
 const char *cell_formats_code(const cell_formats *of, uint32_t style) {

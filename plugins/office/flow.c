@@ -219,7 +219,7 @@ lode_status flow_give(const flow *from, lode_record *record, lode_error *error) 
     if (from->status == LODE_ERROR_LIMIT)
         return lode_record_refuse_size(record, error);
     if (from->status != LODE_OK)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out for the text");
+        return lode_error_no_memory(error);
     lode_record_add(record, "", 0); /* a file without text is one */
     for (size_t i = 0; i <= from->mark_count; i++) {
         size_t end = i < from->mark_count ? from->marks[i].offset : from->text.length;

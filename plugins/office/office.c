@@ -42,7 +42,7 @@ static lode_status open_office(const lode_settings *settings, void **state, lode
     office *opened = calloc(1, sizeof *opened);
 
     if (!opened)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out for the reader");
+        return lode_error_no_memory(error);
     opened->workbook.hidden = strcmp(lode_settings_get(settings, "hidden"), "on") == 0;
     opened->workbook.decimals = strcmp(decimals, "comma") == 0   ? WORKBOOK_COMMA
                                 : strcmp(decimals, "point") == 0 ? WORKBOOK_POINT

@@ -460,7 +460,7 @@ lode_status opendocument_read(const package *opened, bool hidden, lode_record *r
     if (status == LODE_OK)
         status = xml_read(content, &handlers, &reading, error);
     if (status == LODE_OK && (named.failed || faces.failed))
-        status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out for the styles");
+        status = lode_error_no_memory(error);
     story_finish(&reading.story);
     if (status == LODE_OK)
         status = flow_give(story_main(&reading.story), record, error);

@@ -72,16 +72,12 @@ static lode_status break_off(struct archive *from, lode_error *error) {
     return LODE_ERROR_SYNTAX;
 }
 
-static lode_status out_of_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out for the file's parts");
-}
-
 static lode_status unpack(struct archive *from, size_t room, const lode_record *record, byte_buffer *to, lode_error *error) {
     for (;;) {
         la_ssize_t count;
 
         if (!bytes_reserve(to, CHUNK))
-            return out_of_memory(error);
+            return lode_error_no_memory(error);
         count = archive_read_data(from, to->at + to->length, CHUNK);
         if (count < 0)
             return break_off(from, error);
@@ -101,13 +97,13 @@ static lode_status add_part(package *to, const char *name, const byte_buffer *un
         package_part *grown = realloc(to->parts, capacity * sizeof *grown);
 
         if (!grown)
-            return out_of_memory(error);
+            return lode_error_no_memory(error);
         to->parts = grown;
         to->capacity = capacity;
     }
     to->parts[to->count].name = malloc(length);
     if (!to->parts[to->count].name)
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     memcpy(to->parts[to->count].name, name, length);
     to->parts[to->count].bytes = unpacked->at;
     to->parts[to->count++].length = unpacked->length;

@@ -324,7 +324,7 @@ lode_status rtf_read(const lode_input *input, properties_date date, lode_record 
     lode_status status;
 
     if (!reading)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out for the file");
+        return lode_error_no_memory(error);
     reading->record = record;
     reading->at = (const char *)input->bytes;
     reading->end = reading->at + input->length;

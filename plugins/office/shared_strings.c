@@ -102,8 +102,7 @@ lode_status shared_strings_read(const package_part *part, shared_strings *read, 
     status = xml_read(part, &handlers, &from, error);
     bytes_free(&from.at.text);
     bytes_free(&from.at.run);
-    return status == LODE_OK && read->failed ? lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out for the cells' texts")
-                                             : status;
+    return status == LODE_OK && read->failed ? lode_error_no_memory(error) : status;
 }
 
 void shared_strings_free(shared_strings *of) {

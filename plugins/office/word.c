@@ -407,7 +407,7 @@ static lode_status read_styles(const package_part *part, styles *to, lode_error 
     style_reading reading = {.styles = to};
     lode_status status = xml_read(part, &handlers, &reading, error);
 
-    return status == LODE_OK && to->failed ? lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out for the styles") : status;
+    return status == LODE_OK && to->failed ? lode_error_no_memory(error) : status;
 }
 
 /* ---- Parts ------------------------------------------------------------------------------------------------------- */

@@ -24,7 +24,7 @@ static const lode_value none = {.kind = LODE_VALUE_NONE};
 
 static lode_status open_state(void **state, lode_error *error) {
     *state = calloc(1, sizeof(organization_state));
-    return *state ? LODE_OK : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    return *state ? LODE_OK : lode_error_no_memory(error);
 }
 
 static lode_status bind(void *state, const lode_rule *rule, void **binding, lode_error *error) {
@@ -35,7 +35,7 @@ static lode_status bind(void *state, const lode_rule *rule, void **binding, lode
         return status;
     organization_binding *made = malloc(sizeof *made);
     if (!made)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     *made = (organization_binding){
         .rule = rule,
         .kind = lode_rule_field(rule, "kind"),
@@ -98,7 +98,7 @@ static lode_status accept(void *state, void *bound, const lode_match *match, lod
     lode_status status = set_if_text(draft, "kind", kind);
     if (status == LODE_OK)
         status = set_if_text(draft, "name", field_value(match, binding->name));
-    return status == LODE_OK ? LODE_OK : lode_error_set(error, status, "memory ran out");
+    return status == LODE_OK ? LODE_OK : lode_error_no_memory(error);
 }
 
 /* The binding of the rule that an entity came from, where that rule's finds count everywhere in the document; else NULL. */
@@ -120,7 +120,7 @@ static lode_status finish(void *state, lode_document *document, lode_error *erro
         if (!binding)
             continue;
         if (!names && !(names = calloc(count, sizeof *names)))
-            return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+            return lode_error_no_memory(error);
         names[name_count++] = (mention_name){
             .text = text + entity->start, .length = entity->end - entity->start, .rule = binding->rule, .source = entity};
     }

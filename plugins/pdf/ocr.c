@@ -33,7 +33,7 @@ lode_status ocr_open(const char *languages, pdf_ocr **ocr, lode_error *error) {
 
     *ocr = NULL;
     if (!made)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     /* A worker has one thread, and may make no more. */
     setenv("OMP_THREAD_LIMIT", "1", 1);
     made->library = dlopen("libtesseract.so.5", RTLD_NOW | RTLD_LOCAL);

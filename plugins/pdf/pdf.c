@@ -42,7 +42,7 @@ static lode_status open_reader(const lode_settings *given, void **opened, lode_e
         if (state)
             close_reader(state);
         *opened = NULL;
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     }
     state->wants_ocr = strcmp(lode_settings_get(given, "ocr"), "on") == 0;
     return LODE_OK;

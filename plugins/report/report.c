@@ -26,10 +26,6 @@ typedef struct report {
     size_t count;
 } report;
 
-static lode_status out_of_memory(lode_error *error) {
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
-}
-
 static bool is_folder(const lode_writer_options *options) {
     size_t length = options->file ? strlen(options->file) : 0;
 
@@ -43,7 +39,7 @@ static lode_status open_report(const lode_writer_options *options, void **state,
         made->folder = strdup(options->file);
     if (!made || (is_folder(options) && !made->folder)) {
         free(made);
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     }
     *state = made;
     return LODE_OK;
@@ -102,7 +98,7 @@ static lode_status open_page(report *state, size_t number, lode_error *error) {
     lode_status status = LODE_OK;
 
     if (!path)
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     if (number)
         snprintf(path, size, "%spage-%zu.html", state->folder, number);
     else
@@ -127,7 +123,7 @@ static lode_status begin_page(report *state, lode_error *error) {
     lode_status status;
 
     if (!pages)
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     state->pages = pages;
     pages[state->count++] = (page_entry){0};
     status = open_page(state, state->count, error);
@@ -163,7 +159,7 @@ static lode_status add_document(report *state, const lode_result *result, lode_e
         return status;
     entry = &state->pages[state->count - 1];
     if ((!entry->documents && !copy(&entry->first, result->document)) || !copy(&entry->last, result->document))
-        return out_of_memory(error);
+        return lode_error_no_memory(error);
     entry->documents++;
     entry->entities += result->entity_count;
     entry->facts += result->fact_count;

@@ -32,7 +32,7 @@ static lode_status execute(sqlite3 *database, const char *sql, lode_error *error
 
 static lode_status note(sqlite3 *database, const char *name, const char *value, lode_error *error) {
     char *sql = sqlite3_mprintf("INSERT INTO run VALUES (%Q, %Q)", name, value);
-    lode_status status = sql ? execute(database, sql, error) : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    lode_status status = sql ? execute(database, sql, error) : lode_error_no_memory(error);
 
     sqlite3_free(sql);
     return status;
@@ -46,7 +46,7 @@ static lode_status note_run(sqlite3 *database, const lode_writer_options *option
         char *name = sqlite3_mprintf("pack %s", options->packs[i].name), checksum[17];
 
         snprintf(checksum, sizeof checksum, "%016" PRIx64, options->packs[i].checksum);
-        status = name ? note(database, name, checksum, error) : lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        status = name ? note(database, name, checksum, error) : lode_error_no_memory(error);
         sqlite3_free(name);
     }
     return status;
@@ -58,7 +58,7 @@ static lode_status open_sqlite(const lode_writer_options *options, void **opened
     lode_status status = LODE_OK;
 
     if (!state)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     if (sqlite3_open_v2(options->file, &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
         status = sqlite_fail(database, error);
     state->store.database = database;

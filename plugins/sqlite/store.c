@@ -8,7 +8,7 @@ lode_status sqlite_fail(sqlite3 *database, lode_error *error) {
     bool memory = !database || sqlite3_errcode(database) == SQLITE_NOMEM;
 
     if (memory)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     return lode_error_set(error, LODE_ERROR_IO, "the database cannot be written: %s", sqlite3_errmsg(database));
 }
 
@@ -243,7 +243,7 @@ lode_status sqlite_store_add(sqlite_store *store, const lode_result *result, lod
     lode_status status;
 
     if (!forget_sentences(store, result->sentence_count))
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     status = add_document(store, result, error);
     for (size_t i = 0; status == LODE_OK && i < result->problem_count; i++)
         status = add_problem(store, &result->problems[i], error);

@@ -122,7 +122,7 @@ static lode_status make_view(sqlite3 *database, bool fact, const char *type, lod
                         fact ? "facts" : "entities", type);
     text = sqlite3_str_finish(sql);
     if (status == LODE_OK && (!text || !name))
-        status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        status = lode_error_no_memory(error);
     if (status == LODE_OK && sqlite3_exec(database, text, NULL, NULL, NULL) != SQLITE_OK)
         status = sqlite_fail(database, error);
     sqlite3_free(text);

@@ -31,7 +31,7 @@ static lode_status open_table(const lode_writer_options *options, void **state, 
     table_state *made = calloc(1, sizeof *made);
 
     if (!made)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     made->colour = options->colour;
     made->width = options->width;
     *state = made;

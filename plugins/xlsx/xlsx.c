@@ -23,7 +23,7 @@ typedef struct writing {
 
 static lode_status fail(lxw_error reason, lode_error *error) {
     if (reason == LXW_ERROR_MEMORY_MALLOC_FAILED)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     return lode_error_set(error, LODE_ERROR_IO, "the workbook cannot be written: %s", lxw_strerror(reason));
 }
 
@@ -45,12 +45,12 @@ static lode_status open_xlsx(const lode_writer_options *options, void **opened, 
     lode_status status;
 
     if (!state)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     status = lode_sheets_open(&sheets, &state->sheets, error);
     if (status == LODE_OK) {
         state->book = workbook_new_opt(options->file, &how);
         if (!state->book)
-            status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+            status = lode_error_no_memory(error);
     }
     if (status != LODE_OK) {
         close_xlsx(state);

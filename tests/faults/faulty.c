@@ -350,7 +350,7 @@ static lode_status accept_match(void *state, void *binding, const lode_match *ma
     if (length == 6 && !memcmp(text + start, "memory", length)) {
         while ((taken = malloc(1 << 20)))
             ;
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+        return lode_error_no_memory(error);
     }
     if (length == 4 && !memcmp(text + start, "fail", length))
         return lode_error_set(error, LODE_ERROR_PLUGIN, "it does not feel like it");

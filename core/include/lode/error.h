@@ -53,6 +53,11 @@ typedef struct lode_error {
  * Returns `status`, so that a function can `return lode_error_set(...)`. Messages too long are cut at a character. */
 LODE_API lode_status lode_error_set(lode_error *error, lode_status status, const char *format, ...) LODE_PRINTF(3, 4);
 
+/* The same where memory ran out. */
+static inline lode_status lode_error_no_memory(lode_error *error) {
+    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+}
+
 /* Adds where an error happened. `file` may be NULL (left as it is); line and column as in lode_error. */
 LODE_API void lode_error_at(lode_error *error, const char *file, unsigned line, unsigned column);
 
