@@ -20,12 +20,17 @@ static int compare_top(const void *a, const void *b) {
     return upper == lower ? compare_left(a, b) : (upper > lower) - (upper < lower);
 }
 
+/* Whether lines are a column of text: most of them are wide, or several wide ones begin with a small letter, as lines in the
+ * middle of a paragraph do. */
 static bool is_text(const pdf_line *lines, size_t count) {
-    size_t wide = 0;
+    size_t wide = 0, running = 0;
 
     for (size_t i = 0; i < count; i++)
-        wide += lines[i].right - lines[i].left > COLUMN_WIDTH * line_height(&lines[i]);
-    return count >= COLUMN_LINES && wide * 2 > count;
+        if (lines[i].right - lines[i].left > COLUMN_WIDTH * line_height(&lines[i])) {
+            wide++;
+            running += line_goes_on(&lines[i]);
+        }
+    return count >= COLUMN_LINES && (wide * 2 > count || running >= COLUMN_LINES);
 }
 
 /* Sorts lines by where they begin from the left and gives how many stand left of the widest gutter between columns of text; 0:
@@ -104,18 +109,15 @@ static void order(pdf_line *lines, size_t count, pdf_line *work, unsigned depth)
         }
 }
 
-/* Lines that are shown come before running ones, which are read by nobody. */
-static size_t shown_first(pdf_line *lines, size_t count) {
-    size_t shown = 0;
+/* What a line is to a page, in the order of reading: what stands alone at its head or foot belongs to no column, and running
+ * lines are read by nobody. */
+static int place_of(const pdf_line *line) {
+    return line->running ? 3 : line->edge == PDF_EDGE_FOOT ? 2 : line->edge == PDF_EDGE_HEAD ? 0 : 1;
+}
 
-    for (size_t i = 0; i < count; i++)
-        if (!lines[i].running) {
-            pdf_line line = lines[i];
-
-            lines[i] = lines[shown];
-            lines[shown++] = line;
-        }
-    return shown;
+static int compare_place(const void *a, const void *b, void *context) {
+    (void)context;
+    return place_of(a) - place_of(b);
 }
 
 void columns_order(GArray *lines) {
@@ -123,16 +125,18 @@ void columns_order(GArray *lines) {
     size_t count = lines->len, next;
 
     for (size_t i = 0; i < count; i = next) {
-        size_t shown;
-
         for (next = i; next < count && all[next].page == all[i].page; next++)
             ;
-        shown = shown_first(all + i, next - i);
-        if (shown && shown <= MOST_LINES) {
-            pdf_line *work = g_new(pdf_line, shown);
+        g_qsort_with_data(all + i, (gint)(next - i), sizeof *all, compare_place, NULL); /* it keeps the order of equals */
+        for (size_t from = i, to; from < next && !all[from].running; from = to) {
+            for (to = from; to < next && place_of(&all[to]) == place_of(&all[from]); to++)
+                ;
+            if (to - from <= MOST_LINES) {
+                pdf_line *work = g_new(pdf_line, to - from);
 
-            order(all + i, shown, work, 0);
-            g_free(work);
+                order(all + from, to - from, work, 0);
+                g_free(work);
+            }
         }
     }
 }

@@ -1,15 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 #include "lines.h"
 
+#include "gutters.h"
+
+#include <math.h>
 #include <string.h>
 
 /* A blank wider than so many heights of its line stands between columns. */
 static const double WIDE_BLANK = 1.6;
+/* What stands higher or lower by so many heights is on another level. */
+static const double OTHER_LEVEL = 0.1;
+/* By so much of their width may stretched blanks differ. */
+static const double STRETCHED = 0.08;
+enum { STRETCHED_WORDS = 3 };
 /* And between words, where Poppler gives none. */
 static const double BLANK = 0.5;
+/* A blank in a line that has none. */
+static const double USUAL_BLANK = 0.2;
 
 double line_height(const pdf_line *line) {
     return line->end - line->top;
+}
+
+bool line_goes_on(const pdf_line *line) {
+    return g_unichar_islower(g_utf8_get_char(line->text));
 }
 
 /* Grows a line's box by that of a character. Blanks have none of their own. */
@@ -51,19 +65,46 @@ static void add_extent(GArray *cells, const GString *words, const PopplerRectang
         last->right = box->x2;
 }
 
-/* Where a line of Poppler's ends, which has been seen to go on into the next row of a table: at a character that stands below,
- * or back to the left. */
-static const char *end_of_line(const char *text, const PopplerRectangle *boxes) {
+/* Whether a character stands in another row than the one before it, or another column: below, above, back to the left, or apart
+ * to the right on another level. */
+static bool is_elsewhere(const PopplerRectangle *last, const PopplerRectangle *box) {
+    double height = last->y2 - last->y1;
+
+    return box->y1 >= last->y2 || box->y2 <= last->y1 || (box->x2 < last->x1 && box->y1 > (last->y1 + last->y2) / 2) ||
+           (box->x1 - last->x2 > BLANK * height && fabs(box->y2 - last->y2) > OTHER_LEVEL * height);
+}
+
+/* Where a line of Poppler's ends, which has been seen to go on into the next row of a table and the next column. */
+static const char *end_of_line(const char *text, const PopplerRectangle *boxes, const GArray *gutters) {
     const PopplerRectangle *last = NULL;
 
     for (size_t i = 0; *text && *text != '\n' && *text != '\f'; text = g_utf8_next_char(text), i++) {
         if (g_unichar_isspace(g_utf8_get_char(text)))
             continue;
-        if (last && (boxes[i].y1 >= last->y2 || (boxes[i].x2 < last->x1 && boxes[i].y1 > (last->y1 + last->y2) / 2)))
+        if (last && (is_elsewhere(last, &boxes[i]) || gutters_part(gutters, last, &boxes[i])))
             break;
         last = &boxes[i];
     }
     return text;
+}
+
+/* Whether each word of a line is a cell of its own, the gaps between them are of one width, and the words are not: a line that
+ * was stretched to its column's width, whose gaps are blanks. */
+static bool is_stretched(const GArray *cells, const GString *words) {
+    double narrowest = HUGE_VAL, widest = 0, shortest = HUGE_VAL, longest = 0;
+
+    if (cells->len < STRETCHED_WORDS || memchr(words->str, ' ', words->len))
+        return false;
+    for (guint i = 0; i < cells->len; i++) {
+        pdf_extent cell = g_array_index(cells, pdf_extent, i);
+        double gap = i ? cell.left - g_array_index(cells, pdf_extent, i - 1).right : 0;
+
+        narrowest = i ? fmin(narrowest, gap) : narrowest;
+        widest = fmax(widest, gap);
+        shortest = fmin(shortest, cell.right - cell.left);
+        longest = fmax(longest, cell.right - cell.left);
+    }
+    return widest - narrowest < STRETCHED * widest && longest - shortest > STRETCHED * longest;
 }
 
 /* Makes a line of characters; false where all are blank. */
@@ -74,7 +115,7 @@ static bool make_line(const char *text, const char *end, const PopplerRectangle 
     bool first = true, in_first_word = true;
     size_t index = 0;
 
-    *line = (pdf_line){.page = page};
+    *line = (pdf_line){.page = page, .blank = HUGE_VAL};
     for (const char *at = text; at < end; at = g_utf8_next_char(at), index++) {
         if (g_unichar_isspace(g_utf8_get_char(at))) {
             in_first_word = in_first_word && first;
@@ -83,6 +124,8 @@ static bool make_line(const char *text, const char *end, const PopplerRectangle 
             continue;
         }
         part(words, last, &boxes[index], line_height(line));
+        if (words->len && words->str[words->len - 1] == ' ' && boxes[index].x1 > last->x2)
+            line->blank = fmin(line->blank, boxes[index].x1 - last->x2);
         grow(line, &boxes[index], first);
         add_extent(cells, words, &boxes[index]);
         last = &boxes[index];
@@ -93,11 +136,16 @@ static bool make_line(const char *text, const char *end, const PopplerRectangle 
     }
     while (words->len && strchr(" \t", words->str[words->len - 1]))
         g_string_truncate(words, words->len - 1);
+    if (is_stretched(cells, words)) {
+        g_strdelimit(words->str, "\t", ' ');
+        g_array_set_size(cells, 0);
+    }
     line->text = g_string_free(words, first);
     if (cells->len > 1 && !first)
         line->cells = cells;
     else
         g_array_unref(cells);
+    line->blank = isfinite(line->blank) ? line->blank : USUAL_BLANK * line_height(line);
     return !first;
 }
 
@@ -107,9 +155,11 @@ void lines_read(PopplerPage *page, unsigned number, GArray *lines) {
     guint count = 0, index = 0;
     const char *at = text;
 
-    if (text && *text && poppler_page_get_text_layout(page, &boxes, &count) && g_utf8_strlen(text, -1) <= (glong)count)
+    if (text && *text && poppler_page_get_text_layout(page, &boxes, &count) && g_utf8_strlen(text, -1) <= (glong)count) {
+        GArray *gutters = gutters_find(text, boxes);
+
         while (*at) {
-            const char *end = end_of_line(at, boxes + index);
+            const char *end = end_of_line(at, boxes + index, gutters);
             bool ended = *end == '\n' || *end == '\f';
             pdf_line line;
 
@@ -118,6 +168,8 @@ void lines_read(PopplerPage *page, unsigned number, GArray *lines) {
             index += (guint)g_utf8_strlen(at, end - at) + ended;
             at = end + ended;
         }
+        g_array_unref(gutters);
+    }
     g_free(boxes);
     g_free(text);
 }

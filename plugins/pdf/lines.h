@@ -11,14 +11,19 @@ typedef struct pdf_extent {
     double left, right;
 } pdf_extent;
 
+/* Whether a line stands alone at the head or foot of its page. */
+typedef enum pdf_edge { PDF_EDGE_NONE, PDF_EDGE_HEAD, PDF_EDGE_FOOT } pdf_edge;
+
 /* Points from the page's upper left corner. */
 typedef struct pdf_line {
     char *text;                   /* UTF-8; a tab stands where a gap is like one between a table's columns */
     GArray *cells;                /* of pdf_extent, for what tabs divide; NULL: it has no tab */
     double left, right, top, end; /* its box; `end` is the lower edge */
     double first_word;            /* width of its first word */
+    double blank;                 /* width of its narrowest blank */
     unsigned page;                /* from 0 */
-    bool running;                 /* a running head, or a page's number: no part of the text */
+    pdf_edge edge;
+    bool running; /* a running head, or a page's number: no part of the text */
 } pdf_line;
 
 /* Appends the lines of a page to an array of pdf_line, in the order in which Poppler reads the page: block by block, columns
@@ -29,5 +34,8 @@ void lines_read(PopplerPage *page, unsigned number, GArray *lines);
 GArray *lines_create(void);
 
 double line_height(const pdf_line *line);
+
+/* Whether it begins with a small letter, as a line in the middle of a paragraph does. */
+bool line_goes_on(const pdf_line *line);
 
 #endif

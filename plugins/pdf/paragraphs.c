@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* In heights of a line. */
-static const double BLANK = 0.2, INDENT = 0.9, SAME_SIZE = 0.25, WIDEST_PITCH = 2.2, LOOSER = 0.35;
+static const double INDENT = 0.9, SAME_SIZE = 0.25, WIDEST_PITCH = 2.2, LOOSER = 0.35, ROUNDING = 0.02;
 enum { MOST_COMPARED = 400 }; /* lines of a page that one is compared with */
 
 static const pdf_line *line_at(const GArray *lines, guint index) {
@@ -23,22 +23,34 @@ static bool overlap(const pdf_line *a, const pdf_line *b) {
     return a->left < b->right && b->left < a->right;
 }
 
-/* The edges of a line's column: those of the lines of its page and size that begin near where it does. */
-static void find_column(const GArray *lines, guint index, double *left, double *right) {
+/* Widens a column's edges by the lines of its size that begin near where a line of it does, on its page or anywhere near. True:
+ * one of them begins with a small letter, so that the column holds more than headings and lists. */
+static bool widen(const GArray *lines, guint index, bool anywhere, double *left, double *right) {
     const pdf_line *line = line_at(lines, index);
     guint from = index > MOST_COMPARED ? index - MOST_COMPARED : 0;
+    bool small = false;
 
-    *left = line->left;
-    *right = line->right;
     for (guint i = from; i < lines->len && i < index + MOST_COMPARED; i++) {
         const pdf_line *other = line_at(lines, i);
 
-        if (other->running || other->page != line->page || !same_size(line, other) || !overlap(line, other) ||
+        if (other->running || (!anywhere && other->page != line->page) || !same_size(line, other) || !overlap(line, other) ||
             fabs(other->left - line->left) > 4 * line_height(line))
             continue;
         *left = fmin(*left, other->left);
         *right = fmax(*right, other->right);
+        small |= line_goes_on(other);
     }
+    return small;
+}
+
+/* The edges of a line's column. */
+static void find_column(const GArray *lines, guint index, double *left, double *right) {
+    const pdf_line *line = line_at(lines, index);
+
+    *left = line->left;
+    *right = line->right;
+    if (!widen(lines, index, false, left, right))
+        widen(lines, index, true, left, right);
 }
 
 /* The usual way from line to line of a page. */
@@ -100,24 +112,51 @@ static bool goes_on(const GArray *lines, guint index, guint next) {
         (begins_item(below->text) && (ends_sentence(line->text) || begins_item(line->text))))
         return false;
     find_column(lines, index, &left, &right);
-    return line->right + BLANK * line_height(line) + below->first_word > right;
+    return line->right + line->blank + below->first_word + ROUNDING * line_height(line) > right;
 }
 
 static bool is_small_ascii(char byte) {
     return byte >= 'a' && byte <= 'z';
 }
 
-/* What stands between two lines of a paragraph: a blank, or nothing behind a hyphen, which goes itself where it stands between
- * small letters of words that are written without. */
-static void add_joined(lode_record *record, const char *text, const char *next) {
+/* Whether a text ends with a letter and a stroke, behind which a line may end without a blank: 32-CT/TW. */
+static bool ends_with_stroke(const char *text) {
     size_t length = strlen(text);
-    bool hyphen = length > 1 && text[length - 1] == '-' && !strchr(" \t", text[length - 2]) && *next && !strchr(" \t", *next);
-    bool breaks = hyphen && length > 2 && is_small_ascii(text[length - 2]) && is_small_ascii(text[length - 3]) &&
-                  is_small_ascii(next[0]) && is_small_ascii(next[1]);
-    bool soft = g_str_has_suffix(text, "\xC2\xAD");
 
-    lode_record_add(record, text, length - breaks - 2 * (size_t)soft);
-    if (!hyphen && !soft)
+    return length > 1 && text[length - 1] == '/' && g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(text + length - 1)));
+}
+
+/* The bytes at the end of a text that go where it is joined with the next: a soft hyphen, a hyphen that is none of those on
+ * keyboards, which breaks words alone, and one between small letters of words that are written without. */
+static size_t broken_end(const char *text, const char *next) {
+    size_t length = strlen(text);
+
+    if (g_str_has_suffix(text, "\xC2\xAD"))
+        return 2;
+    if (g_str_has_suffix(text, "\xE2\x80\x90"))
+        return g_unichar_islower(g_utf8_get_char(next)) ? 3 : 0;
+    return length > 2 && text[length - 1] == '-' && is_small_ascii(text[length - 2]) && is_small_ascii(text[length - 3]) &&
+           is_small_ascii(next[0]) && is_small_ascii(next[1]);
+}
+
+/* Whether a text ends with a hyphen or a dash that no blank stands before: 2024–2027. */
+static bool ends_with_hyphen(const char *text) {
+    static const char *const HYPHENS[] = {"-", "\xE2\x80\x90", "\xE2\x80\x93", "\xE2\x80\x94"};
+    size_t length = strlen(text);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(HYPHENS); i++)
+        if (length > strlen(HYPHENS[i]) && g_str_has_suffix(text, HYPHENS[i]))
+            return !strchr(" \t", text[length - strlen(HYPHENS[i]) - 1]);
+    return false;
+}
+
+/* Adds a line and what stands between it and the next of its paragraph: a blank, but behind a hyphen or a stroke. */
+static void add_joined(lode_record *record, const char *text, const char *next) {
+    size_t broken = broken_end(text, next);
+    bool stroke = ends_with_stroke(text) && g_unichar_isalpha(g_utf8_get_char(next));
+
+    lode_record_add(record, text, strlen(text) - broken);
+    if (!broken && !stroke && !ends_with_hyphen(text))
         lode_record_add(record, " ", 1);
 }
 

@@ -6,7 +6,8 @@
 #include "lines.h"
 
 /* Flags the lines of `pages` pages, in the order of the pages, that are none of the text: those near the upper or lower edge
- * that are the same, but for figures, on half of the pages and at the same height, and figures alone there. */
+ * that are the same, but for figures, on a third of the pages and at the same height, a page's number that stands apart there,
+ * and what goes with it. */
 void running_flag(GArray *lines, unsigned pages, double page_height);
 
 #endif

@@ -34,6 +34,13 @@ for line in sys.stdin:
     run -1 grep -q 'tháng 4/2022' columns
 }
 
+@test "pdf: columns with a narrow gutter, broken words, figures at a page's head, and lists are read as they were written" {
+    python3 "$LODE_SOURCE/tests/samples/make_pdf.py" --newsletter >written
+    lode extract -r vi --no-cache --with-text "$BATS_TEST_DIRNAME/data/newsletter.pdf" |
+        python3 -c 'import json, sys; print(json.load(sys.stdin)["text"].strip())' >read
+    diff written read
+}
+
 @test "pdf: title and date are the document's" {
     run lode extract -r vi "$samples/vi/journal-columns.pdf"
     [[ "$output" == *'"date":"2022-04-01","title":"Bản tin hợp tác quốc tế vùng Tây Nguyên"'* ]]

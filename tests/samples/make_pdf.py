@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""make_pdf.py [--text]: writes samples/vi/journal-columns.pdf and tests/cli/data/scanned-letter.pdf, a picture of a letter; with
---text, what the first says, as plain text.
+"""make_pdf.py [--text | --newsletter]: writes samples/vi/journal-columns.pdf, tests/cli/data/newsletter.pdf and
+tests/cli/data/scanned-letter.pdf, a picture of a letter; with --text, what the first says, as plain text; with --newsletter, what
+the second says.
 
 Needs the library cairo and the font DejaVu Serif (on Debian: libcairo2 fonts-dejavu-core)."""
 import ctypes
@@ -32,6 +33,26 @@ LETTER = [
     'tại huyện Vân Canh và huyện An Lão. Bà Nguyễn Thị Phong Vũ, Chủ tịch Hội, ký nhận khoản tiền trên.',
     'Đề nghị quý Sở báo cáo UBND tỉnh trước ngày 30/9/2020. Kinh phí đối ứng của địa phương là 480 triệu đồng, lấy từ ngân sách '
     'tỉnh năm 2020.',
+]
+# A line may end at `|`, with a hyphen at `\u00AD|`. On the pages, but no part of the text, are a head, a foot and numbers.
+NEWSLETTER = [
+    'Rà phá bom mìn ở Quảng Trị',
+    'Chiều 12/3/2024, tại thành phố Đông Hà, đại diện PeaceTrees Vietnam cho biết dự án của giai đoạn 2024–|2027 có tổng vốn 7,4 '
+    'triệu USD; phần đối ứng của huyện Đakrông và huyện Hướng Hóa là 11,2 tỷ đồng. Ban chỉ đạo dẫn Chỉ thị số 21-CT/|TW ngày '
+    '4/9/2023 và Quyết định số 902-|QĐ/UBND khi nói về việc giao đất sạch cho các hộ dân trồng cà phê.',
+    'Bà Heidi Kühn, người sáng lập Roots of Peace, nói rằng hồ tiêu sạch của Gio Linh đã có người mua ở New York với giá 9,6 '
+    'triệu USD mỗi năm; theo bà, các hợp đồng kế tiếp sẽ do nông dân tự ký. Đoàn còn đi thăm cảng Mỹ Thủy, nơi nhà thầu đổ những '
+    'khối bê tông đầu tiên của cầu cảng số 1, và nghe báo cáo về đề án “Quảng Trị xanh đến năm 2030, tầm nhìn đến năm 2045”. Theo '
+    'đề án, tỉnh trồng mới 14.500 héc ta rừng gỗ lớn, trong đó 3.200 héc ta trên đất từng có vật liệu nổ; kinh phí 96 tỷ đồng lấy '
+    'từ ngân sách tỉnh và từ Quỹ Bảo vệ và Phát triển rừng Việt Nam.',
+    'The mission of the World Bank came back on 18 March 2024. Its head said that the loan of 41 mil\u00AD|lion dollars would not be '
+    'signed before the envi\u00AD|ron\u00AD|mental study of the port is published, and that the province pays for the study itself.',
+    'Hôm nay:',
+    '418',
+    'Tuần này:',
+    '2.306',
+    'Tất cả:',
+    '902',
 ]
 WIDTH, HEIGHT, MARGIN, SIZE, PITCH = 595.0, 842.0, 56.0, 10.5, 14.0
 DATE = b'2022-04-01T08:00:00'
@@ -110,6 +131,66 @@ def journal(path):
     cairo.surface_destroy(surface)
 
 
+def break_word(context, line, word, width):
+    """How much of a word that may be broken at `|` fits behind a line, with a hyphen where `\u00AD` stands; and the rest of it."""
+    parts = word.split('|')
+    for count in range(len(parts) - 1, 0, -1):
+        piece = (line + ' ' + ''.join(parts[:count])).strip().replace('\u00AD', '')
+        if parts[count - 1].endswith('\u00AD'):
+            piece += '\u2010'
+        if cairo.width_of(context, piece) <= width:
+            return piece, '|'.join(parts[count:])
+    return line, word
+
+
+def newsletter_lines(context, width):
+    """The lines of a column, each with whether it reaches to the column's end."""
+    for text in NEWSLETTER:
+        line = ''
+        for word in text.split():
+            longer = (line + ' ' + word.replace('|', '').replace('\u00AD', '')).strip()
+            if cairo.width_of(context, longer) > width:
+                line, word = break_word(context, line, word, width)
+                yield line, True
+                longer = word.replace('|', '').replace('\u00AD', '')
+            line = longer
+        yield line, False
+        yield '', False
+
+
+def show_justified(context, x, y, width, line):
+    words = line.split()
+    blank = (width - sum(cairo.width_of(context, word) for word in words)) / max(1, len(words) - 1)
+    for word in words:
+        show(context, x, y, word)
+        x += cairo.width_of(context, word) + blank
+
+
+def newsletter(path):
+    surface = cairo.pdf_surface_create(path, WIDTH, HEIGHT / 2)
+    context = begin(surface)
+    per_column, gutter = 22, 10.0
+    column = (WIDTH - 2 * MARGIN - gutter) / 2
+    lines = list(newsletter_lines(context, column))
+    pages = [lines[at:at + 2 * per_column] for at in range(0, len(lines), 2 * per_column)]
+    for number, page in enumerate(pages, 1):
+        for index, (line, full) in enumerate(page):
+            x, y = MARGIN + (index // per_column) * (column + gutter), 44.0 + (index % per_column) * PITCH
+            if full:
+                show_justified(context, x, y, column, line)
+            else:
+                show(context, x, y, line)
+        cairo.set_font_size(context, SIZE - 3)
+        show(context, MARGIN, 30.0, '5/4/24, 9:%02d' % (number * 7))
+        show(context, WIDTH / 2, 30.0, 'Bản tin')
+        show(context, MARGIN, HEIGHT / 2 - 20.0, 'https://example.org/bantin' + '/tiep' * (number - 1))
+        show(context, WIDTH - 2 * MARGIN, HEIGHT / 2 - 20.0, '%d/%d' % (number, len(pages)))
+        cairo.set_font_size(context, SIZE)
+        cairo.show_page(context)
+    cairo.destroy(context)
+    cairo.surface_destroy(surface)
+
+
 def scan(path):
     scale = 200 / 72
     picture = cairo.image_surface_create(2, int(WIDTH * scale), int(HEIGHT * scale / 2))
@@ -135,8 +216,12 @@ def main():
     if sys.argv[1:] == ['--text']:
         print('\n'.join(JOURNAL))
         return
+    if sys.argv[1:] == ['--newsletter']:
+        print('\n'.join(text.replace('\u00AD', '').replace('|', '') for text in NEWSLETTER))
+        return
     root = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
     journal(os.path.join(root, 'samples', 'vi', 'journal-columns.pdf'))
+    newsletter(os.path.join(root, 'tests', 'cli', 'data', 'newsletter.pdf'))
     scan(os.path.join(root, 'tests', 'cli', 'data', 'scanned-letter.pdf'))
 
 
