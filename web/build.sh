@@ -43,4 +43,5 @@ if ! cmp -s web/package-lock.json "$folder/package-lock.json" || [ ! -d "$folder
     (cd "$folder" && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error)
 fi
 NODE_PATH=$folder/node_modules node web/bundle.mjs "$folder"
+node web/keep.mjs "$folder/site"
 echo "the page is in $folder/site; to look at it: python3 -m http.server -d $folder/site 8000"

@@ -138,6 +138,18 @@ def check_bytes(browser):
     print(f'the same bytes as the command for {len(samples)} samples')
 
 
+def check_kept(browser):
+    """Packs come as they were kept when the page was built, and one with a changed file is read."""
+    money = json.loads((SITE / 'packs.json').read_text())['/rules/vi/money.yaml']
+    for packs, files, wanted in (('vi', {}, 1), ('en', {}, 1), ('vi en', {}, 2),
+                                 ('vi en', {'/rules/vi/money.yaml': money + '# changed\n'}, 1)):
+        rules = browser.run_async("""const [packs, files, done] = arguments;
+            const worker = new Worker('worker.js');
+            worker.onmessage = ({data}) => { worker.terminate(); done(data.answer?.rules ?? data); };
+            worker.postMessage({kind: 'run', id: 1, packs, files, file: '', text: '', date: '', language: ''});""", packs, files)
+        assert rules.get('ok') and rules['kept'] == wanted, (packs, list(files), rules.get('kept'), rules.get('errors'))
+
+
 def check_licences():
     """The terms of all that is in the page go with it."""
     text = (SITE / 'licences.txt').read_text()
@@ -176,6 +188,7 @@ def main():
         check_views(browser)
         check_sharing(browser)
         check_bytes(browser)
+        check_kept(browser)
         check_licences()
         pictures(browser, site)
         assert not browser.messages(), browser.messages()

@@ -125,7 +125,17 @@ static void put_rules(const web_engine *web, lode_output *output) {
     lode_buffer_free(&rules.buffer);
 }
 
-/* Loads packs, names or paths with blanks between, anew; `directory` is where named ones are. {"ok", "errors", "rules"}. */
+/* How many packs came as they were kept. */
+static size_t count_kept(const lode *engine) {
+    size_t kept = 0;
+
+    for (size_t i = 0; i < lode_pack_count(engine); i++)
+        kept += lode_pack_was_kept(lode_pack_at(engine, i));
+    return kept;
+}
+
+/* Loads packs, names or paths with blanks between, anew; `directory` is where named ones are. {"ok", "errors", "rules", "kept"}:
+ * how many of them did not have to be read. */
 EMSCRIPTEN_KEEPALIVE const char *web_load(web_engine *web, const char *packs, const char *directory) {
     lode_error error;
     lode_status status;
@@ -141,6 +151,7 @@ EMSCRIPTEN_KEEPALIVE const char *web_load(web_engine *web, const char *packs, co
     if (status == LODE_OK) {
         lode_output_string(&web->answer, ",");
         put_rules(web, &web->answer);
+        lode_output_format(&web->answer, ",\"kept\":%zu", count_kept(web->engine));
     }
     lode_output_string(&web->answer, "}");
     return answer(web);

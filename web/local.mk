@@ -4,7 +4,7 @@
 web_sources = web/engine.c web/plugins.c core/cli/examples.c core/cli/explanation.c core/cli/skeleton.c $(libcore_la_SOURCES) \
 	$(plugins_contact_la_SOURCES) $(plugins_date_la_SOURCES) $(plugins_jsonl_la_SOURCES) $(plugins_mention_la_SOURCES) \
 	$(plugins_money_la_SOURCES) $(plugins_organization_la_SOURCES) $(plugins_text_la_SOURCES)
-EXTRA_DIST += web/build.sh web/bundle.mjs web/check.py web/engine.c web/libraries.sh web/libraries.tsv web/package.json \
+EXTRA_DIST += web/build.sh web/bundle.mjs web/check.py web/engine.c web/keep.mjs web/libraries.sh web/libraries.tsv web/package.json \
 	web/package-lock.json web/plugins.c web/plugins.h web/page
 
 web: core/cache/build.h

@@ -29,6 +29,10 @@ void lode_pack_free(lode_pack *pack) {
     free(owned);
 }
 
+bool lode_pack_was_kept(const lode_pack *pack) {
+    return ((const lode_owned_pack *)pack)->kept.length > 0;
+}
+
 const char *lode_pack_setting(const lode_pack *pack, const char *section, const char *name) {
     const lode_owned_pack *owned = (const lode_owned_pack *)pack;
 

@@ -53,6 +53,9 @@ lode_status lode_pack_load(const char *name_or_path, const lode_pack_places *pla
                            lode_report_function *report, void *report_context, lode_pack **pack, lode_error *error);
 void lode_pack_free(lode_pack *pack);
 
+/* Whether it was taken from the cache folder, where it was kept, and nothing had to be read. */
+bool lode_pack_was_kept(const lode_pack *pack);
+
 /* Notes what could be better in a pack that loads without a mistake: names that nothing uses, long lines, tables without a
  * source, entries that stand twice. As lode_pack_load. */
 lode_status lode_pack_advise(const char *path, const lode_pack_places *places, struct lode_mistakes *advice, lode_error *error);

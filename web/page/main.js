@@ -11,11 +11,11 @@ import { completion } from './completion.js';
 import { element } from './element.js';
 import { highlights, setEntities } from './highlight.js';
 import { byteOf, placesOf } from './offsets.js';
+import { PACKS } from './packs.mjs';
 import { pack, unpack } from './share.js';
 import { views } from './views.js';
 
 const OWN = '/own/rules.yaml';
-const PACKS = { vi: 'vi', en: 'en', 'vi en': 'vi and en', '': 'none' };
 const at = (id) => document.getElementById(id);
 
 const shipped = {}; // the packs' files as they came

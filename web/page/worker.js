@@ -5,21 +5,29 @@ importScripts('engine.js');
 let started, loaded;
 
 async function start() {
-  const [module, packs] = await Promise.all([makeEngine(), fetch('packs.json').then((answer) => answer.json())]);
+  const [module, packs, kept] = await Promise.all([
+    makeEngine(),
+    fetch('packs.json').then((answer) => answer.json()),
+    fetch('packs.kept').then((answer) => answer.arrayBuffer()),
+  ]);
   for (const [path, text] of Object.entries(packs)) write(module, path, text);
+  for (const [path, bytes] of unpack(kept)) write(module, path, bytes);
   const engine = module.ccall('web_new', 'number', [], []);
   const ask = (name, ...words) =>
     JSON.parse(module.ccall(name, 'string', ['number', ...words.map(() => 'string')], [engine, ...words]));
   return { module, ask };
 }
 
-function write(module, path, text) {
-  path.split('/').slice(1, -1).reduce((above, name) => {
-    const folder = `${above}/${name}`;
-    if (!module.FS.analyzePath(folder).exists) module.FS.mkdir(folder);
-    return folder;
-  }, '');
-  module.FS.writeFile(path, text);
+function write(module, path, content) {
+  module.FS.mkdirTree(path.slice(0, path.lastIndexOf('/')), 0o700);
+  module.FS.writeFile(path, content, { mode: 0o600 });
+}
+
+// Files in a row, behind a line that has their paths and lengths as JSON.
+function* unpack(packed) {
+  const bytes = new Uint8Array(packed);
+  let at = bytes.indexOf(10) + 1;
+  for (const [path, length] of JSON.parse(new TextDecoder().decode(bytes.subarray(0, at)))) yield [path, bytes.subarray(at, (at += length))];
 }
 
 // Loads the packs, unless neither they nor a changed file is other than before.

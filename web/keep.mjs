@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// keep.mjs SITE: loads the packs of the page in SITE with its own engine, as the page does, and puts what that keeps of them into
+// SITE/packs.kept, so that nobody's browser has to read them. Runs in the root of the tree.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { PACKS } from './page/packs.mjs';
+
+const site = process.argv[2];
+const makeEngine = createRequire(import.meta.url)(`${site}/engine.js`);
+const { FS, ccall } = await makeEngine({ wasmBinary: readFileSync(`${site}/engine.wasm`) });
+const CACHE = '/home/web_user/.cache/lode';
+
+for (const [path, text] of Object.entries(JSON.parse(readFileSync(`${site}/packs.json`)))) {
+  FS.mkdirTree(path.slice(0, path.lastIndexOf('/')));
+  FS.writeFile(path, text);
+}
+const engine = ccall('web_new', 'number', [], []);
+for (const pack of new Set(Object.keys(PACKS).flatMap((packs) => packs.split(' ').filter(Boolean)))) {
+  const { ok, errors } = JSON.parse(ccall('web_load', 'string', ['number', 'string', 'string'], [engine, pack, '/rules']));
+  if (!ok) throw new Error(`the pack '${pack}' cannot be kept: ${JSON.stringify(errors)}`);
+}
+const files = FS.readdir(CACHE).filter((name) => name.endsWith('.kept')).map((name) => [`${CACHE}/${name}`, FS.readFile(`${CACHE}/${name}`)]);
+const head = JSON.stringify(files.map(([path, bytes]) => [path, bytes.length]));
+writeFileSync(`${site}/packs.kept`, Buffer.concat([Buffer.from(`${head}\n`), ...files.map(([, bytes]) => bytes)]));
