@@ -129,11 +129,13 @@ refuse() {
     [ "$output" = '' ]
 }
 
-@test "money in English: amounts that are built from the pack's own parts have no wrong value" {
-    run "$BATS_TEST_DIRNAME/../expressions.py" 5000 7 "${LODE:-${BATS_TEST_DIRNAME}/../../lode}"
-    [ "$status" -eq 0 ] || {
-        printf '%s\n' "$output" >&2
-        return 1
-    }
-    [ "$output" = '0 wrong, 0 not found of 5000' ]
+@test "amounts, dates and percentages that are built from a pack's own parts have no wrong value" {
+    for language in en vi; do
+        run "$BATS_TEST_DIRNAME/../expressions/expressions.py" "$language" 6000 7 "${LODE:-${BATS_TEST_DIRNAME}/../../lode}"
+        [ "$status" -eq 0 ] || {
+            printf '%s\n' "$output" >&2
+            return 1
+        }
+        [ "$output" = '0 wrong of 6000, 0 not found' ]
+    done
 }
