@@ -73,11 +73,24 @@ static const char *file_name(const char *disposition, lode_arena *arena) {
     return name;
 }
 
-/* The reader that a type of contents stands for; NULL: it is found by the name and the bytes. */
+/* The reader that a type of contents stands for; NULL: it is found by the name and the bytes. A JSON value on one line is a
+ * line of JSON Lines. */
 static const char *reader_of(const char *type) {
     if (is_type(type, "text/plain"))
         return "text";
-    return is_type(type, "application/x-ndjson") || is_type(type, "application/jsonl") ? "jsonl" : NULL;
+    return is_type(type, "application/x-ndjson") || is_type(type, "application/jsonl") || is_type(type, "application/json")
+               ? "jsonl"
+               : NULL;
+}
+
+lode_status lode_asked_check(const lode_http_request *request, lode_error *error) {
+    if (request->coding && *request->coding && strcasecmp(request->coding, "identity") != 0)
+        return refuse("send it as it is; a compressed file is sent as a file, without Content-Encoding",
+                      "the body is encoded as '%.40s', which the service does not undo", request->coding, error);
+    if (is_type(request->type, "multipart/form-data"))
+        return refuse("send the document itself as the body, as 'curl --data-binary @FILE' does",
+                      "the body is a form ('%.20s')", request->type, error);
+    return LODE_OK;
 }
 
 /* ---- Parameters --------------------------------------------------------------------------------------------------- */

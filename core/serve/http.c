@@ -248,6 +248,7 @@ static enum MHD_Result take(lode_http_exchange *exchange) {
         .path = exchange->path,
         .type = MHD_lookup_connection_value(exchange->on, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONTENT_TYPE),
         .disposition = MHD_lookup_connection_value(exchange->on, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONTENT_DISPOSITION),
+        .coding = MHD_lookup_connection_value(exchange->on, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONTENT_ENCODING),
         .body = exchange->body,
         .length = exchange->length};
 

@@ -19,6 +19,7 @@ typedef struct lode_http_request {
     const char *method, *path;
     const char *type;        /* Content-Type; NULL: none */
     const char *disposition; /* Content-Disposition; NULL: none */
+    const char *coding;      /* Content-Encoding; NULL: none */
     char *body;              /* allocated by malloc and given away; may be NULL where it is empty */
     size_t length;
 } lode_http_request;

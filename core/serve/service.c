@@ -104,8 +104,13 @@ static void answer_metrics(service *s, lode_http_exchange *exchange) {
 static void begin_job(service *s, lode_http_exchange *exchange, lode_http_request *request) {
     lode_error error;
     lode_job *job;
-    lode_status status = lode_job_open(&job, &s->jobs, s->functions, exchange, request, s->newest, &s->options->about, &error);
+    lode_status status = lode_asked_check(request, &error);
 
+    if (status != LODE_OK) {
+        answer_error(s, exchange, 415, &error);
+        return;
+    }
+    status = lode_job_open(&job, &s->jobs, s->functions, exchange, request, s->newest, &s->options->about, &error);
     if (status != LODE_OK)
         answer_error(s, exchange, status == LODE_ERROR_USAGE ? 400 : 500, &error);
 }

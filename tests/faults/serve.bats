@@ -102,6 +102,13 @@ ends() {
     lode extract -r vi -r en --with-text --reader jsonl - <c >want
     [[ $(post @c "$url?reader=jsonl") == 200 ]]
     cmp want answer
+    printf '{"id": 7, "text": "Kho\\u1ea3ng 5 tri\\u1ec7u USD"}' >d
+    lode extract -r vi -r en --with-text --reader jsonl - <d >want
+    grep -q '"id":"7".*"amount":5000000' want
+    for type in application/json 'application/json; charset=utf-8' application/x-ndjson application/jsonl; do
+        [[ $(post @d -H "Content-Type: $type" "$url") == 200 ]]
+        cmp want answer
+    done
     # nothing of one request is left to the next
     lode extract -r vi -r en --with-text - <a.txt >want
     [[ $(post @a.txt "$url") == 200 ]]
@@ -132,6 +139,12 @@ ends() {
     refused 404 'there is nothing at this path' x "${url}elsewhere"
     refused 405 'POST a document to it' x -X PUT "$url"
     refused 405 'GET it' x "${url}health"
+    printf 'worth 5 USD' | gzip >packed
+    refused 415 "encoded as 'gzip'" @packed -H 'Content-Encoding: gzip' -H 'Content-Type: text/plain' "$url"
+    [[ $(post @packed "$url") == 200 ]]
+    [[ $(post 'x' -H 'Content-Encoding: identity' "$url") == 200 ]]
+    [[ $(curl -s -o answer -w '%{http_code}' -F file=@packed "$url") == 415 ]]
+    grep -q "'curl --data-binary @FILE'" answer
     printf '\xff\xfe\x00' >broken
     refused 422 '"code":"encoding","message":"the text ends within a character' @broken "$url"
     head -c 1001 /dev/zero | tr '\0' x >large
