@@ -2,6 +2,7 @@
 """Engines: rule packs, and what they find."""
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import re
@@ -19,7 +20,8 @@ from ._run import Exchange, Run
 _lode.set_classes(Entity, Part, Fact, Result, Error, Decimal)
 
 Path = Union[str, bytes, 'os.PathLike[str]', 'os.PathLike[bytes]']
-Text = Union[str, Mapping[str, Optional[str]]]
+Day = Union[str, datetime.date]
+Text = Union[str, Mapping[str, Optional[Day]]]
 
 _LINES = {'auto': 0, 'keep': 1, 'join': 2}
 _PREFER = {None: 0, 'nearest': 1, 'past': 2, 'future': 3}
@@ -83,19 +85,21 @@ class Engine:
         for told in _lode.reports(self._engine):
             warnings.warn(str(told), LodeWarning, stacklevel=2)
 
-    def extract(self, text: str, *, name: str = '-', date: str | None = None, language: str | None = None) -> Result:
+    def extract(self, text: str, *, name: str = '-', date: Day | None = None, language: str | None = None) -> Result:
         """Finds what there is in a text, in this process. A text that cannot be done raises an Error.
 
         name      what the document is called in the result
-        date      its date, YYYY-MM-DD, for words such as "yesterday"
+        date      its date, YYYY-MM-DD or a datetime.date, for words such as "yesterday"
         language  a tag such as "vi"; found from the text where it is not given
         """
+        if not isinstance(text, str):
+            raise TypeError(f'the text is no str but {type(text).__name__}; pipe() takes several, extract_file() a file')
         try:
             utf8 = _whole(text).encode()
         except UnicodeEncodeError:
             raise _surrogate(text, name) from None
         with self._lock:
-            result = _lode.extract(self._engine, utf8, text, name, date, language)
+            result = _lode.extract(self._engine, utf8, text, name, _day(date), language)
         return result.check()
 
     def pipe(self, texts: Iterable[Text], *, workers: int | None = None, timeout: float | None = None,
@@ -115,6 +119,8 @@ class Engine:
     def pipe_lines(self, texts: Iterable[Text], workers: int | None = None, timeout: float | None = None,
                    memory: int | str | None = None, sandbox: str | None = None) -> Iterator[tuple[Result, str]]:
         """As `pipe`; each result comes with the line that its `to_json` gives, which takes less time so."""
+        if isinstance(texts, (str, bytes, Mapping)):
+            raise TypeError('pipe() takes several texts, in a list or from an iterator; extract() takes one')
         count = workers or len(os.sched_getaffinity(0))
         options = [*self._arguments, *_options([('--jobs', count), ('--timeout', timeout), ('--memory', memory),
                                                 ('--sandbox', sandbox), ('--with-text', self._sentences)]),
@@ -181,14 +187,14 @@ def scan(*paths: Path, packs: Sequence[Path] = (), settings: Mapping[str, str] |
 
 def _scan(paths: Sequence[Path], arguments: list[str | bytes], *, workers: int | None = None,
           timeout: float | None = None, memory: int | str | None = None, max_bytes: int | str | None = None,
-          sandbox: str | None = None, include: Sequence[str] = (), exclude: Sequence[str] = (), date: str | None = None,
+          sandbox: str | None = None, include: Sequence[str] = (), exclude: Sequence[str] = (), date: Day | None = None,
           language: str | None = None, encoding: str | None = None, reader: str | None = None,
           types: Sequence[str] = (), text: bool = False, sentences: bool = False) -> Iterator[Result]:
     if not paths:
         raise Error('usage', 'no file or folder is named')
     made = [*arguments,
             *_options([('--jobs', workers), ('--timeout', timeout), ('--memory', memory), ('--max-bytes', max_bytes),
-                       ('--sandbox', sandbox), ('--date', date), ('--language', language), ('--encoding', encoding),
+                       ('--sandbox', sandbox), ('--date', _day(date)), ('--language', language), ('--encoding', encoding),
                        ('--reader', reader), ('--type', ','.join(types) or None), ('--with-text', text or sentences)]),
             *_options(('--include', pattern) for pattern in include), *_options(('--exclude', pattern) for pattern in exclude),
             '--', *(os.fsencode(path) for path in paths)]
@@ -214,6 +220,13 @@ def _warn(run: Run, failed: set[str]) -> None:
             warnings.warn(str(told), LodeWarning, stacklevel=3)
 
 
+def _day(date: Day | None) -> str | None:
+    """The day as lode writes it."""
+    if isinstance(date, datetime.datetime):
+        date = date.date()
+    return date.isoformat() if isinstance(date, datetime.date) else date
+
+
 def _whole(text: str) -> str:
     """The text with a second byte order mark before its first, which lode takes for none of the text."""
     return '\ufeff' + text if text.startswith('\ufeff') else text
@@ -227,16 +240,18 @@ def _surrogate(text: str, name: str) -> Error:
 
 def _record(item: Text) -> tuple[bytes | None, tuple[str | None, str, Error | None]]:
     """The line for the command, and what the result needs to know."""
-    members = {'text': item} if isinstance(item, str) else dict(item)
+    members: dict[str, Any] = {'text': item} if isinstance(item, str) else dict(item) if isinstance(item, Mapping) else {}
     text, name = members.get('text'), members.get('name')
     name = '-' if name is None else str(name)
     if not isinstance(text, str) or members.keys() - _MEMBERS:
         unknown = ', '.join(map(str, members.keys() - _MEMBERS)) or 'no text'
-        return None, (None, name, Error('usage', f'a text has {unknown}',
-                                        'give a str, or a mapping with text, name, date and language'))
+        what = f'a text has {unknown}' if members else f'a text is no str but {type(item).__name__}'
+        return None, (None, name, Error('usage', what, 'give a str, or a mapping with text, name, date and language'))
     try:
         members.pop('name', None)
         members['text'] = _whole(text)
+        if 'date' in members:
+            members['date'] = _day(members['date'])
         return json.dumps(members, ensure_ascii=False).encode() + b'\n', (text, name, None)
     except UnicodeEncodeError:
         return None, (text, name, _surrogate(text, name))

@@ -60,6 +60,7 @@ def test_what_is_said_of_a_document(engine):
     assert (result.document, result.date, result.language) == ('bản tin', '2022-08-11', 'vi')
     assert result.day == datetime.date(2022, 8, 11)
     assert result.entities[0].day == datetime.date(2022, 8, 10)
+    assert engine.extract('Hôm qua', date=datetime.date(2022, 8, 11)).entities[0].day == datetime.date(2022, 8, 10)
 
 
 def test_sentences_where_asked_for():
@@ -89,6 +90,12 @@ def test_failures_are_errors(engine):
         lode.Engine('vi', lines='never')
     with pytest.raises(TypeError):
         engine.extract(b'bytes')
+
+
+def test_what_is_no_text_is_told(engine):
+    for text in None, b'5 USD', 5:
+        with pytest.raises(TypeError, match=f'the text is no str but {type(text).__name__}'):
+            engine.extract(text)
 
 
 def test_mistakes_in_a_pack_are_all_told(tmp_path):

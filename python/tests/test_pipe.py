@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Many texts, in confined processes."""
+import datetime
 import itertools
 import os
 import signal
@@ -32,6 +33,12 @@ def test_names_and_dates_of_texts(engine):
     assert [result.document for result in results] == ['tin "1"', '-', '-']
 
 
+def test_days_are_dates_too(engine):
+    days = ['2022-08-11', datetime.date(2022, 8, 11), datetime.datetime(2022, 8, 11, 9, 30), None]
+    results = engine.pipe([{'text': 'Hôm qua', 'date': day} for day in days])
+    assert [result.date for result in results] == ['2022-08-11'] * 3 + [None]
+
+
 def test_failures_are_results_in_their_place(engine):
     items = ['năm 2020', '\ud800', {'text': None}, {'text': 'a', 'date': 'x', 'name': 'b'}, {'text': 'a', 'colour': 'red'}, '',
              'năm 2021']
@@ -44,6 +51,15 @@ def test_failures_are_results_in_their_place(engine):
     with pytest.raises(lode.Error):
         results[1].check()
     assert results[0].check() is results[0]
+
+
+def test_what_is_no_text_is_told_in_its_place(engine):
+    none, number, given = engine.pipe([None, float('nan'), 'Năm 2020'])
+    assert (none.error.message, number.error.message) == ('a text is no str but NoneType', 'a text is no str but float')
+    assert [entity.text for entity in given.entities] == ['Năm 2020']
+    for one in 'Năm 2020', {'text': 'Năm 2020'}:
+        with pytest.raises(TypeError, match='takes several texts'):
+            engine.pipe(one)
 
 
 def test_a_text_that_takes_too_long_costs_itself_alone(engine, documents):
