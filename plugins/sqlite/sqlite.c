@@ -38,7 +38,7 @@ static lode_status note(sqlite3 *database, const char *name, const char *value, 
     return status;
 }
 
-/* What made the results: lode, and the packs where they are known. */
+/* What made the results: lode and the packs, or a pack without a value where they are not known. */
 static lode_status note_run(sqlite3 *database, const lode_writer_options *options, lode_error *error) {
     lode_status status = note(database, "lode", options->lode_version, error);
 
@@ -49,7 +49,7 @@ static lode_status note_run(sqlite3 *database, const lode_writer_options *option
         status = name ? note(database, name, checksum, error) : lode_error_no_memory(error);
         sqlite3_free(name);
     }
-    return status;
+    return status == LODE_OK && !options->pack_count ? note(database, "pack", NULL, error) : status;
 }
 
 static lode_status open_sqlite(const lode_writer_options *options, void **opened, lode_error *error) {

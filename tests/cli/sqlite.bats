@@ -28,6 +28,7 @@ text|2' ]
     lode convert found.sqlite.jsonl -o once.sqlite
     lode convert found.sqlite.jsonl -o twice.sqlite
     cmp once.sqlite twice.sqlite
+    [ "$(sqlite3 once.sqlite "SELECT name, value IS NULL FROM run WHERE name LIKE 'pack%'")" = 'pack|1' ]
     [ "$(sqlite3 once.sqlite .dump | grep -v 'INTO run')" = "$(sqlite3 found.sqlite .dump | grep -v 'INTO run')" ]
     run -2 lode convert --to sqlite found.sqlite.jsonl
     [[ $output == *'name it with -o'* ]]
