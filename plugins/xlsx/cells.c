@@ -7,6 +7,8 @@
 
 enum { EXACT_DIGITS = 15 };
 
+#define EXACT_WHOLE INT64_C(999999999999999)
+
 /* A copy that ends with a NUL and is as long as a cell may be at most; whole characters of UTF-8. NULL where memory ran out. */
 static char *copy_text(const lode_value *value) {
     size_t length = 0, units = 0;
@@ -32,9 +34,27 @@ static char *copy_text(const lode_value *value) {
     return copy;
 }
 
+/* Whether a text may stand in a cell as it is. */
+static bool is_cell_text(const lode_value *value) {
+    bool control = false;
+
+    for (size_t i = 0; i < value->length; i++)
+        control |= (unsigned char)value->text[i] < 0x20;
+    return !control && value->length < XLSX_MOST_CHARACTERS;
+}
+
+/* A text as a cell may have it: as it is, or *copy, which the caller frees. NULL where memory ran out. */
+static const char *cell_text(const lode_value *value, char **copy) {
+    *copy = NULL;
+    if (is_cell_text(value))
+        return value->text;
+    return *copy = copy_text(value);
+}
+
 static lxw_error put_text(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, const lode_value *value) {
-    char *copy = copy_text(value);
-    lxw_error status = copy ? worksheet_write_string(sheet, row, column, copy, NULL) : LXW_ERROR_MEMORY_MALLOC_FAILED;
+    char *copy;
+    const char *text = cell_text(value, &copy);
+    lxw_error status = text ? worksheet_write_string(sheet, row, column, text, NULL) : LXW_ERROR_MEMORY_MALLOC_FAILED;
 
     free(copy);
     return status;
@@ -43,15 +63,16 @@ static lxw_error put_text(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column,
 static lxw_error put_number(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, lode_decimal number,
                             const xlsx_formats *formats) {
     char text[LODE_DECIMAL_TEXT_MAX];
-    size_t length = lode_decimal_format(number, text), digits = 0;
+    size_t length, digits = 0;
     int64_t whole;
 
+    if (lode_decimal_to_integer(number, &whole) && whole <= EXACT_WHOLE && whole >= -EXACT_WHOLE)
+        return worksheet_write_number(sheet, row, column, (double)whole, formats->number);
+    length = lode_decimal_format(number, text);
     for (size_t i = 0; i < length; i++)
         digits += text[i] >= '0' && text[i] <= '9';
     if (digits > EXACT_DIGITS)
         return worksheet_write_string(sheet, row, column, text, NULL);
-    if (lode_decimal_to_integer(number, &whole))
-        return worksheet_write_number(sheet, row, column, (double)whole, formats->number);
     return worksheet_write_number(sheet, row, column, strtod(text, NULL), NULL);
 }
 
@@ -88,16 +109,17 @@ lxw_error xlsx_put(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, const 
 lxw_error xlsx_put_link(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, const lode_value *value, size_t sentence,
                         unsigned sentence_column) {
     char formula[96], *copy;
+    const char *text;
     lxw_error status;
 
     if (!sentence || sentence >= XLSX_MOST_ROWS || value->kind != LODE_VALUE_TEXT)
         return value->kind == LODE_VALUE_TEXT ? put_text(sheet, row, column, value) : LXW_NO_ERROR;
-    copy = copy_text(value);
-    if (!copy)
+    text = cell_text(value, &copy);
+    if (!text)
         return LXW_ERROR_MEMORY_MALLOC_FAILED;
     snprintf(formula, sizeof formula, "=HYPERLINK(\"#sentences!%c%zu\",sentences!%c%zu)", 'A' + (int)sentence_column,
              sentence + 1, 'A' + (int)sentence_column, sentence + 1);
-    status = worksheet_write_formula_str(sheet, row, column, formula, NULL, copy);
+    status = worksheet_write_formula_str(sheet, row, column, formula, NULL, text);
     free(copy);
     return status;
 }
