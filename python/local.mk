@@ -34,6 +34,7 @@ EXTRA_DIST += \
 	python/tests/run.sh \
 	python/tests/test_docs.py \
 	python/tests/test_extract.py \
+	python/tests/test_formats.py \
 	python/tests/test_lsp.py \
 	python/tests/test_pipe.py \
 	python/tests/test_scan.py \
