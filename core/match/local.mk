@@ -25,5 +25,6 @@ libcore_la_SOURCES += \
 	core/match/state_set.c core/match/state_set.h \
 	core/match/states.c core/match/states.h \
 	core/match/syntax.c core/match/syntax.h \
+	core/match/token_index.h core/match/token_memory.c core/match/token_memory.h \
 	core/match/tokens.c core/match/tokens.h \
 	core/match/trial.c core/match/trial.h

@@ -28,7 +28,8 @@ lode_status lode_matcher_create(const lode_rule *const *rules, size_t count, con
                                 lode_report_function *report, void *report_context, lode_matcher **matcher, lode_error *error);
 void lode_matcher_free(lode_matcher *matcher);
 
-/* What is known of words may be shared by all that are used by turns; NULL: it has its own. */
+/* Tokens may be shared by all that are used by turns: their `words` must be those of each text before it is scanned. NULL: it
+ * has its own. */
 lode_status lode_matcher_scratch_create(const lode_matcher *matcher, lode_tokens *tokens, lode_matcher_scratch **scratch,
                                         lode_error *error);
 void lode_matcher_scratch_free(lode_matcher_scratch *scratch);

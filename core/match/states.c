@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "match/states.h"
 
-#include "match/tokens.h"
+#include "match/token_memory.h"
 
 #include <stdlib.h>
 
@@ -44,7 +44,8 @@ typedef struct search {
     lode_states *states;
     const char *text;
     size_t length;
-    size_t steps; /* so far */
+    const lode_words *words; /* of it */
+    size_t steps;            /* so far */
     lode_states_found *found;
     void *context;
     reading readings[READINGS];
@@ -97,14 +98,17 @@ static void forget(lode_states *states) {
     lode_token_memory_clear(&states->memory);
 }
 
-/* Finds the tokens of a text. */
-static bool read_tokens(lode_states *states, const char *text, size_t length) {
-    if (!lode_tokens_read_text(states->tokens, text, length))
-        return false;
+/* Has the words of a text, and room for what their tokens lead to. */
+static bool take_words(search *at_work) {
+    lode_states *states = at_work->states;
+
+    if (states->own_tokens)
+        lode_tokens_read_text(states->tokens, at_work->text, at_work->length);
+    at_work->words = states->tokens->words;
     if (states->memory.round != states->tokens->round)
         lode_token_memory_clear(&states->memory);
     states->memory.round = states->tokens->round;
-    return true;
+    return at_work->words->known && lode_token_memory_reserve(&states->memory, states->tokens->count);
 }
 
 /* The class of the character at *at, which is moved behind it. */
@@ -201,7 +205,7 @@ static bool find_starts(search *at_work, const lode_word *word, uint16_t before,
     lode_token_memory *memory = &states->memory;
     size_t end = word[1].at;
 
-    *starts = (lode_token_starts){.first = memory->start_count, .before = before};
+    *starts = (lode_token_starts){.first = memory->start_count, .count = LODE_STARTS_UNKNOWN, .before = before};
     for (size_t at = word->at, next = at; at < end; at = next) {
         uint16_t class = next_class(states, at_work->text, &next);
         lode_token_start start = {.offset = (uint32_t)(at - word->at), .found = memory->list_count};
@@ -222,7 +226,6 @@ static bool find_starts(search *at_work, const lode_word *word, uint16_t before,
     }
     starts->last = before;
     starts->count = memory->start_count - starts->first;
-    starts->known = true;
     return true;
 }
 
@@ -248,42 +251,40 @@ static const lode_token_step *step_over(search *at_work, uint32_t state, const l
 
 /* ---- Searching -------------------------------------------------------------------------------------------------- */
 
-/* The starts of a word behind a character of a class: for the last such class with the token, else under a key of its own. */
+/* The starts of a word behind a character of a class: for the last such class with the token, else under a key of its own.
+ * False: there is no room. */
 static bool starts_of(search *at_work, const lode_word *word, uint16_t before, lode_token_starts *starts) {
     lode_token_memory *memory = &at_work->states->memory;
-    lode_token_starts *last = lode_token_memory_of(memory, word->token);
+    lode_token_starts *last = &memory->by_token[word->token];
     uint64_t key = UINT64_C(1) << 63 | (uint64_t)before << 32 | word->token;
     const lode_token_step *step;
 
-    if (!last)
-        return false;
     if (!word->token)
         return find_starts(at_work, word, before, starts);
-    if (last->known && last->before != before) {
-        step = lode_token_memory_step(memory, key);
-        if (step) {
-            *starts = (lode_token_starts){.first = step->to, .last = last->last, .count = step->found_count};
-            return true;
-        }
-        return find_starts(at_work, word, before, starts) &&
-               lode_token_memory_note_step(memory,
-                                           (lode_token_step){.key = key, .to = starts->first, .found_count = starts->count});
-    }
-    if (!last->known && !find_starts(at_work, word, before, last))
-        return last->known = false;
+    if (last->count == LODE_STARTS_UNKNOWN && !find_starts(at_work, word, before, last))
+        return false;
     *starts = *last;
-    return true;
+    if (last->before == before)
+        return true;
+    step = lode_token_memory_step(memory, key);
+    if (step) {
+        *starts = (lode_token_starts){.first = step->to, .last = last->last, .count = step->found_count};
+        return true;
+    }
+    return find_starts(at_work, word, before, starts) &&
+           lode_token_memory_note_step(memory,
+                                       (lode_token_step){.key = key, .to = starts->first, .found_count = starts->count});
 }
 
 /* Takes one step further with a reading; what it has come to is told. *goes_on is false where it has come to its end. False:
  * `found` returned false. */
 static bool take_step(search *at_work, reading *at, bool *goes_on) {
     lode_states *states = at_work->states;
-    const lode_word *word = &states->tokens->words[at->word];
+    const lode_word *word = &at_work->words->items[at->word];
     const lode_token_step *step;
 
     *goes_on = false;
-    if (at->word == states->tokens->word_count) {
+    if (at->word == at_work->words->count) {
         uint32_t end = lode_state_set_step(&states->set, at->state, LODE_CLASS_NONE);
         const lode_state *state = &states->set.states[end & ~(uint32_t)LODE_STEP_TELLS];
 
@@ -304,13 +305,14 @@ static bool take_step(search *at_work, reading *at, bool *goes_on) {
 /* Takes all readings to their ends. False: `found` returned false. */
 static bool finish_readings(search *at_work) {
     lode_states *states = at_work->states;
+    const lode_word *words = at_work->words->items;
 
     while (at_work->reading_count) {
         size_t count = 0;
 
         for (size_t i = 0; i < at_work->reading_count; i++)
-            lode_token_memory_fetch_step(
-                &states->memory, step_key(at_work->readings[i].state, states->tokens->words[at_work->readings[i].word].token));
+            lode_token_memory_fetch_step(&states->memory,
+                                         step_key(at_work->readings[i].state, words[at_work->readings[i].word].token));
         for (size_t i = 0; i < at_work->reading_count; i++) {
             reading at = at_work->readings[i];
             bool goes_on;
@@ -319,7 +321,7 @@ static bool finish_readings(search *at_work) {
                 return false;
             if (goes_on) {
                 at_work->readings[count++] = at;
-                lode_token_memory_fetch_slot(&states->memory, step_key(at.state, states->tokens->words[at.word].token));
+                lode_token_memory_fetch_slot(&states->memory, step_key(at.state, words[at.word].token));
             }
         }
         at_work->reading_count = count;
@@ -328,18 +330,38 @@ static bool finish_readings(search *at_work) {
 }
 
 /* Whether what starts at the blank behind a word has come to its end at the next one's first character, as most of it has. */
-static bool ends_at_once(lode_states *states, const char *text, const lode_token_start *start, const lode_word *word) {
+static bool ends_at_once(const search *at_work, const lode_token_start *start, const lode_word *word) {
+    lode_states *states = at_work->states;
     size_t end = word[1].at;
 
-    return word->at + start->offset + 1 == end && word + 1 < states->tokens->words + states->tokens->word_count &&
-           lode_state_set_step(&states->set, start->state, next_class(states, text, &end)) == LODE_STEP_TO_DEAD;
+    return word->at + start->offset + 1 == end && end < at_work->length &&
+           lode_state_set_step(&states->set, start->state, next_class(states, at_work->text, &end)) == LODE_STEP_TO_DEAD;
+}
+
+/* Takes up what starts in a word. False: `found` returned false. */
+static bool take_starts(search *at_work, const lode_word *word, const lode_token_starts *starts) {
+    lode_states *states = at_work->states;
+
+    for (uint32_t i = starts->first; i < starts->first + starts->count; i++) {
+        lode_token_start start = states->memory.starts[i];
+        size_t place = word->at + start.offset;
+
+        if (!tell(at_work, states->memory.list + start.found, start.found_count, place))
+            return false;
+        if (start.state == LODE_STATE_DEAD || ends_at_once(at_work, &start, word))
+            continue;
+        if (at_work->reading_count == READINGS && !finish_readings(at_work))
+            return false;
+        at_work->readings[at_work->reading_count++] =
+            (reading){start.state, (uint32_t)(word + 1 - at_work->words->items), place};
+        lode_token_memory_fetch_slot(&states->memory, step_key(start.state, word[1].token));
+    }
+    return true;
 }
 
 /* Searches from all places in a word; *before becomes the class of its last character. */
-static lode_states_outcome search_word(search *at_work, size_t number, uint16_t *before) {
+static lode_states_outcome search_word(search *at_work, const lode_word *word, uint16_t *before) {
     lode_states *states = at_work->states;
-    const lode_word *word = &states->tokens->words[number];
-    const char *text = at_work->text;
     lode_token_starts starts;
     bool known = false;
 
@@ -353,20 +375,8 @@ static lode_states_outcome search_word(search *at_work, size_t number, uint16_t 
     }
     if (!known)
         return LODE_STATES_GIVEN_UP;
-    for (uint32_t i = starts.first; i < starts.first + starts.count; i++) {
-        lode_token_start start = states->memory.starts[i];
-
-        if (!tell(at_work, states->memory.list + start.found, start.found_count, word->at + start.offset))
-            return LODE_STATES_REFUSED;
-        if (start.state == LODE_STATE_DEAD || ends_at_once(states, text, &start, word))
-            continue;
-        if (at_work->reading_count == READINGS && !finish_readings(at_work))
-            return LODE_STATES_REFUSED;
-        at_work->readings[at_work->reading_count++] = (reading){start.state, (uint32_t)number + 1, word->at + start.offset};
-        lode_token_memory_fetch_slot(&states->memory, step_key(start.state, word[1].token));
-    }
     *before = starts.last;
-    return LODE_STATES_DONE;
+    return take_starts(at_work, word, &starts) ? LODE_STATES_DONE : LODE_STATES_REFUSED;
 }
 
 /* What a text may take, in steps. */
@@ -375,30 +385,27 @@ static size_t budget(const lode_states *states, size_t length) {
                                                 : SIZE_MAX;
 }
 
-/* Has what is needed for words a little further on fetched. */
-static void fetch_starts(const lode_states *states, size_t number) {
-    const lode_token_memory *memory = &states->memory;
-
-    if (number + FETCHED_AHEAD >= states->tokens->word_count)
-        return;
-    lode_token_memory_fetch(memory, states->tokens->words[number + FETCHED_AHEAD].token);
-    lode_token_memory_fetch_starts(memory, states->tokens->words[number + FETCHED_AHEAD / 2].token);
-}
-
 lode_states_outcome lode_states_search(lode_states *states, const char *text, size_t length, lode_states_found *found,
                                        void *context) {
     search at_work = {.states = states, .text = text, .length = length, .found = found, .context = context};
     size_t most = budget(states, length), visited = states->set.visited;
     uint16_t before = LODE_CLASS_NONE;
+    const lode_word *word, *end;
 
-    if (!read_tokens(states, text, length))
+    if (!take_words(&at_work))
         return LODE_STATES_GIVEN_UP;
-    for (size_t i = 0; i < states->tokens->word_count; i++) {
+    end = at_work.words->items + at_work.words->count;
+    for (word = at_work.words->items; word < end; word++) {
+        const lode_token_starts *known = &states->memory.by_token[word->token];
         lode_states_outcome outcome;
 
-        fetch_starts(states, i);
-        outcome = search_word(&at_work, i, &before);
-
+        if (end - word > FETCHED_AHEAD)
+            LODE_FETCH(&states->memory.by_token[word[FETCHED_AHEAD].token]);
+        if (known->count == 0 && known->before == before) {
+            before = known->last;
+            continue;
+        }
+        outcome = search_word(&at_work, word, &before);
         if (outcome != LODE_STATES_DONE)
             return outcome;
         if (at_work.steps + (states->set.visited - visited) * COST_OF_A_VISIT > most)

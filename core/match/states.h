@@ -10,7 +10,8 @@
 typedef struct lode_states lode_states; /* for one text at a time */
 
 /* Starts with the states that are `made` for these automata, of which there may be none. The automata must be finished and
- * outlive the states, as must the tokens, which several may share; NULL: it has its own. NULL: memory ran out. */
+ * outlive the states, as must the tokens, which several may share, and whose `words` must be those of each text before it is
+ * searched; NULL: it has its own. NULL: memory ran out. */
 lode_states *lode_states_create(const lode_automata *automata, const lode_made_states *made, lode_tokens *tokens);
 void lode_states_free(lode_states *states);
 

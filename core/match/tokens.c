@@ -5,29 +5,12 @@
 #include <string.h>
 
 enum {
-    NUMBER_BITS = 20, /* of a slot; above them stand bits of the hash */
     TOKENS = 1 << 18,
-    STEPS = 1 << NUMBER_BITS,
     POOL = 1 << 22,
-    STARTS = 1 << 20,
-    LIST = 1 << 20,
-    SLOTS_FIRST = 1 << 12, /* twice as many where they are half full */
-    WORDS_KEPT = 1 << 16,  /* of a text, for which there is room for the next */
+    WORDS_KEPT = 1 << 16, /* of a text, for which there is room for the next */
     AT_ONCE = 16,
     SHORT = 15 /* bytes of tokens that are told apart by their key alone */
 };
-
-#define NUMBER_MASK ((UINT32_C(1) << NUMBER_BITS) - 1)
-
-static bool start_index(lode_token_index *index) {
-    index->slots = calloc(SLOTS_FIRST, sizeof *index->slots);
-    index->mask = SLOTS_FIRST - 1;
-    return index->slots;
-}
-
-static void clear_index(lode_token_index *index) {
-    memset(index->slots, 0, (index->mask + 1) * sizeof *index->slots);
-}
 
 /* Most of the memory is never touched. */
 lode_tokens *lode_tokens_create(void) {
@@ -36,9 +19,10 @@ lode_tokens *lode_tokens_create(void) {
     if (!made)
         return NULL;
     made->count = 1;
+    made->words = &made->text;
     made->tokens = malloc(TOKENS * sizeof *made->tokens);
     made->pool = malloc(POOL);
-    if (start_index(&made->index) && made->tokens && made->pool)
+    if (lode_token_index_start(&made->index) && made->tokens && made->pool)
         return made;
     lode_tokens_free(made);
     return NULL;
@@ -50,63 +34,18 @@ void lode_tokens_free(lode_tokens *tokens) {
     free(tokens->tokens);
     free(tokens->pool);
     free(tokens->index.slots);
-    free(tokens->words);
+    free(tokens->text.items);
+    free(tokens->edited.items);
     free(tokens);
 }
 
 static void clear_if_full(lode_tokens *tokens) {
     if (tokens->count < TOKENS / 4 * 3 && tokens->pool_length < POOL / 4 * 3)
         return;
-    clear_index(&tokens->index);
+    lode_token_index_clear(&tokens->index);
     tokens->count = 1;
     tokens->pool_length = 0;
     tokens->round++;
-}
-
-bool lode_token_memory_start(lode_token_memory *memory) {
-    *memory = (lode_token_memory){.step_count = 1};
-    memory->steps = malloc(STEPS * sizeof *memory->steps);
-    memory->starts = malloc(STARTS * sizeof *memory->starts);
-    memory->list = malloc(LIST * sizeof *memory->list);
-    return start_index(&memory->index) && memory->steps && memory->starts && memory->list;
-}
-
-void lode_token_memory_free(lode_token_memory *memory) {
-    free(memory->by_token);
-    free(memory->steps);
-    free(memory->index.slots);
-    free(memory->starts);
-    free(memory->list);
-    *memory = (lode_token_memory){0};
-}
-
-void lode_token_memory_clear(lode_token_memory *memory) {
-    clear_index(&memory->index);
-    for (size_t i = 0; i < memory->token_count; i++)
-        memory->by_token[i].known = false;
-    memory->start_count = memory->list_count = 0;
-    memory->step_count = 1;
-}
-
-bool lode_token_memory_is_full(const lode_token_memory *memory) {
-    return memory->start_count == STARTS || memory->list_count == LIST || memory->step_count == STEPS;
-}
-
-lode_token_starts *lode_token_memory_of(lode_token_memory *memory, uint32_t token) {
-    if (token >= memory->token_count) {
-        size_t count = memory->token_count ? memory->token_count * 2 : 1024;
-        lode_token_starts *larger;
-
-        while (count <= token)
-            count *= 2;
-        larger = realloc(memory->by_token, count * sizeof *larger);
-        if (!larger)
-            return NULL;
-        memset(larger + memory->token_count, 0, (count - memory->token_count) * sizeof *larger);
-        memory->by_token = larger;
-        memory->token_count = count;
-    }
-    return &memory->by_token[token];
 }
 
 static bool is_blank(char byte) {
@@ -138,47 +77,8 @@ static size_t first_blank(uint64_t word) {
     return found ? (size_t)__builtin_ctzll(found) / 8 : sizeof word;
 }
 
-/* ---- Indexes ---------------------------------------------------------------------------------------------------- */
-
-static uint64_t mix(uint64_t hash, uint64_t word) {
-    hash = (hash ^ word) * UINT64_C(0xD6E8FEB86659FD93);
-    return hash ^ hash >> 32;
-}
-
 static uint64_t hash_of_token(const lode_token *token) {
-    return mix(mix(0, token->low), token->high);
-}
-
-static uint64_t hash_of_step(uint64_t key) {
-    return mix(0, key);
-}
-
-static uint32_t tag_of(uint64_t hash) {
-    return (uint32_t)(hash >> 32) & ~NUMBER_MASK;
-}
-
-static void put(lode_token_index *index, uint64_t hash, uint32_t number) {
-    size_t at = hash & index->mask;
-
-    while (index->slots[at])
-        at = (at + 1) & index->mask;
-    index->slots[at] = tag_of(hash) | number;
-}
-
-/* Whether there is room for one more besides `count`, after which all are to be put anew where *grown says so. */
-static bool has_room(lode_token_index *index, size_t count, bool *grown) {
-    uint32_t *slots;
-
-    *grown = 2 * count > index->mask;
-    if (!*grown)
-        return true;
-    slots = calloc(2 * (index->mask + 1), sizeof *slots);
-    if (!slots)
-        return false;
-    free(index->slots);
-    index->slots = slots;
-    index->mask = 2 * index->mask + 1;
-    return true;
+    return lode_token_mix(lode_token_mix(0, token->low), token->high);
 }
 
 /* ---- Tokens ----------------------------------------------------------------------------------------------------- */
@@ -201,7 +101,7 @@ static lode_token key_of(const char *bytes, size_t length) {
         key.high = load(bytes + sizeof key.low, length - sizeof key.low);
     } else {
         for (size_t i = 0; i < length; i += sizeof key.low) {
-            key.low = mix(key.low, load(bytes + i, length - i < sizeof key.low ? length - i : sizeof key.low));
+            key.low = lode_token_mix(key.low, load(bytes + i, length - i < sizeof key.low ? length - i : sizeof key.low));
             key.high = key.high * 31 + key.low;
         }
         key.high &= ~UINT64_C(0) >> 8;
@@ -238,24 +138,25 @@ static lode_token next_key(const char *text, size_t length) {
 
 static uint32_t find(lode_tokens *tokens, lode_token key, uint64_t hash, const char *bytes) {
     const lode_token_index *index = &tokens->index;
-    uint32_t tag = tag_of(hash), slot;
+    uint32_t tag = lode_token_tag(hash), slot;
     bool grown;
 
     for (size_t at = hash & index->mask; (slot = index->slots[at]); at = (at + 1) & index->mask) {
-        const lode_token *token = &tokens->tokens[slot & NUMBER_MASK];
+        const lode_token *token = &tokens->tokens[slot & LODE_TOKEN_INDEX_NUMBER];
 
-        if ((slot & ~NUMBER_MASK) == tag && token->low == key.low && token->high == key.high &&
+        if ((slot & ~LODE_TOKEN_INDEX_NUMBER) == tag && token->low == key.low && token->high == key.high &&
             (key.length <= SHORT || memcmp(tokens->pool + token->bytes, bytes, key.length) == 0))
-            return slot & NUMBER_MASK;
+            return slot & LODE_TOKEN_INDEX_NUMBER;
     }
-    if (tokens->count == TOKENS || tokens->pool_length > POOL - key.length || !has_room(&tokens->index, tokens->count, &grown))
+    if (tokens->count == TOKENS || tokens->pool_length > POOL - key.length ||
+        !lode_token_index_has_room(&tokens->index, tokens->count, &grown))
         return 0;
     for (uint32_t i = 1; grown && i < tokens->count; i++)
-        put(&tokens->index, hash_of_token(&tokens->tokens[i]), i);
+        lode_token_index_put(&tokens->index, hash_of_token(&tokens->tokens[i]), i);
     key.bytes = tokens->pool_length;
     memcpy(tokens->pool + tokens->pool_length, bytes, key.length);
     tokens->pool_length += key.length;
-    put(&tokens->index, hash, tokens->count);
+    lode_token_index_put(&tokens->index, hash, tokens->count);
     tokens->tokens[tokens->count] = key;
     return tokens->count++;
 }
@@ -278,114 +179,135 @@ static size_t read_tokens(lode_tokens *tokens, const char *text, size_t length, 
             *at += keys[count].length;
         }
         for (size_t i = 0; i < count; i++)
-            LODE_FETCH(&tokens->tokens[tokens->index.slots[hashes[i] & tokens->index.mask] & NUMBER_MASK]);
+            LODE_FETCH(&tokens->tokens[tokens->index.slots[hashes[i] & tokens->index.mask] & LODE_TOKEN_INDEX_NUMBER]);
         for (size_t i = 0; i < count; i++, done++)
             words[done].token = find(tokens, keys[i], hashes[i], text + words[done].at);
     }
     return done;
 }
 
-/* ---- Steps ------------------------------------------------------------------------------------------------------ */
+/* ---- Texts ------------------------------------------------------------------------------------------------------ */
 
-void lode_token_memory_fetch(const lode_token_memory *memory, uint32_t token) {
-    if (token < memory->token_count)
-        LODE_FETCH(&memory->by_token[token]);
-}
+/* Makes room for one more word besides the text's end. */
+static bool has_word_room(lode_words *words) {
+    size_t capacity = words->capacity ? words->capacity * 2 : 1024;
+    lode_word *items;
 
-void lode_token_memory_fetch_starts(const lode_token_memory *memory, uint32_t token) {
-    if (token < memory->token_count && memory->by_token[token].count)
-        LODE_FETCH(&memory->starts[memory->by_token[token].first]);
-}
-
-void lode_token_memory_fetch_slot(const lode_token_memory *memory, uint64_t key) {
-    LODE_FETCH(&memory->index.slots[hash_of_step(key) & memory->index.mask]);
-}
-
-void lode_token_memory_fetch_step(const lode_token_memory *memory, uint64_t key) {
-    LODE_FETCH(&memory->steps[memory->index.slots[hash_of_step(key) & memory->index.mask] & NUMBER_MASK]);
-}
-
-const lode_token_step *lode_token_memory_step(const lode_token_memory *memory, uint64_t key) {
-    const lode_token_index *index = &memory->index;
-    uint64_t hash = hash_of_step(key);
-    uint32_t tag = tag_of(hash), slot;
-
-    for (size_t at = hash & index->mask; (slot = index->slots[at]); at = (at + 1) & index->mask)
-        if ((slot & ~NUMBER_MASK) == tag && memory->steps[slot & NUMBER_MASK].key == key)
-            return &memory->steps[slot & NUMBER_MASK];
-    return NULL;
-}
-
-const lode_token_step *lode_token_memory_note_step(lode_token_memory *memory, lode_token_step step) {
-    bool grown;
-
-    if (memory->step_count == STEPS || !has_room(&memory->index, memory->step_count, &grown))
-        return NULL;
-    for (uint32_t i = 1; grown && i < memory->step_count; i++)
-        put(&memory->index, hash_of_step(memory->steps[i].key), i);
-    put(&memory->index, hash_of_step(step.key), memory->step_count);
-    memory->steps[memory->step_count] = step;
-    return &memory->steps[memory->step_count++];
-}
-
-bool lode_token_memory_note_found(lode_token_memory *memory, const uint32_t *automata, size_t count) {
-    if (count > LIST - memory->list_count)
+    if (words->count + 1 < words->capacity)
+        return true;
+    items = realloc(words->items, capacity * sizeof *items);
+    if (!items)
         return false;
-    if (count)
-        memcpy(memory->list + memory->list_count, automata, count * sizeof *automata);
-    memory->list_count += (uint32_t)count;
+    words->items = items;
+    words->capacity = capacity;
     return true;
 }
 
-bool lode_token_memory_note_start(lode_token_memory *memory, lode_token_start start) {
-    if (memory->start_count == STARTS)
-        return false;
-    memory->starts[memory->start_count++] = start;
+/* Starts with no words of a text; false: memory ran out, or it is too long. */
+static bool begin_words(lode_tokens *tokens, lode_words *words, size_t length) {
+    tokens->words = words;
+    words->count = 0;
+    words->known = false;
+    return length < UINT32_MAX && has_word_room(words);
+}
+
+static void end_words(lode_words *words, size_t length) {
+    words->items[words->count] = (lode_word){(uint32_t)length, 0};
+    words->known = true;
+}
+
+static void read_words(lode_tokens *tokens, lode_words *words, const char *text, size_t length) {
+    size_t at = 0;
+
+    while (at < length) {
+        words->count += read_tokens(tokens, text, length, &at, words->items + words->count, words->capacity - words->count - 1);
+        if (!has_word_room(words))
+            return;
+    }
+    end_words(words, length);
+}
+
+void lode_tokens_read_text(lode_tokens *tokens, const char *text, size_t length) {
+    if (!begin_words(tokens, &tokens->text, length))
+        return;
+    clear_if_full(tokens);
+    read_words(tokens, &tokens->text, text, length);
+}
+
+void lode_tokens_take_text(lode_tokens *tokens) {
+    tokens->words = &tokens->text;
+}
+
+/* An edit at work: the words of the text that are still to come, and how far they are moved. */
+typedef struct editing {
+    const lode_word *word, *end;
+    size_t shift; /* modulo the range of size_t */
+    lode_word_edit next;
+    bool more; /* there is a next one */
+} editing;
+
+/* Takes over the words in front of an edit, or all that are left. */
+static bool take_words(lode_words *words, editing *at_work) {
+    const lode_word *word = at_work->word;
+    bool room = true;
+
+    for (; word < at_work->end && (!at_work->more || word[1].at <= at_work->next.start); word++) {
+        room = has_word_room(words);
+        if (!room)
+            break;
+        words->items[words->count++] = (lode_word){(uint32_t)(word->at + at_work->shift), word->token};
+    }
+    at_work->word = word;
+    return room;
+}
+
+/* Reads on in the edited text until a word begins where one of the text is moved to. */
+static bool read_edit(lode_tokens *tokens, const char *text, size_t length, editing *at_work, lode_next_word_edit *next,
+                      void *context) {
+    lode_words *words = &tokens->edited;
+    size_t at = at_work->word->at + at_work->shift, done = 0;
+
+    do {
+        if (!has_word_room(words))
+            return false;
+        words->count += read_tokens(tokens, text, length, &at, words->items + words->count, 1);
+        while (at_work->more && at_work->next.new_start < at) {
+            done = at_work->next.end;
+            at_work->shift = at_work->next.new_end - done;
+            at_work->more = next(context, &at_work->next);
+        }
+        while (at_work->word < at_work->end && (at_work->word->at < done || at_work->word->at + at_work->shift < at))
+            at_work->word++;
+    } while (at < length && at_work->word->at + at_work->shift != at);
     return true;
 }
 
-void lode_tokens_number_text(lode_tokens *tokens, uint64_t number) {
-    tokens->next_text = number;
+void lode_tokens_edit_text(lode_tokens *tokens, const char *text, size_t length, lode_next_word_edit *next, void *context) {
+    lode_words *words = &tokens->edited;
+    editing at_work = {.word = tokens->text.items, .end = tokens->text.items + tokens->text.count};
+
+    if (!begin_words(tokens, words, length) || !tokens->text.known)
+        return;
+    if (!next) {
+        read_words(tokens, words, text, length);
+        return;
+    }
+    for (at_work.more = next(context, &at_work.next); at_work.more;)
+        if (!take_words(words, &at_work) || !read_edit(tokens, text, length, &at_work, next, context))
+            return;
+    if (take_words(words, &at_work))
+        end_words(words, length);
+}
+
+static void forget(lode_words *words) {
+    words->known = false;
+    if (words->capacity <= WORDS_KEPT)
+        return;
+    free(words->items);
+    *words = (lode_words){0};
 }
 
 void lode_tokens_forget_text(lode_tokens *tokens) {
-    tokens->text = 0;
-    if (tokens->word_capacity <= WORDS_KEPT)
-        return;
-    free(tokens->words);
-    tokens->words = NULL;
-    tokens->word_count = tokens->word_capacity = 0;
-}
-
-static bool add_word_room(lode_tokens *tokens) {
-    size_t capacity = tokens->word_capacity ? tokens->word_capacity * 2 : 1024;
-    lode_word *words = realloc(tokens->words, capacity * sizeof *words);
-
-    if (!words)
-        return false;
-    tokens->words = words;
-    tokens->word_capacity = capacity;
-    return true;
-}
-
-bool lode_tokens_read_text(lode_tokens *tokens, const char *text, size_t length) {
-    size_t at = 0;
-
-    if (length >= UINT32_MAX)
-        return false;
-    if (tokens->text && tokens->text == tokens->next_text)
-        return true;
-    clear_if_full(tokens);
-    tokens->text = 0;
-    tokens->word_count = 0;
-    while (at < length) {
-        if (tokens->word_count + 1 >= tokens->word_capacity && !add_word_room(tokens))
-            return false;
-        tokens->word_count += read_tokens(tokens, text, length, &at, tokens->words + tokens->word_count,
-                                          tokens->word_capacity - tokens->word_count - 1);
-    }
-    if (tokens->words)
-        tokens->words[tokens->word_count] = (lode_word){(uint32_t)length, 0};
-    tokens->text = tokens->next_text;
-    return true;
+    forget(&tokens->text);
+    forget(&tokens->edited);
 }

@@ -74,6 +74,31 @@ bool lode_marked_copy(const lode_document *document, const lode_marked_text *mar
     return true;
 }
 
+/* Tells one mark after the other. */
+typedef struct mark_edits {
+    const lode_marked_text *marked;
+    size_t next;
+} mark_edits;
+
+static bool next_edit(void *context, lode_word_edit *edit) {
+    mark_edits *edits = context;
+    const lode_mark *mark = edits->marked->marks + edits->next;
+
+    if (edits->next == edits->marked->count)
+        return false;
+    *edit = (lode_word_edit){mark->entity->start, mark->entity->end, mark->at, mark->at + LODE_MARKER_LENGTH};
+    edits->next++;
+    return true;
+}
+
+void lode_marked_read_words(const lode_document *document, const lode_marked_text *marked, const lode_buffer *copy,
+                            lode_tokens *tokens) {
+    bool is_altered = document->text.length && memchr(document->text.bytes, PLANE_15[0], document->text.length);
+    mark_edits edits = {marked, 0};
+
+    lode_tokens_edit_text(tokens, copy->bytes, copy->length, is_altered ? NULL : next_edit, &edits);
+}
+
 size_t lode_marked_from(const lode_marked_text *marked, size_t at) {
     size_t low = 0, high = marked->count;
 

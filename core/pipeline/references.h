@@ -4,6 +4,7 @@
 #define LODE_PIPELINE_REFERENCES_H
 
 #include "base/buffer.h"
+#include "match/tokens.h"
 #include "pipeline/document.h"
 
 typedef struct lode_mark {
@@ -26,6 +27,10 @@ lode_status lode_mark_entities(const lode_document *document, const char *const 
 /* Makes a buffer hold the marked text from `start` to before `end`, neither of which is inside a marker. Code points of the
  * text itself that could be taken for a marker become another private-use one of the same length. False: memory ran out. */
 bool lode_marked_copy(const lode_document *document, const lode_marked_text *marked, size_t start, size_t end, lode_buffer *to);
+
+/* Has the words of a copy of all of the marked text, once those of the document's were read. */
+void lode_marked_read_words(const lode_document *document, const lode_marked_text *marked, const lode_buffer *copy,
+                            lode_tokens *tokens);
 
 /* The position in the document's text that stands behind one of the marked text. */
 size_t lode_marked_position(const lode_marked_text *marked, size_t at);

@@ -14,6 +14,7 @@ static void on_problem(void *context, const lode_rule *rule, lode_status status,
 
 static lode_status match_group(lode_extraction *extraction, const lode_rule_group *group) {
     const lode_match_calls calls = {lode_extraction_hit, on_problem, lode_extraction_may_start, extraction};
+    lode_tokens *tokens = extraction->rules->tokens;
     const char *text = extraction->document.text.bytes;
     size_t length = extraction->document.text.length;
     lode_status status;
@@ -27,11 +28,13 @@ static lode_status match_group(lode_extraction *extraction, const lode_rule_grou
         status = lode_mark_entities(&extraction->document, group->references, group->reference_count, marked);
         if (status != LODE_OK || !lode_marked_copy(&extraction->document, marked, 0, marked->length, copy))
             return LODE_ERROR_MEMORY;
+        if (tokens)
+            lode_marked_read_words(&extraction->document, marked, copy, tokens);
         text = copy->bytes;
         length = copy->length;
+    } else if (tokens) {
+        lode_tokens_take_text(tokens);
     }
-    if (extraction->rules->tokens)
-        lode_tokens_number_text(extraction->rules->tokens, extraction->is_marked ? 0 : extraction->engine->documents);
     if (extraction->engine->activity)
         lode_matcher_scratch_watch(group->scratch, &extraction->engine->activity->rule);
     lode_matcher_scratch_time(group->scratch, extraction->engine->clock);
@@ -97,8 +100,11 @@ static void give_back(lode_extraction *extraction) {
 }
 
 lode_status lode_extraction_run(lode_extraction *extraction, lode_error *error) {
+    const lode_text *text = &extraction->document.text;
     lode_status status = LODE_OK;
 
+    if (extraction->rules->tokens)
+        lode_tokens_read_text(extraction->rules->tokens, text->bytes, text->length);
     for (size_t i = 0; status == LODE_OK && i < extraction->rules->stage_count; i++) {
         const lode_stage *stage = &extraction->rules->stages[i];
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-check_PROGRAMS += tests/unit/test_matcher tests/unit/test_prefilter tests/unit/test_program tests/unit/test_cache
+check_PROGRAMS += tests/unit/test_matcher tests/unit/test_prefilter tests/unit/test_program tests/unit/test_cache \
+	tests/unit/test_tokens
 tests_unit_test_matcher_SOURCES = tests/unit/test_matcher.c
 tests_unit_test_matcher_LDADD = $(UNIT_TEST_LIBS)
 tests_unit_test_prefilter_SOURCES = tests/unit/test_prefilter.c tests/unit/random_match.c tests/unit/random_match.h
@@ -8,6 +9,8 @@ tests_unit_test_program_SOURCES = tests/unit/test_program.c tests/unit/rules_hel
 tests_unit_test_program_LDADD = $(UNIT_TEST_LIBS)
 tests_unit_test_cache_SOURCES = tests/unit/test_cache.c
 tests_unit_test_cache_LDADD = $(UNIT_TEST_LIBS)
+tests_unit_test_tokens_SOURCES = tests/unit/test_tokens.c
+tests_unit_test_tokens_LDADD = $(UNIT_TEST_LIBS)
 
 check_PROGRAMS += tests/fuzz/replay_match
 tests_fuzz_replay_match_SOURCES = tests/fuzz/replay.c tests/fuzz/fuzz_match.c tests/unit/random_match.c
