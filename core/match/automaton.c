@@ -295,22 +295,21 @@ static lode_status find_classes(class_maker *maker, const lode_charset *sets, si
     return maker->class_count < CLASSES_MOST ? LODE_OK : LODE_ERROR_LIMIT;
 }
 
-static bool write_sets(lode_automata *automata, const class_maker *maker, const lode_charset *sets, size_t set_count,
-                       lode_arena *arena) {
-    size_t words = maker->class_count / 64 + 1;
-    uint64_t *bits = lode_arena_array(arena, words, sizeof *bits);
+static bool write_sets(lode_automata *automata, const class_maker *maker, const lode_charset *sets, size_t set_count) {
+    size_t words = set_count / 64 + 1, size = maker->class_count * words * sizeof(uint64_t);
+    uint64_t *bits;
 
-    if (!bits)
+    if (!lode_buffer_reserve(&automata->sets, size))
         return false;
-    for (size_t i = 0; i < set_count; i++) {
-        memset(bits, 0, words * sizeof *bits);
+    automata->sets.length = size;
+    bits = (uint64_t *)(void *)automata->sets.bytes;
+    memset(bits, 0, size);
+    for (size_t i = 0; i < set_count; i++)
         for (size_t j = 0; j < sets[i].count; j++)
             for (size_t k = stretch_at(maker, sets[i].ranges[j].first);
                  k < maker->count && maker->bounds[k] <= sets[i].ranges[j].last; k++)
-                bits[maker->classes[k] / 64] |= UINT64_C(1) << maker->classes[k] % 64;
-        lode_buffer_append(&automata->sets, (const char *)bits, words * sizeof *bits);
-    }
-    return !automata->sets.failed;
+                bits[maker->classes[k] * words + i / 64] |= UINT64_C(1) << i % 64;
+    return true;
 }
 
 static bool write_pages(lode_automata *automata, const class_maker *maker) {
@@ -343,7 +342,7 @@ lode_status lode_automata_finish(lode_automata *automata) {
 
     if (find_stretches(&maker, sets, set_count, &arena))
         status = find_classes(&maker, sets, set_count, &arena);
-    if (status == LODE_OK && (!write_sets(automata, &maker, sets, set_count, &arena) || !write_pages(automata, &maker)))
+    if (status == LODE_OK && (!write_sets(automata, &maker, sets, set_count) || !write_pages(automata, &maker)))
         status = LODE_ERROR_MEMORY;
     lode_arena_free(&arena);
     lode_buffer_free(&automata->charsets);

@@ -37,7 +37,7 @@ typedef struct lode_automaton {
 typedef struct lode_automata {
     lode_buffer nodes;    /* lode_automaton_node */
     lode_buffer entries;  /* lode_automaton */
-    lode_buffer sets;     /* uint64_t, by set: a bit for each class, in as many words as that takes */
+    lode_buffer sets;     /* uint64_t, by class: a bit for each set, in as many words as that takes */
     lode_buffer pages;    /* uint16_t, by 64 characters: the number of their block */
     lode_buffer blocks;   /* 64 uint16_t each: the classes of characters, from 1 on */
     lode_buffer charsets; /* lode_charset, by set; until the sets are finished, as this: */

@@ -12,7 +12,6 @@ libcore_la_SOURCES += \
 	core/match/items.c core/match/items.h \
 	core/match/pattern_cache.c core/match/pattern_cache.h \
 	core/match/lookup.c core/match/lookup.h \
-	core/match/marks.c core/match/marks.h \
 	core/match/matcher.c core/match/matcher.h \
 	core/match/node.c core/match/node.h \
 	core/match/parser.c core/match/parser.h \

@@ -9,7 +9,6 @@ enum {
     MEMBERS = 1 << 22, /* nodes in all states */
     LIST = 1 << 20,
     BUCKETS = 1 << 14,
-    FEW = 48,              /* numbers that are sorted by insertion */
     MAKING = 16,           /* a step takes as long as visiting so many nodes, besides those that it visits */
     STEPS_FIRST = 1 << 12, /* places for steps; twice as many where they are half full, up to these: */
     STEPS_MOST = 1 << 21
@@ -45,7 +44,7 @@ bool lode_state_set_start(lode_state_set *set, const lode_automata *automata, co
     set->entries = (const lode_automaton *)(const void *)automata->entries.bytes;
     set->nodes = (const lode_automaton_node *)(const void *)automata->nodes.bytes;
     set->sets = (const uint64_t *)(const void *)automata->sets.bytes;
-    set->words = lode_automata_class_count(automata) / 64 + 1;
+    set->words = count_of(&automata->sets, sizeof *set->sets) / lode_automata_class_count(automata);
     set->node_count = count_of(&automata->nodes, sizeof(lode_automaton_node));
     set->automaton_count = count_of(&automata->entries, sizeof(lode_automaton));
     set->state_count = LODE_STATE_FIRST;
@@ -56,10 +55,13 @@ bool lode_state_set_start(lode_state_set *set, const lode_automata *automata, co
     set->steps = calloc(steps, sizeof *set->steps);
     set->step_mask = steps - 1;
     set->newly = malloc((set->automaton_count + 1) * sizeof *set->newly);
+    set->taken = calloc(set->node_count + 1, sizeof *set->taken);
+    set->passed = calloc(set->node_count + 1, sizeof *set->passed);
+    set->accepted = calloc(set->automaton_count + 1, sizeof *set->accepted);
     set->stack = malloc(2 * (set->node_count + 1) * sizeof *set->stack);
     set->passing = malloc(2 * (set->node_count + 1) * sizeof *set->passing);
     if (!set->states || !set->members || !set->list || !set->buckets || !set->steps || !set->newly || !set->stack ||
-        !set->passing || !lode_marks_start(&set->taken) || !lode_marks_start(&set->passed) || !lode_marks_start(&set->accepted))
+        !set->passing || !set->taken || !set->passed || !set->accepted)
         return false;
     memset(set->states, 0, LODE_STATE_FIRST * sizeof *set->states);
     if (made->states.length)
@@ -92,9 +94,9 @@ void lode_state_set_free(lode_state_set *set) {
     free(set->list);
     free(set->buckets);
     free(set->steps);
-    lode_marks_free(&set->taken);
-    lode_marks_free(&set->passed);
-    lode_marks_free(&set->accepted);
+    free(set->taken);
+    free(set->passed);
+    free(set->accepted);
     free(set->newly);
     free(set->stack);
     free(set->passing);
@@ -127,13 +129,26 @@ uint32_t lode_state_set_owner(const lode_state_set *set, uint32_t node) {
 
 static void begin_round(lode_state_set *set) {
     set->newly_count = 0;
-    lode_marks_clear(&set->taken);
-    lode_marks_clear(&set->passed);
-    lode_marks_clear(&set->accepted);
+    if (++set->round)
+        return;
+    memset(set->taken, 0, set->node_count * sizeof *set->taken);
+    memset(set->passed, 0, set->node_count * sizeof *set->passed);
+    memset(set->accepted, 0, set->automaton_count * sizeof *set->accepted);
+    set->round = 1;
+}
+
+/* Whether a mark is not set in this round yet, as it is from now on. */
+static bool is_fresh(const lode_state_set *set, uint32_t *mark) {
+    bool fresh = *mark != set->round;
+
+    *mark = set->round;
+    return fresh;
 }
 
 static bool has(const lode_state_set *set, const lode_automaton_node *node, uint16_t class) {
-    return set->sets[lode_automaton_operand_of(node) * set->words + class / 64] >> class % 64 & 1;
+    uint32_t number = lode_automaton_operand_of(node);
+
+    return set->sets[(size_t)class * set->words + number / 64] >> number % 64 & 1;
 }
 
 /* Whether a node lets pass that looks at a character of that class. */
@@ -145,13 +160,11 @@ static bool passes(const lode_state_set *set, const lode_automaton_node *node, u
     return action == LODE_AUTOMATON_NEXT_OR_EDGE || action == LODE_AUTOMATON_BEHIND_OR_EDGE;
 }
 
-static bool accept(lode_state_set *set, uint32_t node) {
+static void accept(lode_state_set *set, uint32_t node) {
     uint32_t automaton = lode_state_set_owner(set, node);
-    lode_mark mark = lode_marks_add(&set->accepted, automaton);
 
-    if (mark == LODE_MARK_FRESH)
+    if (is_fresh(set, &set->accepted[automaton]))
         set->newly[set->newly_count++] = automaton;
-    return mark != LODE_MARK_NO_ROOM;
 }
 
 /* Takes in what a node leads to behind a character of that class. False: there is no room. */
@@ -162,12 +175,9 @@ static bool take_in(lode_state_set *set, uint32_t entry, uint16_t class) {
     while (waiting) {
         uint32_t index = set->stack[--waiting];
         const lode_automaton_node *node = &set->nodes[index];
-        lode_mark mark = lode_marks_add(&set->taken, index);
 
         set->visited++;
-        if (mark == LODE_MARK_NO_ROOM)
-            return false;
-        if (mark == LODE_MARK_KNOWN)
+        if (!is_fresh(set, &set->taken[index]))
             continue;
         switch (lode_automaton_action_of(node)) {
         case LODE_AUTOMATON_SPLIT:
@@ -175,8 +185,7 @@ static bool take_in(lode_state_set *set, uint32_t entry, uint16_t class) {
             set->stack[waiting++] = node->next;
             break;
         case LODE_AUTOMATON_ACCEPT:
-            if (!accept(set, index))
-                return false;
+            accept(set, index);
             break;
         case LODE_AUTOMATON_BEHIND:
         case LODE_AUTOMATON_BEHIND_OR_EDGE:
@@ -201,12 +210,9 @@ static bool pass_over(lode_state_set *set, uint32_t entry, uint16_t class) {
     while (waiting) {
         uint32_t index = set->passing[--waiting];
         const lode_automaton_node *node = &set->nodes[index];
-        lode_mark mark = lode_marks_add(&set->passed, index);
 
         set->visited++;
-        if (mark == LODE_MARK_NO_ROOM)
-            return false;
-        if (mark == LODE_MARK_KNOWN)
+        if (!is_fresh(set, &set->passed[index]))
             continue;
         switch (lode_automaton_action_of(node)) {
         case LODE_AUTOMATON_READ:
@@ -227,8 +233,7 @@ static bool pass_over(lode_state_set *set, uint32_t entry, uint16_t class) {
             set->passing[waiting++] = node->next;
             break;
         case LODE_AUTOMATON_ACCEPT:
-            if (!accept(set, index))
-                return false;
+            accept(set, index);
         }
     }
     return true;
@@ -236,60 +241,47 @@ static bool pass_over(lode_state_set *set, uint32_t entry, uint16_t class) {
 
 /* ---- States ----------------------------------------------------------------------------------------------------- */
 
-static int compare_numbers(const void *a, const void *b) {
-    uint32_t one = *(const uint32_t *)a, other = *(const uint32_t *)b;
-
-    return one < other ? -1 : one > other;
+static uint32_t mix(uint32_t hash, uint32_t number) {
+    hash = (hash ^ number) * 0x9E3779B1u;
+    return hash ^ hash >> 15;
 }
 
-/* Most states have a handful of members, for which qsort takes as long as for making the state. */
-static void sort_numbers(uint32_t *numbers, uint32_t count) {
-    if (count > FEW) {
-        qsort(numbers, count, sizeof *numbers, compare_numbers);
-        return;
-    }
-    for (uint32_t i = 1; i < count; i++) {
-        uint32_t number = numbers[i], at = i;
+/* Whether a known state is what was found: its members are among those that were taken in, as many as there are. */
+static bool is_state(const lode_state_set *set, const lode_state *known, uint32_t hash, uint32_t count) {
+    const uint32_t *members = lode_state_set_members(set, known);
 
-        for (; at > 0 && numbers[at - 1] > number; at--)
-            numbers[at] = numbers[at - 1];
-        numbers[at] = number;
-    }
+    if (known->hash != hash || known->count != count || known->found_count != set->newly_count ||
+        (set->newly_count && memcmp(set->list + known->found, set->newly, set->newly_count * sizeof *set->newly) != 0))
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (set->taken[members[i]] != set->round)
+            return false;
+    return true;
 }
 
-static uint32_t hash_of(uint32_t hash, const uint32_t *numbers, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++) {
-        hash = (hash ^ numbers[i]) * 0x9E3779B1u;
-        hash ^= hash >> 15;
-    }
-    return hash;
-}
-
-/* The state of the members from `first` on; they are dropped where it is there already. */
+/* The state of the members from `first` on; they are dropped where it is there already. Their order is how they were come by,
+ * but always by automaton, as that of the automata found is. */
 static uint32_t find_state(lode_state_set *set, uint32_t first) {
     uint32_t *members = set->members + (first - set->made_count);
-    uint32_t all = set->member_count - first, count = 0, hash, number;
+    uint32_t all = set->member_count - first, count = 0, sum = 0, hash, number;
 
     /* That a text ends here is all there is to know of its automaton. */
     for (uint32_t i = 0; i < all; i++)
-        if (!set->newly_count || !lode_marks_have(&set->accepted, lode_state_set_owner(set, members[i])))
+        if (!set->newly_count || set->accepted[lode_state_set_owner(set, members[i])] != set->round) {
+            sum += mix(0, members[i]);
             members[count++] = members[i];
+        }
     set->member_count = first + count;
     if (!count && !set->newly_count)
         return LODE_STATE_DEAD;
-    sort_numbers(members, count);
-    sort_numbers(set->newly, set->newly_count);
-    hash = hash_of(hash_of(count, members, count), set->newly, set->newly_count);
-    for (number = set->buckets[hash % BUCKETS]; number; number = set->states[number].next) {
-        const lode_state *known = &set->states[number];
-
-        if (known->hash == hash && known->count == count && known->found_count == set->newly_count &&
-            (!count || memcmp(lode_state_set_members(set, known), members, count * sizeof *members) == 0) &&
-            (!set->newly_count || memcmp(set->list + known->found, set->newly, set->newly_count * sizeof *set->newly) == 0)) {
+    hash = mix(sum, count);
+    for (uint32_t i = 0; i < set->newly_count; i++)
+        hash = mix(hash, set->newly[i]);
+    for (number = set->buckets[hash % BUCKETS]; number; number = set->states[number].next)
+        if (is_state(set, &set->states[number], hash, count)) {
             set->member_count = first;
             return number;
         }
-    }
     if (set->state_count == STATES || set->newly_count > LIST - set->list_count)
         return LODE_STATE_UNKNOWN;
     number = set->state_count++;

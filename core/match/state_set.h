@@ -4,7 +4,6 @@
 #define LODE_MATCH_STATE_SET_H
 
 #include "match/automaton.h"
-#include "match/marks.h"
 
 enum {
     LODE_STATE_UNKNOWN, /* none: there is no room for one more */
@@ -26,7 +25,7 @@ typedef struct lode_state_set {
     const lode_automaton *entries;
     const lode_automaton_node *nodes;
     const uint64_t *sets;
-    size_t words; /* of a set */
+    size_t words; /* of a class, in sets */
     size_t node_count, automaton_count;
     lode_state *states;
     uint32_t state_count;
@@ -39,8 +38,9 @@ typedef struct lode_state_set {
     uint64_t *steps;   /* by a hash of state and class: these, and the step to take; 0: none */
     size_t step_count, step_mask;
     /* While a state is made: */
-    lode_marks taken, passed; /* nodes that were taken in, and passed over */
-    lode_marks accepted;      /* automata */
+    uint32_t round;
+    uint32_t *taken, *passed; /* by node: the round in which it was taken in, or passed over */
+    uint32_t *accepted;       /* likewise, by automaton */
     uint32_t *newly, newly_count;
     size_t visited;            /* nodes, in all */
     uint32_t *stack, *passing; /* nodes that wait to be taken in, or passed over */
