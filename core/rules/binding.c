@@ -37,38 +37,36 @@ static void list(const char *const *names, char listed[LISTED_MAX]) {
     }
 }
 
-static bool is_known(const char *name, const char *const *known, lode_suggestion *suggestion) {
-    suggestion->word = name;
-    for (; *known; known++) {
+static bool is_known(const char *name, const char *const *known) {
+    for (; *known; known++)
         if (strcmp(*known, name) == 0)
             return true;
-        lode_suggestion_offer(suggestion, *known);
-    }
     return name[0] == '_' || strchr(name, '.');
 }
 
 lode_status lode_rule_check_fields(const lode_rule *rule, const char *const *known, lode_error *error) {
-    lode_suggestion first = {0};
+    lode_suggestion suggestion = {0};
     char unknown[LISTED_MAX] = "", advice[LISTED_MAX + 32], listed[LISTED_MAX];
     const lode_field *place = NULL;
 
     for (size_t i = 0; i < rule->field_count; i++) {
         const char *name = rule->fields[i].name;
-        lode_suggestion suggestion = {0};
         size_t used = strlen(unknown);
 
-        if (is_known(name, known, &suggestion))
+        if (is_known(name, known))
             continue;
         snprintf(unknown + used, sizeof unknown - used, "%s'%s'", used ? ", nor " : "", name);
-        if (!place) {
-            first = suggestion;
+        if (!place)
             place = &rule->fields[i];
-        }
     }
     if (!place)
         return LODE_OK;
+    suggestion.word = place->name;
+    for (size_t i = 0; known[i]; i++)
+        lode_suggestion_offer(&suggestion, known[i]);
     list(known, listed);
-    snprintf(advice, sizeof advice, first.best ? "did you mean '%s'?" : "use %s", first.best ? first.best : listed);
+    snprintf(advice, sizeof advice, suggestion.best ? "did you mean '%s'?" : "use %s",
+             suggestion.best ? suggestion.best : listed);
     lode_rule_refuse(error, advice, "%s has no field %s", rule->extractor, unknown);
     lode_error_at(error, place->file, place->line, place->column);
     return LODE_ERROR_RULES;
