@@ -5,7 +5,6 @@
 #include "match/items.h"
 #include "match/lookup.h"
 #include "match/pattern.h"
-#include "match/pattern_cache.h"
 #include "match/prefilter.h"
 #include "match/run.h"
 
@@ -27,7 +26,6 @@ struct lode_matcher {
     size_t count;
     uint32_t groups;           /* the most that a rule has */
     lode_prefilter *prefilter; /* NULL: not asked for */
-    lode_kept kept;            /* what was restored from the cache folder, of which all of these are parts; or empty */
 };
 
 struct lode_matcher_scratch {
@@ -65,7 +63,7 @@ static lode_status compile_rule(lode_matcher *matcher, compiled_rule *compiled, 
         if (status != LODE_OK)
             return status;
     }
-    if (matcher->kept.length)
+    if (matcher->prefilter) /* it was kept, so that all patterns are known to be right */
         return LODE_OK;
     if (!rule->lookup) {
         lode_status status =
@@ -136,28 +134,6 @@ static lode_status check_refused(const lode_matcher *matcher, lode_report_functi
     return first;
 }
 
-/* Takes all that may be kept from the cache folder, where it is there. */
-static lode_status restore(lode_matcher *matcher, const lode_rule *const *rules, const char *directory, lode_error *error) {
-    lode_status status = lode_prefilter_create_empty(matcher->count, &matcher->prefilter, error);
-    lode_buffer *pieces[LODE_PREFILTER_PIECES];
-
-    if (status != LODE_OK)
-        return status;
-    lode_prefilter_list_pieces(matcher->prefilter, pieces);
-    if (!lode_pattern_cache_find(directory, rules, matcher->count, pieces, LODE_PREFILTER_PIECES, &matcher->kept)) {
-        lode_prefilter_free(matcher->prefilter);
-        matcher->prefilter = NULL;
-    }
-    return LODE_OK;
-}
-
-static void keep(const lode_matcher *matcher, const lode_rule *const *rules, const char *directory) {
-    lode_buffer *pieces[LODE_PREFILTER_PIECES];
-
-    lode_prefilter_list_pieces(matcher->prefilter, pieces);
-    lode_pattern_cache_store(directory, rules, matcher->count, pieces, LODE_PREFILTER_PIECES);
-}
-
 lode_status lode_matcher_create(const lode_rule *const *rules, size_t count, const lode_matcher_options *options,
                                 lode_report_function *report, void *report_context, lode_matcher **matcher, lode_error *error) {
     lode_matcher *made = calloc(1, sizeof *made);
@@ -176,18 +152,18 @@ lode_status lode_matcher_create(const lode_rule *const *rules, size_t count, con
     for (size_t i = 0; i < count; i++)
         made->rules[i].rule = rules[i];
     if (options->prefilter && options->cache_directory)
-        status = restore(made, rules, options->cache_directory, error);
+        status = lode_prefilter_restore(options->cache_directory, rules, count, &made->prefilter, error);
     if (status == LODE_OK)
         status = compile_rules(made, report, report_context, error);
     if (status == LODE_OK && options->prefilter && !made->prefilter) {
         status = lode_prefilter_create(rules, count, &made->prefilter, error);
         if (status == LODE_OK)
             status = check_refused(made, report, report_context, error);
-        if (status == LODE_OK && options->learn)
-            status = lode_prefilter_learn(made->prefilter, rules, error);
         if (status == LODE_OK)
-            keep(made, rules, options->cache_directory);
+            lode_prefilter_store(made->prefilter, options->cache_directory, rules);
     }
+    if (status == LODE_OK && made->prefilter && options->learn)
+        status = lode_prefilter_learn(made->prefilter, options->cache_directory, rules, error);
     for (size_t i = 0; made->prefilter && i < count; i++)
         made->rules[i].prefiltered = !lode_prefilter_reason(made->prefilter, i);
     if (status != LODE_OK)
@@ -203,21 +179,26 @@ void lode_matcher_free(lode_matcher *matcher) {
     for (size_t i = 0; i < matcher->count; i++)
         lode_lookup_free(matcher->rules[i].lookup);
     lode_prefilter_free(matcher->prefilter);
-    if (matcher->kept.length)
-        lode_cache_close(&matcher->kept);
     free(matcher->rules);
     free(matcher);
 }
 
+/* The rules, to be freed; NULL: memory ran out. */
+static const lode_rule **list_rules(const lode_matcher *matcher) {
+    const lode_rule **rules = calloc(matcher->count + 1, sizeof *rules);
+
+    for (size_t i = 0; rules && i < matcher->count; i++)
+        rules[i] = matcher->rules[i].rule;
+    return rules;
+}
+
 /* What is asked of matches besides. */
 static lode_status make_questions(const lode_matcher *matcher, lode_matcher_scratch *made, lode_error *error) {
-    const lode_rule **rules = calloc(matcher->count + 1, sizeof *rules);
+    const lode_rule **rules = list_rules(matcher);
     lode_status status;
 
     if (!rules)
         return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while matching was prepared");
-    for (size_t i = 0; i < matcher->count; i++)
-        rules[i] = matcher->rules[i].rule;
     status = lode_beside_create(rules, matcher->count, &matcher->options, &made->beside, error);
     if (status == LODE_OK)
         status = lode_items_create(rules, matcher->count, &matcher->options, &made->items, error);
@@ -269,6 +250,14 @@ void lode_matcher_scratch_free(lode_matcher_scratch *scratch) {
         free(scratch->patterns);
     }
     free(scratch);
+}
+
+void lode_matcher_scratch_keep(const lode_matcher_scratch *scratch, const lode_matcher *matcher, const char *directory) {
+    const lode_rule **rules = scratch->prefilter && directory ? list_rules(matcher) : NULL;
+
+    if (rules)
+        lode_prefilter_scratch_keep(scratch->prefilter, directory, rules);
+    free(rules);
 }
 
 void lode_matcher_scratch_watch(lode_matcher_scratch *scratch, const lode_rule *_Atomic *at_work) {

@@ -34,6 +34,9 @@ lode_status lode_matcher_scratch_create(const lode_matcher *matcher, lode_tokens
                                         lode_error *error);
 void lode_matcher_scratch_free(lode_matcher_scratch *scratch);
 
+/* Keeps what was learnt from the texts so far in a cache folder (NULL: nowhere) for the next run, where that is worth it. */
+void lode_matcher_scratch_keep(const lode_matcher_scratch *scratch, const lode_matcher *matcher, const char *directory);
+
 /* From now on the rule being matched is noted there (NULL: nowhere), for a process that watches this one. */
 void lode_matcher_scratch_watch(lode_matcher_scratch *scratch, const lode_rule *_Atomic *at_work);
 

@@ -3,6 +3,7 @@
 
 #include "match/assertions.h"
 #include "match/emit.h"
+#include "match/pattern_cache.h"
 #include "match/simplify.h"
 #include "match/states.h"
 
@@ -17,7 +18,8 @@ struct lode_prefilter {
     lode_program program;   /* likewise */
     lode_buffer refusals;   /* as reasons: why a rule has no program */
     lode_made_states made;  /* of the automata */
-    bool borrowed;          /* all of the above are parts of what its maker has */
+    lode_kept kept;         /* what all of the above but the states are parts of; or empty */
+    lode_kept kept_states;
 };
 
 typedef struct place_list {
@@ -110,23 +112,6 @@ static bool refuse_all(lode_prefilter *prefilter) {
     return done && lode_automata_finish(&prefilter->automata) == LODE_OK;
 }
 
-static bool pass_by(void *context, uint32_t automaton, size_t place) {
-    (void)context, (void)automaton, (void)place;
-    return true;
-}
-
-lode_status lode_prefilter_learn(lode_prefilter *prefilter, const lode_rule *const *rules, lode_error *error) {
-    lode_states *states = lode_states_create(&prefilter->automata, &prefilter->made, NULL);
-    bool done = states != NULL;
-
-    for (size_t i = 0; done && i < prefilter->count; i++)
-        for (size_t j = 0; j < rules[i]->example_count && !lode_states_are_many(states); j++)
-            lode_states_search(states, rules[i]->examples[j].text, rules[i]->examples[j].length, pass_by, NULL);
-    done = done && lode_states_copy(states, &prefilter->made);
-    lode_states_free(states);
-    return done ? LODE_OK : lode_error_no_memory(error);
-}
-
 static bool build(lode_prefilter *prefilter, const lode_rule *const *rules) {
     prefilter_maker *maker = calloc(1, sizeof *maker);
     bool done = maker && lode_buffer_byte(&prefilter->texts, '\0');
@@ -178,37 +163,20 @@ lode_status lode_prefilter_create(const lode_rule *const *rules, size_t count, l
     return LODE_OK;
 }
 
-lode_status lode_prefilter_create_empty(size_t count, lode_prefilter **prefilter, lode_error *error) {
-    *prefilter = start(count);
-    if (!*prefilter)
-        return out_of_memory(NULL, error);
-    (*prefilter)->borrowed = true;
-    return LODE_OK;
-}
-
-void lode_prefilter_list_pieces(lode_prefilter *prefilter, lode_buffer *pieces[LODE_PREFILTER_PIECES]) {
-    lode_automata *automata = &prefilter->automata;
-    lode_program *program = &prefilter->program;
-    lode_buffer *const all[LODE_PREFILTER_PIECES] = {
-        &program->code,           &program->entries,     &program->sets,         &program->ranges,    &program->sources,
-        &program->tables,         &program->firsts,      &prefilter->reasons,    &prefilter->texts,   &automata->nodes,
-        &automata->entries,       &automata->sets,       &automata->pages,       &automata->blocks,   &prefilter->made.states,
-        &prefilter->made.members, &prefilter->made.list, &prefilter->made.steps, &prefilter->refusals};
-
-    memcpy(pieces, all, sizeof all);
-}
-
 void lode_prefilter_free(lode_prefilter *prefilter) {
     if (!prefilter)
         return;
-    if (!prefilter->borrowed) {
+    if (!prefilter->kept.length) {
         lode_automata_free(&prefilter->automata);
         lode_program_free(&prefilter->program);
         lode_buffer_free(&prefilter->refusals);
-        lode_made_states_free(&prefilter->made);
         lode_buffer_free(&prefilter->reasons);
         lode_buffer_free(&prefilter->texts);
     }
+    if (!prefilter->kept_states.length)
+        lode_made_states_free(&prefilter->made);
+    lode_cache_close(&prefilter->kept);
+    lode_cache_close(&prefilter->kept_states);
     free(prefilter);
 }
 
@@ -256,6 +224,95 @@ void lode_prefilter_scratch_free(lode_prefilter_scratch *scratch) {
     lode_states_free(scratch->states);
     free(scratch->lists);
     free(scratch);
+}
+
+/* ---- Keeping ---------------------------------------------------------------------------------------------------- */
+
+enum { PIECES = 15, STATE_PIECES = 4 };
+
+static void list_pieces(lode_prefilter *prefilter, lode_buffer *pieces[PIECES]) {
+    lode_automata *automata = &prefilter->automata;
+    lode_program *program = &prefilter->program;
+    lode_buffer *const all[PIECES] = {&program->code,    &program->entries, &program->sets,      &program->ranges,
+                                      &program->sources, &program->tables,  &program->firsts,    &prefilter->reasons,
+                                      &prefilter->texts, &automata->nodes,  &automata->entries,  &automata->sets,
+                                      &automata->pages,  &automata->blocks, &prefilter->refusals};
+
+    memcpy(pieces, all, sizeof all);
+}
+
+static void list_states(lode_made_states *made, lode_buffer *pieces[STATE_PIECES]) {
+    lode_buffer *const all[STATE_PIECES] = {&made->states, &made->members, &made->list, &made->steps};
+
+    memcpy(pieces, all, sizeof all);
+}
+
+lode_status lode_prefilter_restore(const char *directory, const lode_rule *const *rules, size_t count,
+                                   lode_prefilter **prefilter, lode_error *error) {
+    lode_buffer *pieces[PIECES];
+
+    *prefilter = start(count);
+    if (!*prefilter)
+        return out_of_memory(NULL, error);
+    list_pieces(*prefilter, pieces);
+    if (!lode_pattern_cache_find(directory, rules, count, pieces, PIECES, &(*prefilter)->kept)) {
+        lode_prefilter_free(*prefilter);
+        *prefilter = NULL;
+    }
+    return LODE_OK;
+}
+
+void lode_prefilter_store(lode_prefilter *prefilter, const char *directory, const lode_rule *const *rules) {
+    lode_buffer *pieces[PIECES];
+
+    list_pieces(prefilter, pieces);
+    lode_pattern_cache_store(directory, rules, prefilter->count, pieces, PIECES);
+}
+
+static bool pass_by(void *context, uint32_t automaton, size_t place) {
+    (void)context, (void)automaton, (void)place;
+    return true;
+}
+
+lode_status lode_prefilter_learn(lode_prefilter *prefilter, const char *directory, const lode_rule *const *rules,
+                                 lode_error *error) {
+    lode_buffer *pieces[STATE_PIECES];
+    lode_states *states;
+    bool done;
+
+    list_states(&prefilter->made, pieces);
+    if (lode_pattern_cache_find(directory, rules, prefilter->count, pieces, STATE_PIECES, &prefilter->kept_states))
+        return LODE_OK;
+    states = lode_states_create(&prefilter->automata, &prefilter->made, NULL);
+    for (size_t i = 0; states && i < prefilter->count; i++)
+        for (size_t j = 0; j < rules[i]->example_count && !lode_states_are_many(states); j++)
+            lode_states_search(states, rules[i]->examples[j].text, rules[i]->examples[j].length, pass_by, NULL);
+    done = states && lode_states_copy(states, &prefilter->made);
+    lode_states_free(states);
+    if (!done)
+        return lode_error_no_memory(error);
+    lode_pattern_cache_store(directory, rules, prefilter->count, pieces, STATE_PIECES);
+    return LODE_OK;
+}
+
+void lode_prefilter_scratch_keep(const lode_prefilter_scratch *scratch, const char *directory, const lode_rule *const *rules) {
+    size_t count = scratch->prefilter->count;
+    lode_buffer *pieces[STATE_PIECES];
+    lode_made_states known = {0}, made = {0};
+    lode_kept kept = {0};
+    bool more;
+
+    if (!lode_states_are_worth_keeping(scratch->states))
+        return;
+    list_states(&known, pieces);
+    more = lode_states_copy(scratch->states, &made) &&
+           (!lode_pattern_cache_find(directory, rules, count, pieces, STATE_PIECES, &kept) ||
+            made.states.length > known.states.length);
+    lode_cache_close(&kept);
+    list_states(&made, pieces);
+    if (more)
+        lode_pattern_cache_store(directory, rules, count, pieces, STATE_PIECES);
+    lode_made_states_free(&made);
 }
 
 /* ---- Scanning --------------------------------------------------------------------------------------------------- */

@@ -16,16 +16,15 @@ typedef struct lode_prefilter_scratch lode_prefilter_scratch; /* the memory of o
  * LODE_ERROR_MEMORY. */
 lode_status lode_prefilter_create(const lode_rule *const *rules, size_t count, lode_prefilter **prefilter, lode_error *error);
 
-/* Makes the states, of one that has none, to which the rules' examples lead: texts are much like these, and a scan then finds
- * most states made. LODE_OK, LODE_ERROR_MEMORY. */
-lode_status lode_prefilter_learn(lode_prefilter *prefilter, const lode_rule *const *rules, lode_error *error);
+/* The same from the cache folder, NULL where it is not there. And keeps one there. */
+lode_status lode_prefilter_restore(const char *directory, const lode_rule *const *rules, size_t count,
+                                   lode_prefilter **prefilter, lode_error *error);
+void lode_prefilter_store(lode_prefilter *prefilter, const char *directory, const lode_rule *const *rules);
 
-/* One for `count` rules whose pieces are to be filled in by the caller, who frees them after it. LODE_OK, LODE_ERROR_MEMORY. */
-lode_status lode_prefilter_create_empty(size_t count, lode_prefilter **prefilter, lode_error *error);
-
-/* All that it is made of, which may be stored and restored as it is. */
-enum { LODE_PREFILTER_PIECES = 19 };
-void lode_prefilter_list_pieces(lode_prefilter *prefilter, lode_buffer *pieces[LODE_PREFILTER_PIECES]);
+/* Has states, of one that has none, so that a scan finds most that it needs made: those that are kept in the cache folder, or
+ * those to which the rules' examples lead, which texts are much like; they are kept then. LODE_OK, LODE_ERROR_MEMORY. */
+lode_status lode_prefilter_learn(lode_prefilter *prefilter, const char *directory, const lode_rule *const *rules,
+                                 lode_error *error);
 
 void lode_prefilter_free(lode_prefilter *prefilter);
 
@@ -42,6 +41,10 @@ const char *lode_prefilter_refusal(const lode_prefilter *prefilter, size_t rule)
 lode_status lode_prefilter_scratch_create(const lode_prefilter *prefilter, lode_tokens *tokens,
                                           lode_prefilter_scratch **scratch, lode_error *error);
 void lode_prefilter_scratch_free(lode_prefilter_scratch *scratch);
+
+/* Keeps the states that were made so far in place of those that are kept in the folder, where that took long, they are more,
+ * and not too many. */
+void lode_prefilter_scratch_keep(const lode_prefilter_scratch *scratch, const char *directory, const lode_rule *const *rules);
 
 /* Finds the places of all rules in a text (valid UTF-8). False: it could not be done (memory ran out, or it took more work than
  * it would save), and any rule may match anywhere. */

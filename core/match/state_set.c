@@ -148,7 +148,7 @@ static bool is_fresh(const lode_state_set *set, uint32_t *mark) {
 static bool has(const lode_state_set *set, const lode_automaton_node *node, uint16_t class) {
     uint32_t number = lode_automaton_operand_of(node);
 
-    return set->sets[(size_t)class * set->words + number / 64] >> number % 64 & 1;
+    return set->sets[(size_t) class * set->words + number / 64] >> number % 64 & 1;
 }
 
 /* Whether a node lets pass that looks at a character of that class. */

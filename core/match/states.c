@@ -13,6 +13,7 @@ enum {
     COST_OF_A_VISIT = 4,   /* to a node while a step is made, in steps */
     MANY_VISITS = 1 << 24, /* to nodes, or */
     MANY_NODES = 1 << 20,  /* in all states: enough to begin with */
+    KEPT_VISITS = 1 << 19, /* to nodes: they take longer than keeping the states */
     PAIRS_MOST = 1 << 20   /* of characters' classes that are remembered */
 };
 
@@ -85,6 +86,10 @@ void lode_states_free(lode_states *states) {
 
 bool lode_states_are_many(const lode_states *states) {
     return states->set.visited > MANY_VISITS || states->set.member_count > MANY_NODES;
+}
+
+bool lode_states_are_worth_keeping(const lode_states *states) {
+    return states->set.visited > KEPT_VISITS && states->set.member_count <= MANY_NODES;
 }
 
 bool lode_states_copy(const lode_states *states, lode_made_states *made) {

@@ -32,6 +32,9 @@ lode_states_outcome lode_states_search(lode_states *states, const char *text, si
 /* Whether so many were made that more are better made when a text needs them. */
 bool lode_states_are_many(const lode_states *states);
 
+/* Whether it took long to make those that were made since the start, and all are not too many to be kept for the next run. */
+bool lode_states_are_worth_keeping(const lode_states *states);
+
 /* Appends all states that were made to empty ones. False: memory ran out. */
 bool lode_states_copy(const lode_states *states, lode_made_states *made);
 

@@ -6,7 +6,22 @@
 
 #include <stdlib.h>
 
+/* Keeps for the next run what the texts have taught. */
+static void keep_learnt(const lode_rule_set *set, const char *directory) {
+    for (size_t i = 0; set && i < set->stage_count; i++)
+        for (size_t j = 0; j < set->stages[i].group_count; j++) {
+            const lode_rule_group *group = &set->stages[i].groups[j];
+
+            if (group->scratch)
+                lode_matcher_scratch_keep(group->scratch, group->matcher, directory);
+        }
+}
+
 void lode_rule_sets_drop(lode *engine) {
+    for (size_t i = 0; i < engine->set_count; i++)
+        keep_learnt(engine->sets[i], engine->matching.cache_directory);
+    keep_learnt(engine->neutral, engine->matching.cache_directory);
+
     for (size_t i = 0; i < engine->set_count; i++)
         lode_rule_set_free(engine->sets[i]);
     free(engine->sets);

@@ -15,7 +15,7 @@ lode_status lode_rule_sets_gather(lode *engine, lode_error *error);
 lode_status lode_rule_sets_choose(lode *engine, const char **language, const char *text, size_t length, lode_rule_set **set,
                                   lode_error *error);
 
-/* Forgets what was compiled. */
+/* Forgets what was compiled; what it was taught by texts is kept in the cache folder, where that is worth it. */
 void lode_rule_sets_drop(lode *engine);
 
 #endif

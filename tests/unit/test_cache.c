@@ -44,12 +44,16 @@ static void no_problem(void *context, const lode_rule *rule, lode_status status,
     fail_msg("%s", message);
 }
 
-/* Makes a matcher with the folder, and looks at what it finds. */
-static void match_with(const char *pattern, const char *text, size_t expected) {
+/* How many matches a matcher with the folder finds; `learns` says whether it takes and keeps what texts teach. */
+static size_t count_matches(const char *pattern, const char *text, bool learns) {
     const lode_rule rule = {.id = "r", .type = "t", .file = "f", .pattern = pattern, .pattern_length = strlen(pattern)};
     const lode_rule *rules[] = {&rule};
-    const lode_matcher_options options = {
-        .prefilter = true, .cache_directory = folder, .match_limit = 1000000, .depth_limit = 10000, .heap_limit = 20000};
+    const lode_matcher_options options = {.prefilter = true,
+                                          .learn = learns,
+                                          .cache_directory = folder,
+                                          .match_limit = 1000000,
+                                          .depth_limit = 10000,
+                                          .heap_limit = 20000};
     lode_matcher *matcher;
     lode_matcher_scratch *scratch;
     size_t hits = 0;
@@ -59,10 +63,16 @@ static void match_with(const char *pattern, const char *text, size_t expected) {
     assert_int_equal(lode_matcher_scan(matcher, scratch, text, strlen(text),
                                        &(lode_match_calls){.hit = count_hit, .problem = no_problem, .context = &hits}),
                      LODE_OK);
-    assert_int_equal(hits, expected);
     assert_null(lode_matcher_plain_reason(matcher, &rule));
+    if (learns)
+        lode_matcher_scratch_keep(scratch, matcher, folder);
     lode_matcher_scratch_free(scratch);
     lode_matcher_free(matcher);
+    return hits;
+}
+
+static void match_with(const char *pattern, const char *text, size_t expected) {
+    assert_int_equal(count_matches(pattern, text, false), expected);
 }
 
 /* The number of files in the folder; `kept` becomes the path of the last. */
@@ -179,11 +189,69 @@ static void test_no_folder(void **state) {
     match_with("ab+c", "xabbc abc", 2);
 }
 
+/* A rule of many states, and texts that lead to most of them. */
+#define MANY_STATES "[ab]*a[ab][ab][ab][ab][ab][ab][ab][ab][ab][ab][ab][ab][ab]c"
+
+static void make_text(char *text, size_t length, uint32_t seed) {
+    for (size_t i = 0; i < length; i++) {
+        seed = seed * 1664525u + 1013904223u;
+        text[i] = i % 64 == 63 ? ' ' : "aaabbbabbabaabac"[seed >> 28];
+    }
+    text[length] = '\0';
+}
+
+static off_t largest(void) {
+    DIR *files = opendir(folder);
+    struct dirent *file;
+    off_t most = 0;
+
+    assert_non_null(files);
+    while ((file = readdir(files)))
+        if (file->d_name[0] != '.') {
+            char path[512];
+
+            snprintf(path, sizeof path, "%s/%s", folder, file->d_name);
+            if (status_of(path).st_size > most) {
+                most = status_of(path).st_size;
+                strcpy(kept, path);
+            }
+        }
+    closedir(files);
+    return most;
+}
+
+static void test_learnt(void **state) {
+    static char text[1 << 18], other[1 << 18];
+    size_t expected, others;
+    off_t size;
+    struct stat before;
+
+    (void)state;
+    make_text(text, sizeof text - 1, 1);
+    make_text(other, sizeof other - 1, 2);
+    expected = count_matches(MANY_STATES, text, false);
+    others = count_matches(MANY_STATES, other, false);
+    assert_true(expected > 100 && others > 100);
+    size = largest();
+    assert_int_equal(count_matches(MANY_STATES, text, true), expected);
+    assert_int_equal(count_files(), 2);
+    assert_true(largest() > size);
+    before = status_of(kept);
+    assert_int_equal(count_matches(MANY_STATES, text, true), expected); /* teaches nothing new */
+    assert_int_equal(status_of(kept).st_ino, before.st_ino);
+    assert_int_equal(count_matches(MANY_STATES, other, true), others);
+    before = status_of(kept);
+    assert_int_equal(truncate(kept, before.st_size - 1), 0);
+    assert_int_equal(count_matches(MANY_STATES, other, true), others);
+    assert_int_not_equal(status_of(kept).st_size, before.st_size - 1); /* it was made again */
+    assert_int_equal(count_matches(MANY_STATES, text, true), expected);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_base, remove_base)
 
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(test_kept_and_used), TEST(test_damaged), TEST(test_cut_short), TEST(test_of_others),
-                                       TEST(test_no_folder)};
+    const struct CMUnitTest tests[] = {TEST(test_kept_and_used), TEST(test_damaged),   TEST(test_cut_short),
+                                       TEST(test_of_others),     TEST(test_no_folder), TEST(test_learnt)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
