@@ -74,6 +74,22 @@ static long find_sentence(const lode_result *result, const lode_fact *fact) {
     return -1;
 }
 
+/* [name, text, entity or -1]; for words that are no entity, how far behind the sentence's start they stand as well, in the
+ * unit of the results' offsets. */
+static void put_part(report_page *page, const lode_fact *fact, const lode_fact_part *part) {
+    page_string(page, "[");
+    report_json_string(page, part->name);
+    page_string(page, ",");
+    if (part->text)
+        report_json_text(page, part->text, part->length);
+    else
+        put_value(page, &part->value);
+    page_number(page, ",", part->entity);
+    if (part->text && part->entity < 0 && part->start >= fact->sentence_start)
+        page_number(page, ",", (long long)(part->start - fact->sentence_start));
+    page_string(page, "]");
+}
+
 static void put_fact(report_page *page, const lode_result *result, const lode_fact *fact) {
     page_string(page, "{\"t\":");
     report_json_string(page, fact->type);
@@ -81,17 +97,9 @@ static void put_fact(report_page *page, const lode_result *result, const lode_fa
     page_number(page, ",\"s\":", find_sentence(result, fact));
     page_string(page, ",\"p\":[");
     for (size_t i = 0; i < fact->part_count; i++) {
-        const lode_fact_part *part = &fact->parts[i];
-
-        page_string(page, i ? ",[" : "[");
-        report_json_string(page, part->name);
-        page_string(page, ",");
-        if (part->text)
-            report_json_text(page, part->text, part->length);
-        else
-            put_value(page, &part->value);
-        page_number(page, ",", part->entity);
-        page_string(page, "]");
+        if (i)
+            page_string(page, ",");
+        put_part(page, fact, &fact->parts[i]);
     }
     page_string(page, "]}");
 }

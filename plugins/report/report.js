@@ -18,7 +18,14 @@ function make(name, properties, ...children) {
 }
 
 const many = (count, one, more) => `${count} ${count === 1 ? one : more}`;
-const nameOf = d => d.p ? `${d.d} › ${d.p}` : d.d + (d.n ? `:${d.n}` : '');
+// Names go without the folders that all documents share.
+const shared = (() => {
+  const first = documents[0]?.d ?? '';
+  let length = first.lastIndexOf('/') + 1;
+  while (length && !documents.every(d => d.d.startsWith(first.slice(0, length)))) length = first.lastIndexOf('/', length - 2) + 1;
+  return length;
+})();
+const nameOf = d => d.d.slice(shared) + (d.p ? ` › ${d.p}` : d.n ? `:${d.n}` : '');
 const grouped = number => {
   const [whole, part] = String(number).replace('-', '').split('.');
   return (String(number).startsWith('-') ? '−' : '') + whole.replace(/\B(?=(\d{3})+$)/g, '\u2009') + (part ? '.' + part : '');
@@ -39,7 +46,7 @@ const ZERO = {value: 0n, digits: 0};
 
 const valueText = (type, a) => {
   if (a.amount !== undefined) return `${grouped(a.amount)} ${a.currency ?? ''}`;
-  if (a.amount_min !== undefined) return `${grouped(a.amount_min)} – ${grouped(a.amount_max)} ${a.currency ?? ''}`;
+  if (a.amount_min !== undefined) return `${grouped(a.amount_min)} –\n${grouped(a.amount_max)} ${a.currency ?? ''}`;
   return a.value !== undefined ? String(a.value) : a.name ?? a.number ?? a.kind ?? '';
 };
 
@@ -69,9 +76,22 @@ function sentenceOf(row) {
   return sentence ?? [Math.max(0, row.start - 80), Math.min(row.d.x.length, row.end + 80)];
 }
 
+// Where a fact's part stands in the text. Words that are no entity say how far behind the sentence's start they do, in UTF-16
+// units, code points or bytes, whichever the results count.
+function placeOf(row, [, text, entity, offset]) {
+  if (entity >= 0) return row.d.e[entity].slice(1, 3);
+  const sentence = row.d.x.slice(row.start, row.end);
+  for (let at = sentence.indexOf(text); offset !== undefined && at >= 0; at = sentence.indexOf(text, at + 1)) {
+    const before = sentence.slice(0, at);
+    if ([at, [...before].length, new TextEncoder().encode(before).length].includes(offset))
+      return [row.start + at, row.start + at + text.length];
+  }
+  return null;
+}
+
 function contextOf(row) {
   const [from, to] = sentenceOf(row);
-  const spans = row.fact ? row.fact.p.filter(p => p[2] >= 0).map(p => row.d.e[p[2]].slice(1, 3)) : [[row.start, row.end]];
+  const spans = row.fact ? row.fact.p.map(p => placeOf(row, p)).filter(Boolean) : [[row.start, row.end]];
   const cell = make('td', {className: 'context'});
   let at = from;
   for (const [start, end] of spans.sort((a, b) => a[0] - b[0])) {
@@ -95,7 +115,7 @@ function rowNode(row) {
     if (p[2] >= 0 && ['money', 'percent'].includes(row.d.e[p[2]][0]))
       value.append(make('div', {}, valueText(row.d.e[p[2]][0], row.d.e[p[2]][4])));
   const node = make('tr', {tabIndex: 0}, make('td', {}, label), found, value, contextOf(row),
-    make('td', {className: 'where'}, nameOf(row.d) + page));
+    make('td', {className: 'where', title: row.d.d}, nameOf(row.d) + page));
   node.addEventListener('click', () => openDocument(row.at, row));
   node.addEventListener('keydown', event => {
     if (event.key === 'Enter') openDocument(row.at, row);
@@ -106,10 +126,14 @@ function rowNode(row) {
   return node;
 }
 
+const hasValue = row => row.entity ? valueText(row.type, row.entity[4]) !== ''
+  : row.fact.p.some(p => p[2] >= 0 && ['money', 'percent'].includes(row.d.e[p[2]][0]));
+
 function showMore() {
   byId('rows').append(...shown.slice(made, made + MORE).map(rowNode));
   made = Math.min(made + MORE, shown.length);
   byId('more').hidden = made === shown.length;
+  byId('found').classList.toggle('plain', !shown.some(hasValue));
 }
 
 function filter() {
@@ -284,6 +308,9 @@ function select(name) {
 
 for (const button of document.querySelectorAll('nav button[data-view]'))
   button.addEventListener('click', () => select(button.dataset.view));
+// A table's head stays below the page's.
+new ResizeObserver(([head]) => document.documentElement.style.setProperty('--head', `${head.target.offsetHeight}px`))
+  .observe(document.querySelector('header'));
 byId('theme').addEventListener('click', () => {
   const dark = document.documentElement.dataset.theme
     ? document.documentElement.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;

@@ -20,6 +20,14 @@ def main():
         assert browser.texts('#count') == ['1 fact']
         row = browser.texts('#rows tr')[0]
         assert '120\u2009000\u2009000 KRW' in row and 'tỉnh Gangwon' in row, row
+        # All parts stand out in the sentence, words that are no entity too.
+        assert '2 máy siêu âm' in browser.texts('#rows .context b'), browser.texts('#rows .context b')
+        # On a phone all of a row is seen.
+        browser.command('POST', 'goog/cdp/execute', {'cmd': 'Emulation.setDeviceMetricsOverride', 'params': {
+            'width': 390, 'height': 800, 'deviceScaleFactor': 1, 'mobile': True}})
+        assert browser.run("return document.documentElement.scrollWidth") <= 390
+        assert browser.run("return document.querySelector('#rows .context').getBoundingClientRect().right") <= 390
+        browser.command('POST', 'goog/cdp/execute', {'cmd': 'Emulation.clearDeviceMetricsOverride', 'params': {}})
         browser.click('#rows tr')
         assert ''.join(browser.texts('.text .fact')) == 'Ngày 16/5/2023, tỉnh Gangwon trao tặng Bệnh viện Đa khoa tỉnh Quảng Trị ' \
             '2 máy siêu âm trị giá 120 triệu won.', browser.texts('.text .fact')
