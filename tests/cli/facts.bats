@@ -195,6 +195,7 @@ check() {
 @test "facts marked in Vietnamese reports are found" {
     check vi 0.95 0.9
     check vi-second 0.94 0.94
+    check vi-third 0.95 0.94
 }
 
 @test "facts marked in English reports are found" {
