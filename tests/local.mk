@@ -21,7 +21,7 @@ if !HAVE_BATS
 endif
 
 TESTS += $(check_PROGRAMS) $(bats_files)
-bats_files = tests/includes.bats
+bats_files =
 EXTRA_DIST += $(bats_files)
 
 include tests/unit/text.mk

@@ -18,7 +18,7 @@ libcore_la_SOURCES += \
 	core/batch/naming.c core/batch/naming.h \
 	core/batch/orphans.c core/batch/orphans.h \
 	core/batch/part.c core/batch/part.h \
-	core/batch/pool.c core/batch/pool.h \
+	core/batch/pool.c core/batch/pool.h core/batch/pool_take.c \
 	core/batch/progress.c core/batch/progress.h \
 	core/batch/readable.c core/batch/readable.h \
 	core/batch/run.c core/batch/run.h \
@@ -29,7 +29,6 @@ libcore_la_SOURCES += \
 	core/batch/skipped.c core/batch/skipped.h \
 	core/batch/source.c core/batch/source.h \
 	core/batch/tally.c core/batch/tally.h \
-	core/batch/taking.c core/batch/taking.h \
 	core/batch/target.c core/batch/target.h \
 	core/batch/worker.c core/batch/worker.h \
 	core/batch/writing.c core/batch/writing.h

@@ -2,7 +2,6 @@
 #include "batch/pool.h"
 
 #include "batch/readable.h"
-#include "batch/taking.h"
 #include "pipeline/engine.h"
 
 #include <errno.h>

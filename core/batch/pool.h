@@ -47,4 +47,8 @@ lode_status lode_pool_read(lode_pool *pool, lode_error *error);
 /* Others are waited for from now on, or were until now: that is not the workers' time. */
 void lode_pool_pause(lode_pool *pool);
 
+/* pool_take.c: takes all that came in whole from a worker. LODE_OK; LODE_DECLINED where something is wrong with it, and what
+ * (NULL: it is no message); LODE_ERROR_MEMORY. */
+lode_status lode_pool_take(lode_pool *pool, lode_member *member, const char **fault);
+
 #endif

@@ -4,6 +4,7 @@
 #define LODE_CLI_EXAMPLES_H
 
 #include "rules/pack.h"
+#include "rules/rule.h"
 
 /* An example holds when the entities of the rule's type are exactly those expected, with the attributes expected, and one at
  * least is the rule's own; a counterexample when no entity is. Neither holds where the text or a rule failed. */

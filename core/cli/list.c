@@ -4,6 +4,7 @@
 #include "cli/columns.h"
 #include "cli/setup.h"
 #include "pipeline/engine.h"
+#include "rules/fragment.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -4,6 +4,7 @@
 #define LODE_CLI_TEST_PRINT_H
 
 #include "rules/pack.h"
+#include "rules/rule.h"
 
 #include <lode.h>
 #include <stdbool.h>

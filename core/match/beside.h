@@ -3,7 +3,8 @@
 #ifndef LODE_MATCH_BESIDE_H
 #define LODE_MATCH_BESIDE_H
 
-#include "match/matcher.h"
+#include "match/options.h"
+#include "rules/rule.h"
 
 typedef struct lode_beside lode_beside; /* the memory of one question at a time */
 

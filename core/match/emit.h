@@ -3,13 +3,7 @@
 #ifndef LODE_MATCH_EMIT_H
 #define LODE_MATCH_EMIT_H
 
-#include "base/arena.h"
-#include "match/program.h"
-
-typedef struct lode_emitter lode_emitter; /* remembers what it can use again */
-
-/* One that adds to a program, which must outlive it; its memory is the arena's. NULL: memory ran out. */
-lode_emitter *lode_emitter_create(lode_program *program, lode_arena *arena);
+#include "match/emitter.h"
 
 /* Adds the program of a tree, with so many groups; NULL adds one that is none, as does a tree of which no program
  * can be made, for a *reason. `arena` has the tree. LODE_OK or LODE_ERROR_MEMORY. */

@@ -3,7 +3,8 @@
 #ifndef LODE_MATCH_EMITTER_H
 #define LODE_MATCH_EMITTER_H
 
-#include "match/emit.h"
+#include "base/arena.h"
+#include "match/program.h"
 
 enum { LODE_EMITTER_KNOWN = 1 << 12 /* buckets */ };
 
@@ -15,7 +16,8 @@ typedef struct lode_known_thing {
     struct lode_known_thing *next;
 } lode_known_thing;
 
-struct lode_emitter {
+/* It remembers what it can use again. */
+typedef struct lode_emitter {
     lode_program *program;
     lode_arena *arena;
     lode_known_thing *sets[LODE_EMITTER_KNOWN];
@@ -28,7 +30,10 @@ struct lode_emitter {
     size_t start;
     const char *reason;
     bool failed;
-};
+} lode_emitter;
+
+/* One that adds to a program, which must outlive it; its memory is the arena's. NULL: memory ran out. */
+lode_emitter *lode_emitter_create(lode_program *program, lode_arena *arena);
 
 /* emitter.c: words. Where the next one will stand; whether nothing more need be written; why there can be no program. */
 uint32_t lode_emitter_here(const lode_emitter *emitter);

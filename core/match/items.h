@@ -3,7 +3,8 @@
 #ifndef LODE_MATCH_ITEMS_H
 #define LODE_MATCH_ITEMS_H
 
-#include "match/matcher.h"
+#include "match/options.h"
+#include "rules/rule.h"
 
 typedef struct lode_items lode_items; /* the memory of one search at a time */
 

@@ -14,6 +14,7 @@ libcore_la_SOURCES += \
 	core/match/lookup.c core/match/lookup.h \
 	core/match/matcher.c core/match/matcher.h \
 	core/match/node.c core/match/node.h \
+	core/match/options.h \
 	core/match/parser.c core/match/parser.h \
 	core/match/pattern.c core/match/pattern.h \
 	core/match/prefilter.c core/match/prefilter.h \

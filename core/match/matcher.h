@@ -8,6 +8,7 @@
 #define LODE_MATCH_MATCHER_H
 
 #include "match/clock.h"
+#include "match/options.h"
 #include "match/tokens.h"
 #include "rules/rule.h"
 
@@ -15,12 +16,6 @@
 
 typedef struct lode_matcher lode_matcher;                 /* compiled rules; not changed by matching */
 typedef struct lode_matcher_scratch lode_matcher_scratch; /* the memory of one match at a time */
-
-typedef struct lode_matcher_options {
-    bool prefilter, learn;                         /* `learn`: from the rules' examples, which pays where it is kept */
-    const char *cache_directory;                   /* where compiled patterns and the prefilter are kept; NULL: nowhere */
-    uint32_t match_limit, depth_limit, heap_limit; /* PCRE2's; heap in KiB */
-} lode_matcher_options;
 
 /* Compiles rules (all of one stage; the array is copied, the rules must outlive the matcher). Every pattern that PCRE2 refuses
  * is reported with the rule's place; then LODE_ERROR_RULES. No rules at all is fine. */

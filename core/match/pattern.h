@@ -7,7 +7,8 @@
 #include <pcre2.h>
 
 #include "base/buffer.h"
-#include "match/matcher.h"
+#include "match/options.h"
+#include "rules/rule.h"
 
 /* A compiled pattern. The JIT, which takes far longer than one match, compiles it only when it was tried often enough. */
 typedef struct lode_pattern {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "match/pattern_cache.h"
 
+#include "rules/fragment.h"
 #include "rules/pack.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8

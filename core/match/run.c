@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "match/runner.h"
+#include "match/run.h"
 
 #include <string.h>
 

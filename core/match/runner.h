@@ -3,7 +3,7 @@
 #ifndef LODE_MATCH_RUNNER_H
 #define LODE_MATCH_RUNNER_H
 
-#include "match/run.h"
+#include "match/program.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -38,7 +38,8 @@ typedef struct lode_asked {
     bool is_in;
 } lode_asked;
 
-struct lode_runner {
+/* The memory of one run at a time. */
+typedef struct lode_runner {
     const uint32_t *code;
     const lode_program_entry *entries;
     const lode_program_set *sets;
@@ -59,7 +60,18 @@ struct lode_runner {
     lode_asked *asked;
     pcre2_code **codes; /* by set, each made when it is first needed */
     pcre2_match_data *data;
-};
+} lode_runner;
+
+/* One for a program, which must outlive it. A run takes `steps` at most, each a way that is tried again or a call, and KiB of
+ * memory. NULL: memory ran out. */
+lode_runner *lode_runner_create(const lode_program *program, uint32_t steps, uint32_t memory);
+void lode_runner_free(lode_runner *runner);
+
+/* Whether there is a program of that number. */
+bool lode_runner_has(const lode_runner *runner, size_t number);
+
+/* What the groups of the last match took, and how many there are with the last that took part: as in a lode_hit. */
+const size_t *lode_runner_groups(const lode_runner *runner, size_t *count);
 
 /* ---- Characters ------------------------------------------------------------------------------------------------- */
 

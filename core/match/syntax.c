@@ -2,7 +2,9 @@
 #include "match/syntax.h"
 
 #include "match/item.h"
+#include "rules/fragment.h"
 #include "rules/pack.h"
+#include "rules/rule.h"
 
 #include <string.h>
 

@@ -6,6 +6,7 @@
 #include "match/searcher.h"
 #include "rules/cell.h"
 #include "rules/pack.h"
+#include "rules/rule.h"
 
 typedef struct lode_cell_finder {
     const lode_rule *rule;

@@ -2,6 +2,7 @@
 #include "pipeline/cells.h"
 
 #include "rules/pack.h"
+#include "rules/rule.h"
 #include "tables/table.h"
 
 #include <string.h>

@@ -6,6 +6,7 @@
 #include "match/searcher.h"
 #include "rules/fact.h"
 #include "rules/pack.h"
+#include "rules/rule.h"
 
 /* A place where the pattern of a part matched in the sentence at work, in bytes of the sentence. */
 typedef struct lode_candidate {

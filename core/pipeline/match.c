@@ -2,6 +2,7 @@
 #include "pipeline/match.h"
 
 #include "rules/pack.h"
+#include "rules/rule.h"
 #include "values/roman.h"
 
 #include <string.h>

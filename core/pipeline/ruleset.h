@@ -8,6 +8,7 @@
 #include "pipeline/fact_rules.h"
 #include "pipeline/handle.h"
 #include "rules/pack.h"
+#include "rules/rule.h"
 
 /* Rules of one stage that match over the same text: the document's, or the one with the same types marked. */
 typedef struct lode_rule_group {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Examples: texts with the spans that must be found in brackets, or with the facts. */
 #include "rules/loading.h"
+#include "rules/rule.h"
 #include "rules/scalar.h"
 
 #include <lode/calendar.h>

@@ -3,6 +3,7 @@
 
 #include "rules/pack.h"
 #include "rules/pattern.h"
+#include "rules/rule.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* %{...}: definitions, tables, built-ins and entities in a pattern. */
+#include "rules/fragment.h"
 #include "rules/frame.h"
 #include "rules/scalar.h"
 #include "values/roman.h"

@@ -1,19 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The layouts of rules and packs, by which they are kept. */
-#include "rules/layouts.h"
-
 #include "rules/cell.h"
 #include "rules/fact.h"
+#include "rules/fragment.h"
 #include "rules/owned_pack.h"
-
-static const lode_layout_member value_members[] = {
-    LODE_GAP(lode_value, kind, offsetof(lode_value, text)),
-    LODE_BYTES(lode_value, text, length),
-};
-const lode_layout lode_value_layout = LODE_LAYOUT(lode_value, value_members);
-
-static const lode_layout_member string_members[] = {LODE_BYTES(lode_string, bytes, length)};
-const lode_layout lode_strings_layout = LODE_LAYOUT(lode_string, string_members);
 
 static const lode_layout_member capture_members[] = {
     LODE_THING(lode_capture, table, &lode_table_layout),

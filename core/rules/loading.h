@@ -7,13 +7,14 @@
 #include "base/hash.h"
 #include "base/suggest.h"
 #include "rules/dependencies.h"
-#include "rules/fragment.h"
 #include "rules/keys.h"
 #include "rules/pack.h"
 #include "rules/strings.h"
 #include "rules/yaml.h"
 
+typedef struct lode_example lode_example;
 typedef struct lode_source lode_source;
+typedef struct lode_table lode_table;
 typedef struct lode_symbol lode_symbol;
 
 /* A pack as it is written: its files, and the packs that it uses. */

@@ -7,6 +7,7 @@
 #include "cache/cache.h"
 #include "cache/image.h"
 #include "rules/loading.h"
+#include "rules/rule.h"
 
 typedef struct lode_owned_pack {
     lode_pack pack; /* first, so that one can be had from the other */

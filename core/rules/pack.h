@@ -3,13 +3,15 @@
 #ifndef LODE_RULES_PACK_H
 #define LODE_RULES_PACK_H
 
-#include "rules/fragment.h"
-#include "rules/rule.h"
 #include "text/folds.h"
 #include "text/sentences.h"
 #include "values/numbers.h"
 
+#include <lode.h>
+
 struct lode_mistakes; /* see mistakes.h */
+typedef struct lode_fragment lode_fragment;
+typedef struct lode_pack lode_pack;
 
 struct lode_pack {
     const char *name;                /* the folder's or file's name, without its ending */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules/table.h"
 
-#include "rules/layouts.h"
 #include "rules/strings.h"
 #include "text/utf8.h"
 
@@ -24,16 +23,25 @@ struct lode_table {
     uint32_t *caseless_of;    /* by entry: the index in caseless_keys */
 };
 
+static const lode_layout_member value_members[] = {
+    LODE_GAP(lode_value, kind, offsetof(lode_value, text)),
+    LODE_BYTES(lode_value, text, length),
+};
+static const lode_layout value_layout = LODE_LAYOUT(lode_value, value_members);
+
+static const lode_layout_member string_members[] = {LODE_BYTES(lode_string, bytes, length)};
+static const lode_layout string_layout = LODE_LAYOUT(lode_string, string_members);
+
 static const lode_layout_member table_members[] = {
     LODE_STRING(lode_table, name),
     LODE_THING(lode_table, folds, &lode_folds_layout),
     LODE_CLEARED(lode_table, arena),
-    LODE_THINGS(lode_table, keys.strings, keys.count, &lode_strings_layout),
+    LODE_THINGS(lode_table, keys.strings, keys.count, &string_layout),
     {LODE_LAYOUT_THINGS, offsetof(lode_table, keys.slots), offsetof(lode_table, keys.mask), 1, &lode_layout_uint32},
-    LODE_THINGS(lode_table, values, keys.count, &lode_value_layout),
+    LODE_THINGS(lode_table, values, keys.count, &value_layout),
     LODE_THINGS(lode_table, columns, column_count, &lode_layout_string),
-    LODE_THINGS(lode_table, cells, cell_count, &lode_value_layout),
-    LODE_THINGS(lode_table, caseless_keys.strings, caseless_keys.count, &lode_strings_layout),
+    LODE_THINGS(lode_table, cells, cell_count, &value_layout),
+    LODE_THINGS(lode_table, caseless_keys.strings, caseless_keys.count, &string_layout),
     {LODE_LAYOUT_THINGS, offsetof(lode_table, caseless_keys.slots), offsetof(lode_table, caseless_keys.mask), 1,
      &lode_layout_uint32},
     LODE_THINGS(lode_table, caseless_first, caseless_keys.count, &lode_layout_uint32),

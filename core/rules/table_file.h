@@ -6,6 +6,7 @@
 #define LODE_RULES_TABLE_FILE_H
 
 #include "rules/loading.h"
+#include "rules/table.h"
 
 enum { LODE_TABLE_COLUMNS_MAX = 64 };
 

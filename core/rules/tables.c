@@ -3,6 +3,7 @@
 #include "rules/advice.h"
 #include "rules/files.h"
 #include "rules/loading.h"
+#include "rules/rule.h"
 #include "rules/scalar.h"
 #include "rules/table_file.h"
 

@@ -4,6 +4,7 @@
 #define LODE_RULES_TEMPLATE_H
 
 #include "rules/loading.h"
+#include "rules/rule.h"
 
 enum {
     LODE_TEMPLATE_DEPTH_MAX = 64,          /* of definitions inside definitions */

@@ -5,7 +5,7 @@
 #define LODE_SERVE_GENERATION_H
 
 #include "batch/pool.h"
-#include "serve/service.h"
+#include "serve/options.h"
 
 typedef struct lode_generation {
     struct lode_generation *next; /* older */

@@ -5,7 +5,7 @@ core_cli_lode_SOURCES += \
 	core/serve/http.h \
 	core/serve/job.c core/serve/job.h \
 	core/serve/metrics.c core/serve/metrics.h \
-	core/serve/module.c core/serve/module.h \
+	core/serve/module.c core/serve/module.h core/serve/options.h \
 	core/serve/service.c core/serve/service.h
 
 # What speaks HTTP is loaded by `lode serve` alone: the library it stands on brings others, which no other command should wait for.

@@ -2,7 +2,7 @@
 libcore_la_SOURCES += \
 	core/values/calendar.c \
 	core/values/decimal.c \
-	core/values/numbers.c core/values/numbers.h \
+	core/values/numbers.h core/values/numbers_add.c \
 	core/values/numbers_digits.c \
 	core/values/numbers_parts.c core/values/numbers_parts.h \
 	core/values/numbers_pattern.c \

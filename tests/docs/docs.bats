@@ -55,9 +55,16 @@ pages() {
     printf '#include "match/b.h"\n' >bad/core/base/a.h
     printf '#include "base/a.h"\n' >bad/core/match/b.h
     run -1 python3 "$LODE_SOURCE/tests/docs/includes.py" bad
-    [ "$output" = 'base/a.h and match/b.h: their folders include each other
-base/a.h includes match/b.h includes base/a.h
+    [ "$output" = 'base/a includes match/b includes base/a
+base/a.h and match/b.h: their folders include each other
 base/a.h includes match/b.h, which is above it' ]
+    # A source is its header's file.
+    printf '#include "base/c.h"\n' >bad/core/base/a.c
+    printf '#include "base/a.h"\n' >bad/core/base/c.c
+    rm -r bad/core/match
+    tee bad/core/base/{a,c}.h </dev/null
+    run -1 python3 "$LODE_SOURCE/tests/docs/includes.py" bad
+    [ "$output" = 'base/a includes base/c includes base/a' ]
 }
 
 @test "in C one statement has no braces, and a pointer that is none is !pointer" {

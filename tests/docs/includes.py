@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""usage: includes.py SOURCE: includes in core/ run one way. Says where a header includes itself by way of others, and where a
-folder includes one above it or beside it that includes it."""
+"""usage: includes.py SOURCE: includes in core/ run one way. Says where a file, which is a header with its source, includes itself
+by way of others, and where a folder includes one above it or beside it that includes it."""
 import os
 import re
 import sys
@@ -44,19 +44,20 @@ def main(source):
         if own < other and (other, own) in pairs:
             mistakes.append(f"{pairs[own, other]} and {pairs[other, own]}: their folders include each other")
 
-    seen = set()
+    both, seen = {}, set()
+    for path, headers in files.items():
+        both.setdefault(path[:-2], set()).update(header[:-2] for header in headers if header[:-2] != path[:-2])
 
-    def visit(header, way):
-        if header in way:
-            mistakes.append(" includes ".join(way[way.index(header):] + [header]))
-        elif header not in seen:
-            for other in files[header]:
-                visit(other, way + [header])
-            seen.add(header)
+    def visit(file, way):
+        if file in way:
+            mistakes.append(" includes ".join(way[way.index(file):] + [file]))
+        elif file not in seen:
+            for other in sorted(both[file]):
+                visit(other, way + [file])
+            seen.add(file)
 
-    for path in sorted(files):
-        if path.endswith(".h"):
-            visit(path, [])
+    for file in sorted(both):
+        visit(file, [])
     print("\n".join(sorted(set(mistakes))), end="\n" if mistakes else "")
     return bool(mistakes) or not files
 

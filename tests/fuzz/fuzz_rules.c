@@ -3,7 +3,9 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "rules/fragment.h"
 #include "rules/pack.h"
+#include "rules/rule.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,7 +4,9 @@
 #define LODE_TESTS_RULES_HELP_H
 
 #include "base/buffer.h"
+#include "rules/fragment.h"
 #include "rules/pack.h"
+#include "rules/rule.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "batch/taking.h"
-
+/* What workers send, taken apart and believed only as far as it can be true. */
 #include "batch/answer.h"
+#include "batch/pool.h"
 #include "pipeline/engine.h"
 
 #include <errno.h>
