@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-core_cli_lode_SOURCES += \
+lsp_sources = \
 	core/lsp/completion.c core/lsp/completion.h \
 	core/lsp/context.c core/lsp/context.h \
 	core/lsp/diagnostics.c core/lsp/diagnostics.h \
@@ -8,3 +8,4 @@ core_cli_lode_SOURCES += \
 	core/lsp/server.c core/lsp/server.h \
 	core/lsp/transport.c core/lsp/transport.h \
 	core/lsp/uri.c core/lsp/uri.h
+core_cli_lode_SOURCES += $(lsp_sources)

@@ -26,6 +26,21 @@ tests_fuzz_replay_brat_SOURCES = tests/fuzz/replay.c tests/fuzz/fuzz_brat.c
 tests_fuzz_replay_brat_CPPFLAGS = $(AM_CPPFLAGS) -DSEEDS='"brat"'
 tests_fuzz_replay_brat_LDADD = $(UNIT_TEST_LIBS)
 
+check_PROGRAMS += tests/fuzz/replay_part
+tests_fuzz_replay_part_SOURCES = tests/fuzz/replay.c tests/fuzz/fuzz_part.c
+tests_fuzz_replay_part_CPPFLAGS = $(AM_CPPFLAGS) -DSEEDS='"part"'
+tests_fuzz_replay_part_LDADD = $(UNIT_TEST_LIBS)
+
+check_PROGRAMS += tests/fuzz/replay_serve
+tests_fuzz_replay_serve_SOURCES = tests/fuzz/replay.c tests/fuzz/fuzz_serve.c core/serve/asked.c core/serve/job.c
+tests_fuzz_replay_serve_CPPFLAGS = $(AM_CPPFLAGS) -DSEEDS='"serve"'
+tests_fuzz_replay_serve_LDADD = $(UNIT_TEST_LIBS)
+
+check_PROGRAMS += tests/fuzz/replay_lsp
+tests_fuzz_replay_lsp_SOURCES = tests/fuzz/replay.c tests/fuzz/fuzz_lsp.c $(lsp_sources)
+tests_fuzz_replay_lsp_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) -DSEEDS='"lsp"'
+tests_fuzz_replay_lsp_LDADD = $(UNIT_TEST_LIBS) $(JANSSON_LIBS)
+
 # The reader is a plugin, which finds the functions of lode/plugin.h in the program.
 if SHARED
 check_PROGRAMS += tests/fuzz/replay_jsonl
@@ -43,7 +58,8 @@ tests_fuzz_replay_readers_LDFLAGS = $(tests_fuzz_replay_jsonl_LDFLAGS)
 tests_fuzz_replay_readers_DEPENDENCIES = libcore.la
 endif
 EXTRA_DIST += tests/fuzz/jsonl.yaml tests/fuzz/run.sh tests/fuzz/seeds/answer tests/fuzz/seeds/brat tests/fuzz/seeds/found tests/fuzz/seeds/journal \
-	tests/fuzz/seeds/jsonl tests/fuzz/seeds/readers tests/fuzz/seeds/text
+	tests/fuzz/seeds/jsonl tests/fuzz/seeds/lsp tests/fuzz/seeds/part tests/fuzz/seeds/readers tests/fuzz/seeds/serve \
+	tests/fuzz/seeds/text
 
 FUZZ_SECONDS = 60
 fuzz_flags = $(YAML_CFLAGS) $(PCRE2_CFLAGS) $(UTF8PROC_CFLAGS) $(UCHARDET_CFLAGS) $(SECCOMP_CFLAGS) \

@@ -38,7 +38,11 @@ for target in "$SOURCE"/tests/fuzz/fuzz_*.c; do
     name=${name#fuzz_}
     [[ -z $TARGETS || " $TARGETS " == *" $name "* ]] || continue
     set -- "$target"
-    [ "$name" != match ] || set -- "$@" "$SOURCE/tests/unit/random_match.c"
+    case $name in
+    lsp) set -- "$@" "$SOURCE"/core/lsp/*.c ;;
+    match) set -- "$@" "$SOURCE/tests/unit/random_match.c" ;;
+    serve) set -- "$@" "$SOURCE"/core/serve/{asked,job}.c ;;
+    esac
     # shellcheck disable=SC2086
     compile -fsanitize=fuzzer -rdynamic -I"$SOURCE/tests/unit" -o "fuzz/$name" "$@" fuzz/objects/*.o $LIBRARIES
     mkdir -p "fuzz/corpus-$name"
