@@ -9,9 +9,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     random_source source = {.bytes = data, .length = size};
-    unsigned prefiltered = 0;
+    random_tried tried = {0};
 
-    if (size && !random_match(&source, 4, &prefiltered))
+    if (size && !random_match(&source, 4, &tried))
         abort();
     return 0;
 }

@@ -237,7 +237,7 @@ static void show(const lode_rule *const *rules, size_t count, const lode_buffer 
     fprintf(stderr, "\"\nwith the prefilter:\n%swithout:\n%s", with->text.bytes, without->text.bytes);
 }
 
-bool random_match(random_source *source, unsigned texts, unsigned *prefiltered) {
+bool random_match(random_source *source, unsigned texts, random_tried *tried) {
     written_rule written[RULES] = {0}, conditions[RULES] = {0};
     const lode_rule *rules[RULES];
     size_t count = 0, wanted = 1 + choose(source, RULES);
@@ -262,7 +262,10 @@ bool random_match(random_source *source, unsigned texts, unsigned *prefiltered) 
     }
     if (count && start(&plain, rules, count, false) && start(&fast, rules, count, true)) {
         for (size_t i = 0; i < count; i++)
-            *prefiltered += !lode_matcher_plain_reason(fast.matcher, rules[i]);
+            if (!lode_matcher_plain_reason(fast.matcher, rules[i])) {
+                tried->pairs += texts;
+                tried->programs += lode_matcher_pcre2_reason(fast.matcher, rules[i]) ? 0 : texts;
+            }
         for (unsigned i = 0; same && i < texts; i++) {
             write_text(source, &text);
             find(&plain, &text, &without);

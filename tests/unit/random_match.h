@@ -14,8 +14,13 @@ typedef struct random_source {
     size_t length;
 } random_source;
 
+/* Pairs of a rule that the prefilter took and a text, and those of them in which the rule's program was run and not PCRE2. */
+typedef struct random_tried {
+    unsigned long pairs, programs;
+} random_tried;
+
 /* Makes up to three rules and some texts, and matches each text in both ways. False: the findings differ, and what was tried
- * and found stands on stderr. *prefiltered grows by the rules that the prefilter took. */
-bool random_match(random_source *source, unsigned texts, unsigned *prefiltered);
+ * and found stands on stderr. *tried grows. */
+bool random_match(random_source *source, unsigned texts, random_tried *tried);
 
 #endif
