@@ -64,6 +64,21 @@ void *lode_arena_array(lode_arena *arena, size_t count, size_t size) {
     return memory;
 }
 
+void *lode_arena_room(lode_arena *arena, void *items, size_t count, size_t *capacity, size_t first, size_t size) {
+    size_t wanted = *capacity ? *capacity * 2 : first;
+    void *larger;
+
+    if (count < *capacity)
+        return items;
+    larger = lode_arena_array(arena, wanted, size);
+    if (!larger)
+        return NULL;
+    if (count)
+        memcpy(larger, items, count * size);
+    *capacity = wanted;
+    return larger;
+}
+
 char *lode_arena_copy(lode_arena *arena, const char *bytes, size_t length) {
     char *copy;
 

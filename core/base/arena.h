@@ -22,6 +22,11 @@ void *lode_arena_allocate(lode_arena *arena, size_t size);
 /* As above, for `count` things of `size` bytes; NULL also where the product overflows. Cleared to zero. */
 void *lode_arena_array(lode_arena *arena, size_t count, size_t size);
 
+/* Makes room for one thing more than `count`, of `size` bytes each, in an array of the arena's (NULL: there is none yet) that
+ * has room for *capacity, and then for twice as many, or for `first`. Returns the array, cleared behind what is in it; NULL
+ * where memory ran out, and then it is as it was. */
+void *lode_arena_room(lode_arena *arena, void *items, size_t count, size_t *capacity, size_t first, size_t size);
+
 /* A NUL-terminated copy of `length` bytes; NULL where memory ran out. */
 char *lode_arena_copy(lode_arena *arena, const char *bytes, size_t length);
 

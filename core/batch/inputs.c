@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "batch/inputs.h"
 
+#include "base/room.h"
 #include "loader/readers.h"
 
 #include <dirent.h>
@@ -84,20 +85,15 @@ static lode_status failed(const char *path, int reason, lode_error *error) {
 }
 
 static lode_status enter_folder(lode_inputs *inputs, const char *path, const struct stat *info, lode_error *error) {
-    folder entered = {.device = info->st_dev, .inode = info->st_ino};
+    folder entered = {.device = info->st_dev, .inode = info->st_ino}, *folders;
 
     for (size_t i = 0; i < inputs->depth; i++)
         if (inputs->folders[i].device == info->st_dev && inputs->folders[i].inode == info->st_ino)
             return LODE_OK; /* a link back to where we are */
-    if (inputs->depth == inputs->capacity) {
-        size_t capacity = inputs->capacity ? inputs->capacity * 2 : 8;
-        folder *folders = realloc(inputs->folders, capacity * sizeof *folders);
-
-        if (!folders)
-            return failed(path, ENOMEM, error);
-        inputs->folders = folders;
-        inputs->capacity = capacity;
-    }
+    folders = lode_room(inputs->folders, inputs->depth, &inputs->capacity, sizeof *folders);
+    if (!folders)
+        return failed(path, ENOMEM, error);
+    inputs->folders = folders;
     entered.path = strdup(path);
     if (!entered.path)
         return failed(path, ENOMEM, error);

@@ -22,6 +22,18 @@ void lode_columns_add(lode_columns *table, const char *text) {
         table->failed = true;
 }
 
+void lode_columns_add_number(lode_columns *table, size_t number) {
+    char digits[24];
+
+    snprintf(digits, sizeof digits, "%zu", number);
+    lode_columns_add(table, digits);
+}
+
+void lode_columns_head(lode_columns *table, const char *const *headings) {
+    for (table->columns = 0; headings[table->columns]; table->columns++)
+        lode_columns_add(table, headings[table->columns]);
+}
+
 /* In code points: what is listed are names, which take a column each. */
 static size_t width_of(const char *text) {
     size_t length = strlen(text), at = 0, width = 0;

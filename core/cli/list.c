@@ -13,13 +13,6 @@ static bool take(void *context, int key, const char *value) {
     return lode_setup_take(context, key, value);
 }
 
-static void add_number(lode_columns *table, long number) {
-    char text[24];
-
-    snprintf(text, sizeof text, "%ld", number);
-    lode_columns_add(table, text);
-}
-
 static int print(lode_columns *table) {
     return lode_finish_output(lode_columns_print(table) ? LODE_EXIT_OK : LODE_EXIT_RESOURCES);
 }
@@ -32,8 +25,9 @@ static void add_rule(lode_columns *table, const lode *engine, const lode_rule *r
     lode_columns_add(table, rule->id);
     lode_columns_add(table, rule->type);
     lode_columns_add(table, rule->extractor ? rule->extractor : "-");
-    add_number(table, rule->priority);
-    add_number(table, (long)rule->stage);
+    snprintf(text, sizeof text, "%d", rule->priority);
+    lode_columns_add(table, text);
+    lode_columns_add_number(table, rule->stage);
     snprintf(text, sizeof text, "%s:%u", rule->file, rule->line);
     lode_columns_add(table, text);
     snprintf(text, sizeof text, "%s%s%s", lode_matching_name(matching), reason ? ": " : "", reason ? reason : "");
@@ -41,11 +35,10 @@ static void add_rule(lode_columns *table, const lode *engine, const lode_rule *r
 }
 
 static int list_rules(const lode *engine) {
-    static const char *const headings[] = {"ID", "TYPE", "EXTRACTOR", "PRIORITY", "STAGE", "PLACE", "MATCHED BY"};
-    lode_columns table = {.columns = sizeof headings / sizeof headings[0]};
+    static const char *const headings[] = {"ID", "TYPE", "EXTRACTOR", "PRIORITY", "STAGE", "PLACE", "MATCHED BY", NULL};
+    lode_columns table = {0};
 
-    for (size_t i = 0; i < table.columns; i++)
-        lode_columns_add(&table, headings[i]);
+    lode_columns_head(&table, headings);
     for (size_t i = 0; i < lode_pack_count(engine); i++)
         for (size_t j = 0; j < lode_pack_at(engine, i)->rule_count; j++)
             add_rule(&table, engine, &lode_pack_at(engine, i)->rules[j]);
@@ -53,17 +46,16 @@ static int list_rules(const lode *engine) {
 }
 
 static int list_packs(const lode *engine) {
-    static const char *const headings[] = {"NAME", "LANGUAGE", "RULES", "PLACE", "SUMMARY"};
-    lode_columns table = {.columns = sizeof headings / sizeof headings[0]};
+    static const char *const headings[] = {"NAME", "LANGUAGE", "RULES", "PLACE", "SUMMARY", NULL};
+    lode_columns table = {0};
 
-    for (size_t i = 0; i < table.columns; i++)
-        lode_columns_add(&table, headings[i]);
+    lode_columns_head(&table, headings);
     for (size_t i = 0; i < lode_pack_count(engine); i++) {
         const lode_pack *pack = lode_pack_at(engine, i);
 
         lode_columns_add(&table, pack->name);
         lode_columns_add(&table, pack->language ? pack->language : "any");
-        add_number(&table, (long)pack->rule_count);
+        lode_columns_add_number(&table, pack->rule_count);
         lode_columns_add(&table, pack->path);
         lode_columns_add(&table, pack->summary ? pack->summary : "");
     }
@@ -79,12 +71,11 @@ static const char *roles(const lode_plugin *plugin) {
 }
 
 static int list_plugins(const lode *engine) {
-    static const char *const headings[] = {"KIND", "NAME", "VERSION", "FILE", "SUMMARY"};
+    static const char *const headings[] = {"KIND", "NAME", "VERSION", "FILE", "SUMMARY", NULL};
     const lode_registry *registry = lode_engine_registry(engine);
-    lode_columns table = {.columns = sizeof headings / sizeof headings[0]};
+    lode_columns table = {0};
 
-    for (size_t i = 0; i < table.columns; i++)
-        lode_columns_add(&table, headings[i]);
+    lode_columns_head(&table, headings);
     for (size_t i = 0; i < lode_registry_count(registry); i++) {
         const lode_registry_entry *entry = lode_registry_entry_at(registry, i);
         const lode_plugin *plugin = entry->plugin;
@@ -110,12 +101,11 @@ static void add_endings(lode_columns *table, const lode_reader *reader) {
 }
 
 static int list_readers(const lode *engine) {
-    static const char *const headings[] = {"NAME", "BY BYTES", "A DOCUMENT IS", "SUMMARY", "ENDINGS"};
+    static const char *const headings[] = {"NAME", "BY BYTES", "A DOCUMENT IS", "SUMMARY", "ENDINGS", NULL};
     const lode_registry *registry = lode_engine_registry(engine);
-    lode_columns table = {.columns = sizeof headings / sizeof headings[0]};
+    lode_columns table = {0};
 
-    for (size_t i = 0; i < table.columns; i++)
-        lode_columns_add(&table, headings[i]);
+    lode_columns_head(&table, headings);
     for (size_t i = 0; i < lode_registry_count(registry); i++) {
         const lode_plugin *plugin = lode_registry_entry_at(registry, i)->plugin;
 
@@ -131,12 +121,11 @@ static int list_readers(const lode *engine) {
 }
 
 static int list_settings(const lode *engine) {
-    static const char *const headings[] = {"SETTING", "VALUES", "DEFAULT", "SUMMARY"};
+    static const char *const headings[] = {"SETTING", "VALUES", "DEFAULT", "SUMMARY", NULL};
     const lode_registry *registry = lode_engine_registry(engine);
-    lode_columns table = {.columns = sizeof headings / sizeof headings[0]};
+    lode_columns table = {0};
 
-    for (size_t i = 0; i < table.columns; i++)
-        lode_columns_add(&table, headings[i]);
+    lode_columns_head(&table, headings);
     for (size_t i = 0; i < lode_registry_count(registry); i++) {
         const lode_plugin *plugin = lode_registry_entry_at(registry, i)->plugin;
 

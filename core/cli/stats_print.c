@@ -63,13 +63,6 @@ static void prepare(lode_stats *stats) {
 
 /* ---- For people ----------------------------------------------------------------------------------------------------- */
 
-static void add_number(lode_columns *table, size_t number) {
-    char digits[32];
-
-    snprintf(digits, sizeof digits, "%zu", number);
-    lode_columns_add(table, digits);
-}
-
 /* A decimal with a blank between groups of three digits before the point. */
 static void add_sum(lode_columns *table, const lode_figure *figure) {
     char digits[LODE_DECIMAL_TEXT_MAX], grouped[2 * LODE_DECIMAL_TEXT_MAX];
@@ -90,15 +83,10 @@ static void add_sum(lode_columns *table, const lode_figure *figure) {
     lode_columns_add(table, grouped);
 }
 
-static void add_head(lode_columns *table, const char *const *head) {
-    for (; *head; head++)
-        lode_columns_add(table, *head);
-}
-
 static bool print_types(const lode_stats *stats, bool facts) {
     static const char *const ENTITIES[] = {"entities", "count", "documents", NULL}, *const FACTS[] = {"facts", "count",
                                                                                                       "documents", NULL};
-    lode_columns table = {.columns = 3, .right = 6};
+    lode_columns table = {.right = 6};
 
     for (size_t i = 0; i < stats->types.count; i++) {
         const lode_figure *figure = &stats->types.items[i];
@@ -107,23 +95,23 @@ static bool print_types(const lode_stats *stats, bool facts) {
             continue;
         if (!table.count) {
             printf("\n");
-            add_head(&table, facts ? FACTS : ENTITIES);
+            lode_columns_head(&table, facts ? FACTS : ENTITIES);
         }
         lode_columns_add(&table, figure->type);
-        add_number(&table, figure->count);
-        add_number(&table, figure->documents);
+        lode_columns_add_number(&table, figure->count);
+        lode_columns_add_number(&table, figure->documents);
     }
     return lode_columns_print(&table);
 }
 
 static bool print_sums(const lode_stats *stats) {
     static const char *const HEAD[] = {"amounts in", "part", "currency", "period", "count", "left out", "sum", NULL};
-    lode_columns table = {.columns = 7, .right = 0x70};
+    lode_columns table = {.right = 0x70};
 
     if (!stats->sums.count)
         return true;
     printf("\n");
-    add_head(&table, HEAD);
+    lode_columns_head(&table, HEAD);
     for (size_t i = 0; i < stats->sums.count; i++) {
         const lode_figure *figure = &stats->sums.items[i];
 
@@ -131,8 +119,8 @@ static bool print_sums(const lode_stats *stats) {
         lode_columns_add(&table, figure->part ? figure->part : "");
         lode_columns_add(&table, figure->name);
         lode_columns_add(&table, figure->period[0] ? figure->period : "-");
-        add_number(&table, figure->count);
-        add_number(&table, figure->left_out);
+        lode_columns_add_number(&table, figure->count);
+        lode_columns_add_number(&table, figure->left_out);
         add_sum(&table, figure);
     }
     return lode_columns_print(&table);
@@ -141,19 +129,19 @@ static bool print_sums(const lode_stats *stats) {
 /* Names stand last, since they may take any columns. */
 static bool print_names(const lode_stats *stats) {
     static const char *const HEAD[] = {"names of", "count", "documents", "name", NULL};
-    lode_columns table = {.columns = 4, .right = 6};
+    lode_columns table = {.right = 6};
 
     if (!stats->names.count)
         return true;
     printf("\n");
-    add_head(&table, HEAD);
+    lode_columns_head(&table, HEAD);
     for (size_t i = 0; i < stats->names.count; i++) {
         const lode_figure *figure = &stats->names.items[i];
         bool first = i == 0 || strcmp(figure->type, stats->names.items[i - 1].type) != 0;
 
         lode_columns_add(&table, first ? figure->type : "");
-        add_number(&table, figure->count);
-        add_number(&table, figure->documents);
+        lode_columns_add_number(&table, figure->count);
+        lode_columns_add_number(&table, figure->documents);
         lode_columns_add(&table, figure->name);
     }
     return lode_columns_print(&table);

@@ -74,13 +74,6 @@ static int compare(const void *a, const void *b) {
     return strcmp(left->rule->id, right->rule->id);
 }
 
-static void add_number(lode_columns *table, size_t number) {
-    char digits[32];
-
-    snprintf(digits, sizeof digits, "%zu", number);
-    lode_columns_add(table, digits);
-}
-
 static void add_milliseconds(lode_columns *table, uint64_t nanoseconds) {
     char digits[32];
 
@@ -90,22 +83,21 @@ static void add_milliseconds(lode_columns *table, uint64_t nanoseconds) {
 
 static bool print_table(const lode_batch *batch, const rule_figures *figures, uint64_t shared) {
     static const char *const HEAD[] = {"rule", "type", "matched", "won", "lost", "declined", "failed", "ms", NULL};
-    lode_columns table = {.columns = 8, .right = 0xFC};
+    lode_columns table = {.right = 0xFC};
 
     printf("%" PRIu64 " document%s, %" PRIu64 " bytes; %.3f ms to find where rules may match\n\n", batch->counts.documents,
            batch->counts.documents == 1 ? "" : "s", batch->counts.bytes, (double)shared / 1e6);
-    for (const char *const *head = HEAD; *head; head++)
-        lode_columns_add(&table, *head);
+    lode_columns_head(&table, HEAD);
     for (size_t i = 0; i < figures->count; i++) {
         const rule_figure *figure = &figures->items[i];
 
         lode_columns_add(&table, figure->rule->id);
         lode_columns_add(&table, figure->rule->type);
-        add_number(&table, matched(figure));
-        add_number(&table, figure->won);
-        add_number(&table, figure->lost);
-        add_number(&table, figure->declined);
-        add_number(&table, figure->failed);
+        lode_columns_add_number(&table, matched(figure));
+        lode_columns_add_number(&table, figure->won);
+        lode_columns_add_number(&table, figure->lost);
+        lode_columns_add_number(&table, figure->declined);
+        lode_columns_add_number(&table, figure->failed);
         add_milliseconds(&table, figure->nanoseconds);
     }
     return lode_columns_print(&table);

@@ -94,14 +94,15 @@ static bool read_entity_attributes(lode_json *json, lode_arena *arena, void *to)
     return read_attributes(json, arena, &entity->attributes, &entity->attribute_count);
 }
 
-static bool read_entity(lode_json *json, lode_arena *arena, lode_entity *entity) {
+static bool read_entity(lode_json *json, lode_arena *arena, void *to) {
     static const member MEMBERS[] = {
         {"type", read_string, offsetof(lode_entity, type)}, {"start", read_size, offsetof(lode_entity, start)},
         {"end", read_size, offsetof(lode_entity, end)},     {"text", read_entity_text, 0},
         {"rule", read_string, offsetof(lode_entity, rule)}, {"page", read_page, 0},
         {"attributes", read_entity_attributes, 0}};
+    const lode_entity *entity = to;
 
-    return read_object(json, arena, MEMBERS, COUNT(MEMBERS), entity) &&
+    return read_object(json, arena, MEMBERS, COUNT(MEMBERS), to) &&
            ((entity->type && entity->text) || lode_json_fail(json, "an entity has no type or no text"));
 }
 
@@ -175,7 +176,7 @@ static bool read_fact_sentence(lode_json *json, lode_arena *arena, void *to) {
     return read_object(json, arena, MEMBERS, COUNT(MEMBERS), to);
 }
 
-static bool read_fact(lode_json *json, lode_arena *arena, lode_fact *fact) {
+static bool read_fact(lode_json *json, lode_arena *arena, void *to) {
     static const member MEMBERS[] = {{"type", read_string, offsetof(lode_fact, type)},
                                      {"rule", read_string, offsetof(lode_fact, rule)},
                                      {"start", read_size, offsetof(lode_fact, start)},
@@ -183,8 +184,8 @@ static bool read_fact(lode_json *json, lode_arena *arena, lode_fact *fact) {
                                      {"sentence", read_fact_sentence, 0},
                                      {"parts", read_parts, 0}};
 
-    return read_object(json, arena, MEMBERS, COUNT(MEMBERS), fact) &&
-           (fact->type || lode_json_fail(json, "a fact has no type"));
+    return read_object(json, arena, MEMBERS, COUNT(MEMBERS), to) &&
+           (((lode_fact *)to)->type || lode_json_fail(json, "a fact has no type"));
 }
 
 /* ---- Problems and errors -------------------------------------------------------------------------------------------- */
@@ -203,14 +204,14 @@ static bool read_status(lode_json *json, lode_arena *arena, void *to) {
     return !json->wrong;
 }
 
-static bool read_problem(lode_json *json, lode_arena *arena, lode_problem *problem) {
+static bool read_problem(lode_json *json, lode_arena *arena, void *to) {
     static const member MEMBERS[] = {{"code", read_status, offsetof(lode_problem, status)},
                                      {"message", read_string, offsetof(lode_problem, message)},
                                      {"plugin", read_string, offsetof(lode_problem, plugin)},
                                      {"rule", read_string, offsetof(lode_problem, rule)}};
 
-    *problem = (lode_problem){.status = LODE_ERROR_PLUGIN, .message = ""};
-    return read_object(json, arena, MEMBERS, COUNT(MEMBERS), problem);
+    *(lode_problem *)to = (lode_problem){.status = LODE_ERROR_PLUGIN, .message = ""};
+    return read_object(json, arena, MEMBERS, COUNT(MEMBERS), to);
 }
 
 /* ---- The result ----------------------------------------------------------------------------------------------------- */
@@ -255,78 +256,52 @@ static bool read_error(lode_json *json, lode_arena *arena, void *to) {
     return true;
 }
 
-static bool read_entities(lode_json *json, lode_arena *arena, void *to) {
-    lode_growing *list = &((making *)to)->entities;
+static bool read_list(lode_json *json, lode_arena *arena, lode_growing *list, member_function *read_item) {
     const char *none;
     bool first = true;
 
     if (!lode_json_enter(json, '['))
         return false;
     while (lode_json_more(json, '[', &first, &none)) {
-        lode_entity *entity = lode_growing_add(list);
+        void *item = lode_growing_add(list);
 
-        if (!entity || !read_entity(json, arena, entity))
+        if (!item || !read_item(json, arena, item))
             return false;
     }
     return !json->wrong;
+}
+
+static bool read_entities(lode_json *json, lode_arena *arena, void *to) {
+    return read_list(json, arena, &((making *)to)->entities, read_entity);
 }
 
 static bool read_facts(lode_json *json, lode_arena *arena, void *to) {
-    making *made = to;
-    const char *none;
-    bool first = true;
-
-    made->has_facts = true;
-    if (!lode_json_enter(json, '['))
-        return false;
-    while (lode_json_more(json, '[', &first, &none)) {
-        lode_fact *fact = lode_growing_add(&made->facts);
-
-        if (!fact || !read_fact(json, arena, fact))
-            return false;
-    }
-    return !json->wrong;
+    ((making *)to)->has_facts = true;
+    return read_list(json, arena, &((making *)to)->facts, read_fact);
 }
 
 static bool read_problems(lode_json *json, lode_arena *arena, void *to) {
-    lode_growing *list = &((making *)to)->problems;
-    const char *none;
-    bool first = true;
-
-    if (!lode_json_enter(json, '['))
-        return false;
-    while (lode_json_more(json, '[', &first, &none)) {
-        lode_problem *problem = lode_growing_add(list);
-
-        if (!problem || !read_problem(json, arena, problem))
-            return false;
-    }
-    return !json->wrong;
+    return read_list(json, arena, &((making *)to)->problems, read_problem);
 }
 
-/* Pairs of offsets. */
-static bool read_sentences(lode_json *json, lode_arena *arena, void *to) {
-    lode_growing *list = &((making *)to)->sentences;
+/* A pair of offsets. */
+static bool read_sentence(lode_json *json, lode_arena *arena, void *to) {
+    lode_text_sentence *sentence = to;
     const char *none;
     bool first = true;
 
     (void)arena;
     if (!lode_json_enter(json, '['))
         return false;
-    while (lode_json_more(json, '[', &first, &none)) {
-        lode_text_sentence *sentence = lode_growing_add(list);
-        bool first_end = true;
+    if (lode_json_more(json, '[', &first, &none))
+        sentence->start = lode_json_size(json);
+    if (lode_json_more(json, '[', &first, &none))
+        sentence->end = lode_json_size(json);
+    return !lode_json_more(json, '[', &first, &none) || lode_json_fail(json, "a sentence has two ends");
+}
 
-        if (!sentence || !lode_json_enter(json, '['))
-            return false;
-        if (lode_json_more(json, '[', &first_end, &none))
-            sentence->start = lode_json_size(json);
-        if (lode_json_more(json, '[', &first_end, &none))
-            sentence->end = lode_json_size(json);
-        if (lode_json_more(json, '[', &first_end, &none))
-            return lode_json_fail(json, "a sentence has two ends");
-    }
-    return !json->wrong;
+static bool read_sentences(lode_json *json, lode_arena *arena, void *to) {
+    return read_list(json, arena, &((making *)to)->sentences, read_sentence);
 }
 
 static const member RESULT_MEMBERS[] = {{"document", read_string, offsetof(making, result.document)},

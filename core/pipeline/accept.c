@@ -14,18 +14,12 @@ static const lode_plugin *plugin_of(const lode_extraction *extraction, const lod
 lode_status lode_extraction_problem(lode_extraction *extraction, const lode_rule *rule, const lode_plugin *plugin,
                                     lode_status status, const char *message) {
     lode_arena *arena = extraction->document.arena;
+    lode_problem *problems = lode_arena_room(arena, extraction->problems, extraction->problem_count,
+                                             &extraction->problem_capacity, 8, sizeof *problems);
 
-    if (extraction->problem_count == extraction->problem_capacity) {
-        size_t capacity = extraction->problem_capacity ? extraction->problem_capacity * 2 : 8;
-        lode_problem *problems = lode_arena_array(arena, capacity, sizeof *problems);
-
-        if (!problems)
-            return LODE_ERROR_MEMORY;
-        if (extraction->problem_count)
-            memcpy(problems, extraction->problems, extraction->problem_count * sizeof *problems);
-        extraction->problems = problems;
-        extraction->problem_capacity = capacity;
-    }
+    if (!problems)
+        return LODE_ERROR_MEMORY;
+    extraction->problems = problems;
     message = lode_arena_copy(arena, message, strlen(message));
     if (!message)
         return LODE_ERROR_MEMORY;

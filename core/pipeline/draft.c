@@ -6,17 +6,11 @@
 enum { FIRST_ATTRIBUTES = 2, FIRST_DRAFTS = 32 };
 
 bool lode_draft_list_push(lode_draft_list *list, lode_arena *arena, lode_draft *draft) {
-    if (list->count == list->capacity) {
-        size_t capacity = list->capacity ? list->capacity * 2 : FIRST_DRAFTS;
-        lode_draft **items = lode_arena_array(arena, capacity, sizeof(lode_draft *));
+    lode_draft **items = lode_arena_room(arena, list->items, list->count, &list->capacity, FIRST_DRAFTS, sizeof(lode_draft *));
 
-        if (!items)
-            return false;
-        if (list->count)
-            memcpy(items, list->items, list->count * sizeof *items);
-        list->items = items;
-        list->capacity = capacity;
-    }
+    if (!items)
+        return false;
+    list->items = items;
     list->items[list->count++] = draft;
     return true;
 }
@@ -35,20 +29,16 @@ lode_draft *lode_draft_create(lode_document *document, const lode_rule *rule, si
 }
 
 static lode_attribute *find_or_add(lode_draft *draft, const char *name) {
+    lode_attribute *attributes;
+
     for (size_t i = 0; i < draft->attribute_count; i++)
         if (strcmp(draft->attributes[i].name, name) == 0)
             return &draft->attributes[i];
-    if (draft->attribute_count == draft->attribute_capacity) {
-        size_t capacity = draft->attribute_capacity ? draft->attribute_capacity * 2 : FIRST_ATTRIBUTES;
-        lode_attribute *attributes = lode_arena_array(draft->document->arena, capacity, sizeof *attributes);
-
-        if (!attributes)
-            return NULL;
-        if (draft->attribute_count)
-            memcpy(attributes, draft->attributes, draft->attribute_count * sizeof *attributes);
-        draft->attributes = attributes;
-        draft->attribute_capacity = capacity;
-    }
+    attributes = lode_arena_room(draft->document->arena, draft->attributes, draft->attribute_count, &draft->attribute_capacity,
+                                 FIRST_ATTRIBUTES, sizeof *attributes);
+    if (!attributes)
+        return NULL;
+    draft->attributes = attributes;
     draft->attributes[draft->attribute_count].name = name;
     return &draft->attributes[draft->attribute_count++];
 }

@@ -12,18 +12,12 @@ enum {
 
 static bool push_item(lode_fact_search *search, lode_part_item item) {
     lode_fact_draft *draft = search->draft;
+    lode_part_item *items = lode_arena_room(search->extraction->document.arena, draft->items, draft->item_count,
+                                            &search->item_room, 4, sizeof *items);
 
-    if (draft->item_count == search->item_room) {
-        size_t room = search->item_room ? search->item_room * 2 : 4;
-        lode_part_item *items = lode_arena_array(search->extraction->document.arena, room, sizeof *items);
-
-        if (!items)
-            return false;
-        if (draft->item_count)
-            memcpy(items, draft->items, draft->item_count * sizeof *items);
-        draft->items = items;
-        search->item_room = room;
-    }
+    if (!items)
+        return false;
+    draft->items = items;
     draft->items[draft->item_count++] = item;
     return true;
 }

@@ -10,17 +10,11 @@ bool lode_fact_matches(lode_fact_search *search, const lode_sought *pattern, siz
 }
 
 static bool push(lode_fact_list *list, lode_arena *arena, lode_fact_draft *draft) {
-    if (list->count == list->capacity) {
-        size_t capacity = list->capacity ? list->capacity * 2 : 16;
-        lode_fact_draft **items = lode_arena_array(arena, capacity, sizeof *items);
+    lode_fact_draft **items = lode_arena_room(arena, list->items, list->count, &list->capacity, 16, sizeof *items);
 
-        if (!items)
-            return false;
-        if (list->count)
-            memcpy(items, list->items, list->count * sizeof *items);
-        list->items = items;
-        list->capacity = capacity;
-    }
+    if (!items)
+        return false;
+    list->items = items;
     draft->sequence = list->count;
     list->items[list->count++] = draft;
     return true;
@@ -206,14 +200,7 @@ static lode_status find_all(lode_fact_search *search, lode_sought *pattern, lode
             continue;
         }
         copy = lode_arena_array(arena, 2 * match.group_count, sizeof *copy);
-        if (copy && *count == capacity) {
-            lode_candidate *more = lode_arena_array(arena, capacity ? capacity * 2 : 4, sizeof *more);
-
-            if (more && *count)
-                memcpy(more, *candidates, *count * sizeof *more);
-            *candidates = more;
-            capacity = capacity ? capacity * 2 : 4;
-        }
+        *candidates = lode_arena_room(arena, *candidates, *count, &capacity, 4, sizeof **candidates);
         if (!copy || !*candidates)
             return LODE_ERROR_MEMORY;
         memcpy(copy, match.groups, 2 * match.group_count * sizeof *copy);

@@ -97,7 +97,7 @@ bool lode_load_fold(lode_loading *loading, const lode_yaml_node *node, lode_buff
 /* names.c: enters the tables and definitions of all opened packs, checks the definitions. */
 void lode_load_names(lode_loading *loading);
 
-/* What a name stands for in a pack; NULL: nothing. All names that are visible, for a suggestion. */
+/* symbols.c: what a name stands for in a pack; NULL: nothing. All names that are visible, for a suggestion. */
 lode_symbol *lode_find_symbol(const lode_source *source, const char *name, size_t length);
 void lode_offer_symbols(const lode_source *source, lode_suggestion *suggestion, bool tables_only);
 

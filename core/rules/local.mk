@@ -24,7 +24,7 @@ libcore_la_SOURCES += \
 	core/rules/sentences.c \
 	core/rules/settings.c \
 	core/rules/source.c \
-	core/rules/strings.c core/rules/strings.h \
+	core/rules/strings.c core/rules/strings.h core/rules/symbols.c \
 	core/rules/table.c core/rules/table.h \
 	core/rules/table_file.c core/rules/table_file.h \
 	core/rules/table_pattern.c \

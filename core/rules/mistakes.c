@@ -2,6 +2,7 @@
 #include "rules/mistakes.h"
 
 #include "base/buffer.h"
+#include "base/room.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,16 +16,12 @@ static void replace_controls(char *text) {
 
 /* Room for the one just counted; NULL where memory ran out. */
 static lode_error *add(lode_mistakes *mistakes) {
-    if (mistakes->count > mistakes->capacity) {
-        size_t capacity = mistakes->capacity ? mistakes->capacity * 2 : 8;
-        lode_error *errors = realloc(mistakes->errors, capacity * sizeof *errors);
+    lode_error *errors = lode_room(mistakes->errors, mistakes->count - 1, &mistakes->capacity, sizeof *errors);
 
-        if (!errors)
-            return NULL;
-        mistakes->errors = errors;
-        mistakes->capacity = capacity;
-    }
-    return &mistakes->errors[mistakes->count - 1];
+    if (!errors)
+        return NULL;
+    mistakes->errors = errors;
+    return &errors[mistakes->count - 1];
 }
 
 void lode_mistake_list(lode_mistakes *mistakes, lode_place place, const char *advice, const char *format, va_list arguments) {

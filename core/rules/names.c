@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* The names of a pack: definitions and tables, each of which stands for one thing. */
-#include "base/suggest.h"
 #include "rules/loading.h"
 #include "rules/scalar.h"
 #include "rules/template.h"
@@ -70,23 +69,6 @@ static size_t enter_source(lode_loading *loading, lode_source *source, bool only
         for (size_t j = 0; j < sizeof SECTIONS / sizeof *SECTIONS; j++)
             count += enter_section(loading, source, i, SECTIONS[j], only_count);
     return count;
-}
-
-lode_symbol *lode_find_symbol(const lode_source *source, const char *name, size_t length) {
-    for (size_t i = 0; i < source->visible_count; i++) {
-        size_t index = lode_strings_find(&source->visible[i]->names, name, length);
-
-        if (index != SIZE_MAX)
-            return &source->visible[i]->symbols[index];
-    }
-    return NULL;
-}
-
-void lode_offer_symbols(const lode_source *source, lode_suggestion *suggestion, bool tables_only) {
-    for (size_t i = 0; i < source->visible_count; i++)
-        for (size_t j = 0; j < source->visible[i]->names.count; j++)
-            if (!tables_only || source->visible[i]->symbols[j].is_table)
-                lode_suggestion_offer(suggestion, source->visible[i]->symbols[j].name);
 }
 
 /* Follows what a definition inserts, to find one that inserts itself. */

@@ -24,26 +24,8 @@ struct builder {
     size_t nodes;
 };
 
-lode_place lode_yaml_place(const lode_yaml_node *node) {
-    return (lode_place){node->file->path, node->line, node->column};
-}
-
 bool lode_yaml_is_null(const lode_yaml_node *node) {
     return node->kind == LODE_YAML_SCALAR && !node->style && (node->length == 0 || strcmp(node->text, "~") == 0);
-}
-
-lode_place lode_yaml_place_of_byte(const lode_yaml_file *file, size_t offset) {
-    lode_place place = {file->path, 1, 1};
-
-    for (size_t i = 0; i < offset && i < file->length; i++) {
-        if (file->source[i] == '\n') {
-            place.line++;
-            place.column = 1;
-        } else if (((unsigned char)file->source[i] & 0xC0) != 0x80) {
-            place.column++;
-        }
-    }
-    return place;
 }
 
 static bool check_encoding(const lode_yaml_file *file, lode_mistakes *mistakes) {

@@ -1,8 +1,26 @@
 /* SPDX-License-Identifier: MIT */
-/* From a byte of a scalar's text back to its place in the file, by reading both side by side. */
+/* Places in a file; from a byte of a scalar's text back to its place by reading both side by side. */
 #include "rules/yaml.h"
 
 #include <string.h>
+
+lode_place lode_yaml_place(const lode_yaml_node *node) {
+    return (lode_place){node->file->path, node->line, node->column};
+}
+
+lode_place lode_yaml_place_of_byte(const lode_yaml_file *file, size_t offset) {
+    lode_place place = {file->path, 1, 1};
+
+    for (size_t i = 0; i < offset && i < file->length; i++) {
+        if (file->source[i] == '\n') {
+            place.line++;
+            place.column = 1;
+        } else if (((unsigned char)file->source[i] & 0xC0) != 0x80) {
+            place.column++;
+        }
+    }
+    return place;
+}
 
 /* The source and the text of a scalar, each read up to a place. */
 struct walk {

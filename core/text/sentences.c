@@ -81,6 +81,7 @@ static bool is_inside(struct cutter *cutter, size_t at) {
 static bool add(struct cutter *cutter, size_t end) {
     size_t start = skip_spaces(cutter, cutter->start);
     size_t last = end;
+    lode_sentence *sentences;
 
     cutter->start = end;
     while (last > start &&
@@ -88,17 +89,10 @@ static bool add(struct cutter *cutter, size_t end) {
         last--;
     if (start >= last)
         return true;
-    if (cutter->count == cutter->capacity) {
-        size_t capacity = cutter->capacity ? cutter->capacity * 2 : 64;
-        lode_sentence *sentences = lode_arena_array(cutter->arena, capacity, sizeof *sentences);
-
-        if (!sentences)
-            return false;
-        if (cutter->count)
-            memcpy(sentences, cutter->sentences, cutter->count * sizeof *sentences);
-        cutter->sentences = sentences;
-        cutter->capacity = capacity;
-    }
+    sentences = lode_arena_room(cutter->arena, cutter->sentences, cutter->count, &cutter->capacity, 64, sizeof *sentences);
+    if (!sentences)
+        return false;
+    cutter->sentences = sentences;
     cutter->sentences[cutter->count++] = (lode_sentence){start, last};
     return true;
 }
