@@ -98,7 +98,8 @@ const lode_command lode_command_lsp = {
     .summary = "Tells an editor about mistakes in rule files, and what may be written.",
     .details =
         "A language server (LSP 3.17) over standard input and output, which the editor starts. It shows what 'check' tells of\n"
-        "the pack that a file belongs to, as it is in the editor, and completes keys, names, types and extractors. With -r,\n"
-        "rules may refer to what these packs find. Exit status: 0 after 'shutdown' and 'exit', else 1.",
+        "the pack that a file belongs to, as it is in the editor, completes keys, names, types and extractors, and tells what\n"
+        "they are and where they are declared. With -r, rules may refer to what these packs find. Exit status: 0 after\n"
+        "'shutdown' and 'exit', else 1.",
     .general_options = lode_rule_options,
     .run = run};

@@ -3,7 +3,6 @@
 
 #include "lsp/context.h"
 #include "lsp/positions.h"
-#include "rules/outline.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,7 +33,7 @@ static void offer_declared(void *context, lode_declared declared, const char *na
     char detail[300];
 
     (void)column;
-    if ((declared == LODE_DECLARED_TYPE) != (completion->wanted == LODE_WANTED_TYPE))
+    if (!lode_context_takes(completion->wanted, declared))
         return;
     snprintf(detail, sizeof detail, "%.256s, line %u", slash ? slash + 1 : file, line);
     offer(completion, name,
@@ -44,29 +43,18 @@ static void offer_declared(void *context, lode_declared declared, const char *na
           detail);
 }
 
-/* Offers what the pack of a document declares. The line at work is left out, which is rarely well-formed while one writes;
- * where the rest is not, the last text that was counts. */
+/* Offers what the pack of a document declares. The line at work is left out, which is rarely well-formed while one writes. */
 static void offer_outline(lsp_offers *completion, lode_documents *documents, const lode_document *document, size_t byte,
                           const char *const *directories) {
     size_t start = lode_line_start(document->text, byte), end = lode_line_end(document->text, document->length, byte);
-    char *pack = lode_document_pack(documents, document), *text = pack ? malloc(document->length + 1) : NULL;
-    const char *chosen = text;
-    size_t length = document->length;
-    lode_pack_places places = {.directories = directories};
-    lode_error error;
+    char *text = malloc(document->length + 1);
 
     if (text) {
-        memcpy(text, document->text, length + 1);
+        memcpy(text, document->text, document->length + 1);
         memset(text + start, ' ', end - start);
-        if (!lode_yaml_is_readable(text, length) && document->readable) {
-            chosen = document->readable;
-            length = document->readable_length;
-        }
-        places.edits = lode_documents_edits(documents, document, chosen, length);
-        lode_pack_outline(pack, &places, offer_declared, completion, &error);
+        lode_document_outline(documents, document, text, document->length, directories, offer_declared, completion);
     }
     free(text);
-    free(pack);
 }
 
 static void offer_list(const lsp_offers *completion, const char *const *names, int kind) {
@@ -105,6 +93,7 @@ json_t *lode_completion(lode_documents *documents, const lode_document *document
         offer_outline(&completion, documents, document, byte, directories);
         break;
     case LODE_WANTED_TYPE:
+    case LODE_WANTED_TABLE:
         offer_outline(&completion, documents, document, byte, directories);
         break;
     case LODE_WANTED_EXTRACTOR:

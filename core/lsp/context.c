@@ -153,11 +153,8 @@ static lode_wanted wanted_as_value(const key_path *path) {
     static const struct {
         const char *key;
         lode_wanted wanted;
-    } values[] = {{"type", LODE_WANTED_TYPE},
-                  {"extractor", LODE_WANTED_EXTRACTOR},
-                  {"priority", LODE_WANTED_PRIORITY},
-                  {"role", LODE_WANTED_ROLE},
-                  {"flags", LODE_WANTED_FLAG}};
+    } values[] = {{"type", LODE_WANTED_TYPE},         {"lookup", LODE_WANTED_TABLE}, {"extractor", LODE_WANTED_EXTRACTOR},
+                  {"priority", LODE_WANTED_PRIORITY}, {"role", LODE_WANTED_ROLE},    {"flags", LODE_WANTED_FLAG}};
 
     for (size_t i = 0; path->count == 2 && is_key(path, 0, "rules") && i < sizeof values / sizeof *values; i++)
         if (is_key(path, 1, values[i].key))
@@ -216,4 +213,24 @@ lode_context lode_context_at(const char *text, size_t length, size_t byte) {
             context.wanted = LODE_WANTED_KEY;
     }
     return context;
+}
+
+lode_context lode_context_of_word(const char *text, size_t length, size_t byte, size_t *end) {
+    while (byte < length && is_word(text[byte]))
+        byte++;
+    *end = byte;
+    return lode_context_at(text, length, byte);
+}
+
+bool lode_context_takes(lode_wanted wanted, lode_declared declared) {
+    switch (wanted) {
+    case LODE_WANTED_NAME:
+        return declared != LODE_DECLARED_TYPE;
+    case LODE_WANTED_TABLE:
+        return declared == LODE_DECLARED_TABLE;
+    case LODE_WANTED_TYPE:
+        return declared == LODE_DECLARED_TYPE;
+    default:
+        return false;
+    }
 }

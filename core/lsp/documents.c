@@ -161,6 +161,22 @@ char *lode_document_pack(const lode_documents *documents, const lode_document *d
     return pack;
 }
 
+void lode_document_outline(lode_documents *documents, const lode_document *document, const char *text, size_t length,
+                           const char *const *directories, lode_declared_function *tell, void *context) {
+    char *pack = lode_document_pack(documents, document);
+    lode_pack_places places = {.directories = directories};
+    lode_error error;
+
+    if (!lode_yaml_is_readable(text, length) && document->readable) {
+        text = document->readable;
+        length = document->readable_length;
+    }
+    places.edits = lode_documents_edits(documents, document, text, length);
+    if (pack && places.edits)
+        lode_pack_outline(pack, &places, tell, context, &error);
+    free(pack);
+}
+
 void lode_documents_free(lode_documents *documents) {
     for (size_t i = 0; i < documents->count; i++)
         free_document(&documents->items[i]);

@@ -4,7 +4,7 @@
 #define LODE_LSP_DOCUMENTS_H
 
 #include "base/buffer.h"
-#include "rules/pack.h"
+#include "rules/outline.h"
 
 typedef struct lode_document {
     char *uri;  /* as the editor writes it */
@@ -35,6 +35,11 @@ void lode_document_close(lode_documents *documents, lode_document *document);
 /* All documents as edits of their files, until the next call or change; `other` (NULL: none) has another text. NULL: memory ran
  * out. */
 const lode_edit *lode_documents_edits(lode_documents *documents, const lode_document *other, const char *text, size_t length);
+
+/* Tells what the pack of a document declares (lode_pack_outline), as all of it is in the editor, but this document with a text,
+ * or where that is not well-formed with the last that was. Nothing is told of what is no rule file, or where memory ran out. */
+void lode_document_outline(lode_documents *documents, const lode_document *document, const char *text, size_t length,
+                           const char *const *directories, lode_declared_function *tell, void *context);
 
 /* The path of the pack that a document belongs to, to be freed: its folder, where that is one, else itself. A folder is a pack
  * if one file in it has the section `pack`, or if none has and all are rule files. NULL: it is no rule file on disk, or memory

@@ -2,7 +2,9 @@
 #include "lsp/server.h"
 
 #include "lsp/completion.h"
+#include "lsp/declarations.h"
 #include "lsp/diagnostics.h"
+#include "lsp/hover.h"
 #include "lsp/positions.h"
 
 #include <stdlib.h>
@@ -143,10 +145,10 @@ static void initialize(lsp_server *server, const json_t *id, const json_t *param
     (void)parameters;
     server->initialized = true;
     lode_lsp_answer(&server->transport, id,
-                    json_pack("{s:{s:s, s:{s:b, s:i, s:b}, s:{s:[s, s, s]}}, s:{s:s, s:s}}", "capabilities", "positionEncoding",
-                              "utf-16", "textDocumentSync", "openClose", true, "change", SYNC_FULL, "save", true,
-                              "completionProvider", "triggerCharacters", "{", "@", ":", "serverInfo", "name", "lode", "version",
-                              lode_version()));
+                    json_pack("{s:{s:s, s:{s:b, s:i, s:b}, s:{s:[s, s, s]}, s:b, s:b}, s:{s:s, s:s}}", "capabilities",
+                              "positionEncoding", "utf-16", "textDocumentSync", "openClose", true, "change", SYNC_FULL, "save",
+                              true, "completionProvider", "triggerCharacters", "{", "@", ":", "hoverProvider", true,
+                              "definitionProvider", true, "serverInfo", "name", "lode", "version", lode_version()));
 }
 
 static void shut_down(lsp_server *server, const json_t *id, const json_t *parameters) {
@@ -155,24 +157,51 @@ static void shut_down(lsp_server *server, const json_t *id, const json_t *parame
     lode_lsp_answer(&server->transport, id, json_null());
 }
 
-static void complete(lsp_server *server, const json_t *id, const json_t *parameters) {
+/* The open document that a request names, and the byte of its position; NULL: the request is refused. */
+static const lode_document *find_place(lsp_server *server, const json_t *id, const json_t *parameters, size_t *byte) {
     const json_t *uri = json_object_get(json_object_get(parameters, "textDocument"), "uri");
     const json_t *position = json_object_get(parameters, "position");
     const json_t *line = json_object_get(position, "line"), *character = json_object_get(position, "character");
     const lode_document *document =
         uri && json_is_string(uri) ? lode_document_find(&server->documents, json_string_value(uri)) : NULL;
-    size_t byte;
 
     if (!document || !json_is_integer(line) || !json_is_integer(character) || json_integer_value(line) < 0 ||
         json_integer_value(character) < 0) {
         lode_lsp_refuse(&server->transport, id, LODE_LSP_INVALID_PARAMS, "name a document that is open, and a position in it");
-        return;
+        return NULL;
     }
-    byte = lode_byte_of_position(document->text, document->length, (size_t)json_integer_value(line),
-                                 (size_t)json_integer_value(character));
-    lode_lsp_answer(
-        &server->transport, id,
-        lode_completion(&server->documents, document, byte, server->options->registry, server->options->directories));
+    *byte = lode_byte_of_position(document->text, document->length, (size_t)json_integer_value(line),
+                                  (size_t)json_integer_value(character));
+    return document;
+}
+
+static void complete(lsp_server *server, const json_t *id, const json_t *parameters) {
+    size_t byte;
+    const lode_document *document = find_place(server, id, parameters, &byte);
+
+    if (document)
+        lode_lsp_answer(
+            &server->transport, id,
+            lode_completion(&server->documents, document, byte, server->options->registry, server->options->directories));
+}
+
+static void hover(lsp_server *server, const json_t *id, const json_t *parameters) {
+    size_t byte;
+    const lode_document *document = find_place(server, id, parameters, &byte);
+
+    if (document)
+        lode_lsp_answer(
+            &server->transport, id,
+            lode_hover(&server->documents, document, byte, server->options->registry, server->options->directories));
+}
+
+static void go_to_definition(lsp_server *server, const json_t *id, const json_t *parameters) {
+    size_t byte;
+    const lode_document *document = find_place(server, id, parameters, &byte);
+
+    if (document)
+        lode_lsp_answer(&server->transport, id,
+                        lode_definition(&server->documents, document, byte, server->options->directories));
 }
 
 /* ---- Messages ------------------------------------------------------------------------------------------------------- */
@@ -180,7 +209,11 @@ static void complete(lsp_server *server, const json_t *id, const json_t *paramet
 static const struct {
     const char *method;
     request_function *answer;
-} requests[] = {{"initialize", initialize}, {"shutdown", shut_down}, {"textDocument/completion", complete}};
+} requests[] = {{"initialize", initialize},
+                {"shutdown", shut_down},
+                {"textDocument/completion", complete},
+                {"textDocument/hover", hover},
+                {"textDocument/definition", go_to_definition}};
 
 static const struct {
     const char *method;

@@ -62,6 +62,15 @@ async def edit(folder):
     assert offers[3].detail == 'weights.yaml, line 3'
     assert offers[3].text_edit == types.TextEdit(types.Range(types.Position(6, 34), types.Position(6, 34)), 'unit')
 
+    change(RULES, 4)
+    unit = types.Position(6, 36)
+    hover = await client.text_document_hover_async(types.HoverParams(types.TextDocumentIdentifier(uri), unit))
+    assert hover.contents.kind == types.MarkupKind.Markdown
+    assert hover.contents.value == 'a table, weights.yaml, line 3\n\n````yaml\nunit: {kg: kilogram, g: gram}\n````\n'
+    assert hover.range == types.Range(types.Position(6, 34), types.Position(6, 38))
+    [place] = await client.text_document_definition_async(types.DefinitionParams(types.TextDocumentIdentifier(uri), unit))
+    assert place == types.Location(uri, types.Range(types.Position(2, 2), types.Position(2, 6)))
+
     await client.shutdown_async(None)
     client.exit(None)
     server = client._server

@@ -31,7 +31,7 @@ message() {
 @test "the server says what it can, and ends as it is asked to" {
     editor <<'END'
 assert client.request('initialize')['error'] == {'code': -32600, 'message': "'initialize' comes once"}
-assert client.request('textDocument/hover')['error']['code'] == -32601
+assert client.request('textDocument/rename')['error']['code'] == -32601
 client.notify('$/cancelRequest', id=1)
 client.send({'id': 99, 'result': None})
 assert client.request('shutdown') == {'jsonrpc': '2.0', 'id': 4, 'result': None}
@@ -43,7 +43,7 @@ assert client.request('shutdown')['error'] == {'code': -32002, 'message': "'init
 assert client.initialize()['result'] == {
     'capabilities': {
         'positionEncoding': 'utf-16', 'textDocumentSync': {'openClose': True, 'change': 1, 'save': True},
-        'completionProvider': {'triggerCharacters': ['{', '@', ':']}},
+        'completionProvider': {'triggerCharacters': ['{', '@', ':']}, 'hoverProvider': True, 'definitionProvider': True},
     'serverInfo': {'name': 'lode', 'version': subprocess.check_output([sys.argv[1], '--version'], text=True).split()[1]}}
 client.notify('exit')
 assert client.server.wait(60) == 1
@@ -122,6 +122,7 @@ for text, expected in {
         '    after: >-\n      abc %{|}\n': (names, ['number']),
         "    after: '%{@|}'\n": (['weight', 'used_type'], ['weight']),
         '    type: |\n': (['weight', 'used_type'], ['weight']),
+        '    lookup: |\n': (['unit', 'month'], ['unit']),
         "    after: '%{unit:|}'\n": ([], []),
         "    after: '\\%{|}'\n": ([], []),
         '    priority: |\n': (['guess', 'general', 'normal', 'specific', 'certain'], ['guess']),
@@ -149,6 +150,67 @@ assert extractors == sorted(extractors) and 'money' in extractors
 client.notify('textDocument/didClose', textDocument={'uri': 'file:///nowhere'})
 assert client.request('textDocument/completion', {'textDocument': {'uri': 'file:///nowhere'}, 'position': {
     'line': 0, 'character': 0}})['error']['code'] == -32602
+assert client.end() == 0
+END
+}
+
+@test "a key, a name, a type and an extractor are told, and where they are declared" {
+    mkdir used
+    printf 'lode: 1\ntables:\n  month:\n    caseless: true\n\n    entries: {May: 5}\nrules: [{id: u, type: weight, match: x}]\n' >used.yaml
+    editor <<'END'
+rules = rules.replace('lode: 1\n', 'lode: 1\npack: {uses: [used]}\ndefine:\n  word: abc\n', 1).replace(
+    "match: '", "extractor: money\n    lookup: month\n    after: '\U0001F600%{word:lead}%{month} %{number} %{@weight} %{nothing}'\n    match: '")
+client.open('rules.yaml', rules)
+
+def ask(what, before, behind):
+    text = rules[:rules.index(before + behind) + len(before)]
+    return client.request('textDocument/' + what, {
+        'textDocument': {'uri': client.uri('rules.yaml')},
+        'position': {'line': text.count('\n'), 'character': len(text.split('\n')[-1].encode('utf-16-le')) // 2}})['result']
+
+def hover(before, behind):
+    told = ask('hover', before, behind)
+    return told and (told['contents']['value'], told['range']['start']['character'], told['range']['end']['character'])
+
+assert hover('    ty', 'pe:') == ('**type**: The type of the entities that it finds.', 4, 8)
+assert hover('rul', 'es:')[0].startswith('**rules**: ')
+assert hover('    aft', 'er:') == ('**after**: What must stand after a match.', 4, 9)
+assert hover('%{wo', 'rd:') == ('a definition, rules.yaml, line 4\n\n````yaml\nword: abc\n````\n', 16, 20)
+month = 'a table, used.yaml, line 3\n\n````yaml\nmonth:\n  caseless: true\n\n  entries: {May: 5}\n````\n'
+assert hover('%{month', '}') == (month, 28, 33)
+assert hover('lookup: ', 'month') == (month, 12, 17)
+assert hover('%{', 'number')[0].startswith('**number**: ')
+assert hover('%{@', 'weight}')[0] == 'the type of the entities of 2 rules\n\n- rules.yaml, line 9\n- used.yaml, line 7'
+assert hover('extractor: ', 'money')[0].startswith('**money**: amounts of money')
+for before, behind in (('%{', 'nothing'), (':', 'lead'), ('abc', '\n'), ('lode: ', '1')):
+    assert ask('hover', before, behind) is None, before
+
+def places(before, behind):
+    return [(place['uri'].split('/')[-1], place['range']) for place in ask('definition', before, behind)]
+
+def span(line, start, end):
+    return {'start': {'line': line, 'character': start}, 'end': {'line': line, 'character': end}}
+
+assert places('%{wo', 'rd:') == [('rules.yaml', span(3, 2, 6))]
+assert places('%{month', '}') == places('lookup: ', 'month') == [('used.yaml', span(2, 2, 7))]
+assert places('%{@', 'weight}') == [('rules.yaml', span(8, 10, 16)), ('used.yaml', span(6, 22, 28))]
+assert places('%{', 'number') == places('    ty', 'pe:') == []
+# While a line is broken, what the file was before tells.
+broken = rules.replace("match: '", 'match: "')
+client.change('rules.yaml', broken, 2)
+rules = broken
+assert places('%{wo', 'rd:') == [('rules.yaml', span(3, 2, 6))]
+# Every key that is offered is told.
+start = 'lode: 1\n'
+for text in ('|', 'pack:\n  |', 'sentences:\n  |', 'normalise:\n  |', 'numbers:\n  |', 'tables:\n  t:\n    |', 'rules:\n  - |',
+             'rules:\n  - parts:\n      a:\n        |', 'rules:\n  - cell:\n      |', 'rules:\n  - examples:\n    - |',
+             'rules:\n  - counterexamples:\n    - |'):
+    keys, _ = client.complete('rules.yaml', start + text)
+    assert keys
+    for key in keys:
+        rules = start + text.replace('|', key + ': ')
+        client.change('rules.yaml', rules, 3)
+        assert hover(rules[:rules.rindex(key)], key)[0].startswith(f'**{key}**: '), (text, key)
 assert client.end() == 0
 END
 }

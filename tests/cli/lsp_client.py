@@ -56,16 +56,20 @@ class Client:
         self.notify('initialized')
         return answer
 
+    @staticmethod
+    def uri(path):
+        return Path(path).absolute().as_uri()
+
     def open(self, path, text, version=1):
         self.notify('textDocument/didOpen', textDocument={
-            'uri': Path(path).absolute().as_uri(), 'languageId': 'yaml', 'version': version, 'text': text})
+            'uri': self.uri(path), 'languageId': 'yaml', 'version': version, 'text': text})
 
     def change(self, path, text, version):
-        self.notify('textDocument/didChange', textDocument={'uri': Path(path).absolute().as_uri(), 'version': version},
+        self.notify('textDocument/didChange', textDocument={'uri': self.uri(path), 'version': version},
                     contentChanges=[{'text': text}])
 
     def close(self, path):
-        self.notify('textDocument/didClose', textDocument={'uri': Path(path).absolute().as_uri()})
+        self.notify('textDocument/didClose', textDocument={'uri': self.uri(path)})
 
     def complete(self, path, text):
         """The labels offered at the mark | in a text, and what taking the first one makes of its line."""
@@ -75,7 +79,7 @@ class Client:
         self.change(path, text, 2)
         position = {'line': line, 'character': len(before.encode('utf-16-le')) // 2}
         items = self.request('textDocument/completion', {
-            'textDocument': {'uri': Path(path).absolute().as_uri()}, 'position': position})['result']
+            'textDocument': {'uri': self.uri(path)}, 'position': position})['result']
         for item in items:
             assert item['textEdit']['range']['end'] == position
         return [item['label'] for item in items], [item['textEdit']['newText'] for item in items[:1]]

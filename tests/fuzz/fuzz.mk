@@ -84,7 +84,7 @@ fuzz_reader_flags = $(ARCHIVE_CFLAGS) $(HTML_CFLAGS) $(MAIL_CFLAGS) $(OFFICE_CFL
 fuzz_reader_libs = $(ARCHIVE_LIBS) $(HTML_LIBS) $(MAIL_LIBS) $(OFFICE_LIBS) $(PDF_LIBS) -ldl -lm
 
 .PHONY: fuzz
-fuzz: config.h core/cache/build.h
+fuzz: config.h core/cache/build.h core/lsp/schema.h
 	SOURCE='$(abs_top_srcdir)' SECONDS_EACH='$(FUZZ_SECONDS)' TARGETS='$(FUZZ_TARGETS)' LIBRARIES='$(CORE_LIBS) $(JANSSON_LIBS)' \
 	READERS='$(fuzz_readers)' READER_FLAGS='$(fuzz_reader_flags)' READER_LIBRARIES='$(fuzz_reader_libs)' \
 	FLAGS='$(DEFS) $(fuzz_flags)' $(srcdir)/tests/fuzz/run.sh $(libcore_la_SOURCES)
