@@ -6,6 +6,7 @@
 #include "cli/check.h"
 #include "rules/fragment.h"
 #include "rules/pattern.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -132,9 +133,9 @@ static bool is_unbounded(const char *pattern, size_t length, size_t at) {
     return end + 1 >= length || pattern[end + 1] != '+';
 }
 
-/* Whether a repeat without a bound stands inside another one. */
-static bool has_nested_repeats(const char *pattern, size_t length) {
-    bool inside[256] = {false}; /* by level: a repeat was seen in the group */
+/* Whether a repeat without a bound, or a choice, stands inside another one: it may take a text in many ways. */
+static bool may_be_slow(const char *pattern, size_t length) {
+    bool inside[256] = {false}; /* by level: a repeat or choice was seen in the group */
     size_t depth = 0;
 
     for (size_t at = 0, size; at < length; at += size) {
@@ -153,14 +154,14 @@ static bool has_nested_repeats(const char *pattern, size_t length) {
                 return true;
             inside[depth] = inside[depth] || within;
         }
-        inside[depth] = inside[depth] || repeats;
+        inside[depth] = inside[depth] || repeats || pattern[at] == '|';
     }
     return false;
 }
 
 /* Repeats a piece of the example's match until the text is long, ends it with what no pattern goes on with, and tries the
  * pattern where the match began. Whether that takes too many steps. */
-static bool is_slow(pattern_check *check, const pcre2_code *code, size_t start, range piece) {
+static bool is_slow(const pattern_check *check, const pcre2_code *code, size_t start, range piece) {
     const lode_buffer *text = &check->text;
     size_t length = piece.end - piece.start;
     lode_buffer attack = {0};
@@ -188,12 +189,21 @@ static void report_slow(const pattern_check *check, range piece) {
     lode_mistake(check->advice, (lode_place){check->rule->file, check->rule->match_line, check->rule->match_column},
                  "write one repeat so that it gives nothing back, as in (?:...)++, or let what it repeats begin with what the "
                  "other cannot take",
-                 "'%s' takes more than %d steps at one place of a text with '%.*s' again and again behind '%.*s'",
-                 check->rule->id, ATTACK_STEPS, (int)(piece.end - piece.start), check->text.bytes + piece.start,
+                 "'%s' takes more than %d steps at one place of a text with '%.*s' again and again%s%.*s%s", check->rule->id,
+                 ATTACK_STEPS, (int)(piece.end - piece.start), check->text.bytes + piece.start, piece.start ? " behind '" : "",
                  piece.start > SHOWN ? SHOWN : (int)piece.start,
-                 check->text.bytes + (piece.start > SHOWN ? piece.start - SHOWN : 0));
+                 check->text.bytes + (piece.start > SHOWN ? piece.start - SHOWN : 0), piece.start ? "'" : "");
 }
 
+static bool attack_with(const pattern_check *check, const pcre2_code *code, size_t start, range piece) {
+    bool slow = is_slow(check, code, start, piece);
+
+    if (slow)
+        report_slow(check, piece);
+    return slow;
+}
+
+/* Tries each word of what an example matches, and each of its characters. */
 static bool attack_example(pattern_check *check, const pcre2_code *code) {
     size_t start, end;
 
@@ -204,11 +214,13 @@ static bool attack_example(pattern_check *check, const pcre2_code *code) {
     for (size_t at = start; at < end;) {
         range word = {at, word_end(&check->text, at, end)};
 
-        if (is_slow(check, code, start, word)) {
-            report_slow(check, word);
+        if (attack_with(check, code, start, word))
             return true;
+        for (size_t next = at; at < word.end; at = next) {
+            lode_utf8_next(check->text.bytes, word.end, &next);
+            if (attack_with(check, code, start, (range){at, next}))
+                return true;
         }
-        at = word.end;
     }
     return false;
 }
@@ -216,7 +228,7 @@ static bool attack_example(pattern_check *check, const pcre2_code *code) {
 static void check_repeats(pattern_check *check) {
     const lode_rule *rule = check->rule;
     pcre2_code *code = compile(rule, rule->pattern, rule->pattern_length, &check->pattern);
-    bool found = !code || !has_nested_repeats(check->pattern.bytes, check->pattern.length);
+    bool found = !code || !may_be_slow(check->pattern.bytes, check->pattern.length);
 
     for (size_t i = 0; !found && i < rule->example_count; i++)
         found = take_example(check, &rule->examples[i]) && attack_example(check, code);

@@ -134,10 +134,15 @@ rules:
   - {id: a, type: t, match: 'x(?:%{word} ?)+!', examples: ['so [xab cd!]']}
   - {id: b, type: t, match: 'y(?:%{word} ?)++!', examples: ['[yab cd!]']}
   - {id: c, type: t, match: 'z(?:%{word} )+!', examples: ['[zab cd !]']}
+  - {id: d, type: t, match: '(?:u+)+v', examples: ['[uuv]']}
+  - {id: e, type: t, match: '(?:w|w)*q', examples: ['[wq]']}
+  - {id: f, type: t, match: '(?:w|s)*q', examples: ['[wsq]']}
 END
     run -1 lode check -r slow.yaml
     [[ ${lines[0]} == "slow.yaml:4:29: 'a' takes more than 1000000 steps at one place of a text with 'xab ' again and again behind 'so '; write one repeat so that it gives nothing back, as in (?:...)++, "* ]]
-    [ "${lines[1]}" = '0 mistakes, 1 piece of advice' ]
+    [[ ${lines[1]} == "slow.yaml:7:29: 'd' takes more than 1000000 steps at one place of a text with 'u' again and again; "* ]]
+    [[ ${lines[2]} == "slow.yaml:8:29: 'e' takes more than 1000000 steps at one place of a text with 'w' again and again; "* ]]
+    [ "${lines[3]}" = '0 mistakes, 3 pieces of advice' ]
     # And so it is.
     printf 'so x%s?' "$(printf 'ab %.0s' {1..300})" >text.txt
     run lode extract -r slow.yaml text.txt
