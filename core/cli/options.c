@@ -61,7 +61,8 @@ static void print_option(const lode_option *option) {
 }
 
 static int print_help(const lode_command *command, const option_table *table) {
-    printf("lode %s [OPTION]... %s\n%s\n\n", command->name, command->arguments, command->summary);
+    printf("lode %s [OPTION]...%s%s\n%s\n\n", command->name, *command->arguments ? " " : "", command->arguments,
+           command->summary);
     for (size_t i = 0; i < table->count; i++)
         print_option(table->options[i]);
     if (command->details)

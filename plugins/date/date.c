@@ -145,6 +145,16 @@ static lode_status work_out(const lode_document *document, const lode_rule *rule
     return status == LODE_OK ? date_resolve(expression, now, result) : status;
 }
 
+/* Says why a match has no value. */
+static lode_status tell_why(lode_status status, const date_expression *expression, bool known, lode_error *error) {
+    if (status != LODE_DECLINED)
+        return status;
+    return lode_error_set(error, status,
+                          known || date_has(&expression->from, DATE_YEAR)
+                              ? "there is no such day, time or stretch of time"
+                              : "the document does not tell what it counts from, or there is no such day or time");
+}
+
 static lode_status accept_match(void *state, void *binding, const lode_match *match, lode_draft *draft, lode_error *error) {
     date_expression expression;
     date_result result = {.timex = "date"};
@@ -161,7 +171,7 @@ static lode_status accept_match(void *state, void *binding, const lode_match *ma
     }
     if (date_has(&expression.from, DATE_EVERY)) {
         lode_status found = work_out(lode_match_document(match), lode_match_rule(match), span, &expression, NULL, &result);
-        return found == LODE_OK ? put_attributes(&expression, &result, draft) : found;
+        return found == LODE_OK ? put_attributes(&expression, &result, draft) : tell_why(found, &expression, false, error);
     }
     date_anchors_take_year(state, match, &expression);
     bool is_open = date_orders_consider(&((date_anchors *)state)->orders, &expression);
@@ -186,7 +196,7 @@ static lode_status accept_match(void *state, void *binding, const lode_match *ma
     if (status == LODE_OK && expression.from.value[DATE_ANCHOR] == DATE_ANCHOR_SECTION &&
         result.first.grain == DATE_GRAIN_YEAR && result.first.year != DATE_UNSET)
         status = date_anchors_keep_section(state, match, result.first.year, error);
-    return status;
+    return tell_why(status, &expression, known, error);
 }
 
 /* Gives a waiting expression what the text tells of its day, and finds what it counts from; false: nothing. */

@@ -83,6 +83,8 @@ END
 @test "an extractor says why it declined" {
     run lode explain -r "${LODE_SOURCE:-$BATS_TEST_DIRNAME/../..}/rules/en" --rule en.money.range_sign_first --text 'USD 10 to EUR 20'
     [ "${lines[0]}" = '0-16          declined  money en.money.range_sign_first  "USD 10 to EUR 20"  because: its two ends are in different currencies' ]
+    run lode explain -r "${LODE_SOURCE:-$BATS_TEST_DIRNAME/../..}/rules/en" --text 'paid on 31 February 2020'
+    [ "${lines[0]}" = '8-24          declined  date en.date.day  "31 February 2020"  because: there is no such day, time or stretch of time' ]
 }
 
 @test "mistakes on the command line are told" {
