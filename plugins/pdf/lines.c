@@ -4,17 +4,24 @@
 #include "gutters.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* A blank wider than so many heights of its line stands between columns. */
 static const double WIDE_BLANK = 1.6;
+/* Lines that differ by less in height stand in one row. */
+static const double SAME_ROW = 0.4;
 /* What stands higher or lower by so many heights is on another level. */
 static const double OTHER_LEVEL = 0.1;
 /* By so much of their width may stretched blanks differ. */
 static const double STRETCHED = 0.08;
-enum { STRETCHED_WORDS = 3 };
+enum { STRETCHED_WORDS = 3, MOST_BLANKS = 64, MOST_DIGITS = 3 };
 /* And between words, where Poppler gives none. */
 static const double BLANK = 0.5;
+/* Characters that have so much of a line's size are no footnotes' numbers. */
+static const double FULL_SIZE = 0.85;
+/* So wide a blank could be a gap between cells whose words nearly touch. */
+static const double DOUBTFUL_BLANK = 0.6;
 /* A blank in a line that has none. */
 static const double USUAL_BLANK = 0.2;
 
@@ -26,16 +33,19 @@ bool line_goes_on(const pdf_line *line) {
     return g_unichar_islower(g_utf8_get_char(line->text));
 }
 
-/* Grows a line's box by that of a character. Blanks have none of their own. */
-static void grow(pdf_line *line, const PopplerRectangle *box, bool first) {
-    if (first || box->x1 < line->left)
-        line->left = box->x1;
-    if (first || box->x2 > line->right)
-        line->right = box->x2;
-    if (first || box->y1 < line->top)
-        line->top = box->y1;
-    if (first || box->y2 > line->end)
-        line->end = box->y2;
+/* Grows a line's box by that of a character. Blanks have none of their own, and small characters that stand higher or lower,
+ * such as a footnote's number, do not make it higher. */
+static void grow(pdf_line *line, const PopplerRectangle *box, double *tallest, bool first) {
+    double height = box->y2 - box->y1;
+    bool taller = first || height * FULL_SIZE > *tallest;
+
+    line->left = first ? box->x1 : fmin(line->left, box->x1);
+    line->right = first ? box->x2 : fmax(line->right, box->x2);
+    if (height < *tallest * FULL_SIZE && !first)
+        return;
+    line->top = taller ? box->y1 : fmin(line->top, box->y1);
+    line->end = taller ? box->y2 : fmax(line->end, box->y2);
+    *tallest = fmax(*tallest, height);
 }
 
 /* Puts a tab or a blank before a character that stands apart from the one before it, where there is none yet. */
@@ -74,6 +84,20 @@ static bool is_elsewhere(const PopplerRectangle *last, const PopplerRectangle *b
            (box->x1 - last->x2 > BLANK * height && fabs(box->y2 - last->y2) > OTHER_LEVEL * height);
 }
 
+/* Notes a blank before a character, if it is wide. */
+static void note_blank(pdf_line *line, const GString *words, const PopplerRectangle *last, const PopplerRectangle *box) {
+    pdf_blank blank = {words->len - 1, last->x2, box->x1};
+
+    if (box->x1 > last->x2)
+        line->blank = fmin(line->blank, box->x1 - last->x2);
+    if (box->x1 - last->x2 < DOUBTFUL_BLANK * line_height(line))
+        return;
+    if (!line->blanks)
+        line->blanks = g_array_new(FALSE, FALSE, sizeof(pdf_blank));
+    if (line->blanks->len < MOST_BLANKS)
+        g_array_append_val(line->blanks, blank);
+}
+
 /* Where a line of Poppler's ends, which has been seen to go on into the next row of a table and the next column. */
 static const char *end_of_line(const char *text, const PopplerRectangle *boxes, const GArray *gutters) {
     const PopplerRectangle *last = NULL;
@@ -107,12 +131,59 @@ static bool is_stretched(const GArray *cells, const GString *words) {
     return widest - narrowest < STRETCHED * widest && longest - shortest > STRETCHED * longest;
 }
 
+/* The bytes of the mark of a list that a text begins with; 0: it begins with none. Behind it stands a blank or a tab. */
+static size_t mark_length(const char *text) {
+    static const char *const MARKS[] = {"-",
+                                        "*",
+                                        "+",
+                                        "\xE2\x80\x93",
+                                        "\xE2\x80\x94",
+                                        "\xE2\x80\xA2",
+                                        "\xE2\x97\xA6",
+                                        "\xE2\x97\x8B",
+                                        "\xE2\x97\x8F",
+                                        "\xE2\x96\xAA",
+                                        "\xE2\x96\xA0",
+                                        "\xE2\x9E\xA2",
+                                        "\xEF\x82\xB7",
+                                        "\xEF\x82\xA7",
+                                        "\xEF\x83\x98"};
+    size_t digits = strspn(text, "0123456789"), length = 0;
+
+    for (size_t i = 0; !length && i < G_N_ELEMENTS(MARKS); i++)
+        length = g_str_has_prefix(text, MARKS[i]) ? strlen(MARKS[i]) : 0;
+    if (g_ascii_isalpha(text[0]) && text[1] == ')')
+        length = 2;
+    else if (digits && digits <= MOST_DIGITS && (text[digits] == '.' || text[digits] == ')'))
+        length = digits + 1;
+    return length && (text[length] == ' ' || text[length] == '\t') ? length : 0;
+}
+
+bool line_is_beside(const pdf_line *line, const pdf_line *next) {
+    return line->page == next->page && next->left > line->right && fabs(next->top - line->top) < SAME_ROW * line_height(line);
+}
+
+bool line_is_item(const pdf_line *line) {
+    return mark_length(line->text) > 0;
+}
+
+/* Makes the gap behind the mark of a list a blank, where it is the only one, so that the line is no row of a table. */
+static void join_mark(GString *words, GArray *cells) {
+    size_t length = words->len ? mark_length(words->str) : 0;
+
+    if (cells->len != 2 || !length || words->str[length] != '\t')
+        return;
+    words->str[length] = ' ';
+    g_array_set_size(cells, 0);
+}
+
 /* Makes a line of characters; false where all are blank. */
 static bool make_line(const char *text, const char *end, const PopplerRectangle *boxes, unsigned page, pdf_line *line) {
     GString *words = g_string_new(NULL);
     GArray *cells = g_array_new(FALSE, FALSE, sizeof(pdf_extent));
     const PopplerRectangle *last = NULL; /* of the last character */
     bool first = true, in_first_word = true;
+    double tallest = 0;
     size_t index = 0;
 
     *line = (pdf_line){.page = page, .blank = HUGE_VAL};
@@ -124,13 +195,16 @@ static bool make_line(const char *text, const char *end, const PopplerRectangle 
             continue;
         }
         part(words, last, &boxes[index], line_height(line));
-        if (words->len && words->str[words->len - 1] == ' ' && boxes[index].x1 > last->x2)
-            line->blank = fmin(line->blank, boxes[index].x1 - last->x2);
-        grow(line, &boxes[index], first);
+        in_first_word = in_first_word && (first || !strchr(" \t", words->str[words->len - 1]));
+        if (last && words->str[words->len - 1] == ' ')
+            note_blank(line, words, last, &boxes[index]);
+        grow(line, &boxes[index], &tallest, first);
         add_extent(cells, words, &boxes[index]);
         last = &boxes[index];
         if (in_first_word)
             line->first_word = line->right - line->left;
+        else if (line->second_word <= 0)
+            line->second_word = boxes[index].x1;
         g_string_append_len(words, at, g_utf8_next_char(at) - at);
         first = false;
     }
@@ -140,6 +214,7 @@ static bool make_line(const char *text, const char *end, const PopplerRectangle 
         g_strdelimit(words->str, "\t", ' ');
         g_array_set_size(cells, 0);
     }
+    join_mark(words, cells);
     line->text = g_string_free(words, first);
     if (cells->len > 1 && !first)
         line->cells = cells;
@@ -178,6 +253,8 @@ static void clear_line(void *line) {
     g_free(((pdf_line *)line)->text);
     if (((pdf_line *)line)->cells)
         g_array_unref(((pdf_line *)line)->cells);
+    if (((pdf_line *)line)->blanks)
+        g_array_unref(((pdf_line *)line)->blanks);
 }
 
 GArray *lines_create(void) {
@@ -185,4 +262,30 @@ GArray *lines_create(void) {
 
     g_array_set_clear_func(lines, clear_line);
     return lines;
+}
+
+static bool is_mark(const pdf_line *line) {
+    char text[16];
+
+    return snprintf(text, sizeof text, "%s ", line->text) < (int)sizeof text && mark_length(text) + 1 == strlen(text);
+}
+
+void lines_join_marks(GArray *lines) {
+    pdf_line *all = (pdf_line *)(void *)lines->data;
+
+    for (guint i = 0; i + 1 < lines->len; i++) {
+        pdf_line *mark = all + i, *words = mark + 1;
+        char *text;
+
+        if (mark->running || words->running || !is_mark(mark) || !line_is_beside(mark, words) ||
+            (i + 2 < lines->len && line_is_beside(words, words + 1)))
+            continue;
+        text = g_strconcat(mark->text, " ", words->text, NULL);
+        g_free(words->text);
+        words->text = text;
+        words->second_word = words->left;
+        words->left = mark->left;
+        words->first_word = mark->right - mark->left;
+        mark->running = true;
+    }
 }

@@ -11,6 +11,12 @@ typedef struct pdf_extent {
     double left, right;
 } pdf_extent;
 
+/* A blank between words that is wider than most, and could be the gap between two cells. */
+typedef struct pdf_blank {
+    size_t at; /* where it stands in its line's text */
+    double left, right;
+} pdf_blank;
+
 /* Whether a line stands alone at the head or foot of its page. */
 typedef enum pdf_edge { PDF_EDGE_NONE, PDF_EDGE_HEAD, PDF_EDGE_FOOT } pdf_edge;
 
@@ -18,8 +24,10 @@ typedef enum pdf_edge { PDF_EDGE_NONE, PDF_EDGE_HEAD, PDF_EDGE_FOOT } pdf_edge;
 typedef struct pdf_line {
     char *text;                   /* UTF-8; a tab stands where a gap is like one between a table's columns */
     GArray *cells;                /* of pdf_extent, for what tabs divide; NULL: it has no tab */
+    GArray *blanks;               /* of pdf_blank; NULL: it has none */
     double left, right, top, end; /* its box; `end` is the lower edge */
     double first_word;            /* width of its first word */
+    double second_word;           /* where its second word begins, from the left of the page */
     double blank;                 /* width of its narrowest blank */
     unsigned page;                /* from 0 */
     pdf_edge edge;
@@ -35,7 +43,16 @@ GArray *lines_create(void);
 
 double line_height(const pdf_line *line);
 
+/* Whether the next line is the rest of the row: beside, and not below. */
+bool line_is_beside(const pdf_line *line, const pdf_line *next);
+
+/* Whether it begins with the mark of a list. */
+bool line_is_item(const pdf_line *line);
+
 /* Whether it begins with a small letter, as a line in the middle of a paragraph does. */
 bool line_goes_on(const pdf_line *line);
+
+/* Makes the mark of a list, where it is a line of its own, a part of the one beside it; lines stand as they are read. */
+void lines_join_marks(GArray *lines);
 
 #endif

@@ -74,16 +74,14 @@ static bool ends_sentence(const char *text) {
     return *text && strchr(".!?:;", text[strlen(text) - 1]);
 }
 
-static bool begins_item(const char *text) {
-    static const char *const MARKS[] = {"- ", "\xE2\x80\x93 ", "\xE2\x80\xA2", "* ", "+ ", "\xEF\x82\xB7"};
-    char *end;
+/* Whether a line stands to the right of its column's edge as the first of a paragraph does, and not under the words of a list's
+ * item, whose mark stands to the left. */
+static bool is_indented(const pdf_line *line, const pdf_line *below, double left) {
+    double indent = INDENT * line_height(line);
 
-    for (size_t i = 0; i < G_N_ELEMENTS(MARKS); i++)
-        if (g_str_has_prefix(text, MARKS[i]))
-            return true;
-    if (g_ascii_isalpha(text[0]) && text[1] == ')')
-        return true;
-    return strtoul(text, &end, 10) < 1000 && end > text && end - text <= 3 && (*end == '.' || *end == ')') && end[1] == ' ';
+    if (line_is_item(line) && fabs(below->left - line->second_word) < indent / 2)
+        return false;
+    return below->left > left + indent && below->left > line->left + indent / 2;
 }
 
 static bool has_columns(const pdf_line *line) {
@@ -93,6 +91,8 @@ static bool has_columns(const pdf_line *line) {
 /* Whether the next line stands where a paragraph goes on: below, or at the head of the next column or page. */
 static bool follows(const GArray *lines, guint index, guint next) {
     const pdf_line *line = line_at(lines, index), *below = line_at(lines, next);
+    /* A footnote's number may drive lines of a sentence apart. */
+    double looser = line_goes_on(below) && !ends_sentence(line->text) ? 2 * LOOSER : LOOSER;
     double step = below->top - line->top, left, right;
 
     if (!same_size(line, below))
@@ -100,8 +100,8 @@ static bool follows(const GArray *lines, guint index, guint next) {
     if (line->page != below->page || step < 0)
         return !ends_sentence(line->text);
     find_column(lines, next, &left, &right);
-    return overlap(line, below) && step <= find_pitch(lines, index) + LOOSER * line_height(line) &&
-           !(below->left > left + INDENT * line_height(line) && below->left > line->left + INDENT * line_height(line) / 2);
+    return overlap(line, below) && step <= find_pitch(lines, index) + looser * line_height(line) &&
+           !is_indented(line, below, left);
 }
 
 static bool goes_on(const GArray *lines, guint index, guint next) {
@@ -109,9 +109,11 @@ static bool goes_on(const GArray *lines, guint index, guint next) {
     double left, right;
 
     if (has_columns(line) || has_columns(below) || !follows(lines, index, next) ||
-        (begins_item(below->text) && (ends_sentence(line->text) || begins_item(line->text))))
+        (line_is_item(below) && (ends_sentence(line->text) || line_is_item(line))))
         return false;
     find_column(lines, index, &left, &right);
+    if (line_goes_on(below) && !ends_sentence(line->text) && line->right > (left + right) / 2)
+        return true;
     return line->right + line->blank + below->first_word + ROUNDING * line_height(line) > right;
 }
 
@@ -184,7 +186,7 @@ void paragraphs_add(const GArray *lines, unsigned *pages, lode_record *record) {
             continue;
         }
         next = next_shown(lines, i);
-        if (next < lines->len && tables_is_beside(line, line_at(lines, next))) {
+        if (next < lines->len && line_is_beside(line, line_at(lines, next))) {
             lode_record_add(record, line->text, strlen(line->text));
             lode_record_add(record, "\t", 1);
         } else if (next < lines->len && goes_on(lines, i, next)) {

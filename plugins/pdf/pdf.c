@@ -96,6 +96,14 @@ static lode_status read_picture(pdf_state *state, PopplerPage *page, lode_record
     return status;
 }
 
+/* Adds the text of lines that are those of so many pages. */
+static void add_lines(GArray *lines, unsigned pages, double height, unsigned *marked, lode_record *record) {
+    running_flag(lines, pages, height);
+    columns_order(lines);
+    lines_join_marks(lines);
+    paragraphs_add(lines, marked, record);
+}
+
 /* Adds the text of all pages. */
 static lode_status read_pages(pdf_state *state, PopplerDocument *document, lode_record *record, blank_pages *blank,
                               lode_error *error) {
@@ -119,9 +127,7 @@ static lode_status read_pages(pdf_state *state, PopplerDocument *document, lode_
             g_string_append_printf(blank->numbers, "%s%d", blank->numbers->len ? " " : "", i + 1);
         }
         if (lines->len == before && state->wants_ocr) {
-            running_flag(lines, (unsigned)i, height);
-            columns_order(lines);
-            paragraphs_add(lines, &marked, record);
+            add_lines(lines, (unsigned)i, height, &marked, record);
             g_array_set_size(lines, 0);
             for (; marked <= (unsigned)i; marked++)
                 lode_record_mark(record, LODE_MARK_PAGE, marked + 1);
@@ -129,9 +135,7 @@ static lode_status read_pages(pdf_state *state, PopplerDocument *document, lode_
         }
         g_object_unref(page);
     }
-    running_flag(lines, (unsigned)count, height);
-    columns_order(lines);
-    paragraphs_add(lines, &marked, record);
+    add_lines(lines, (unsigned)count, height, &marked, record);
     g_array_unref(lines);
     return status;
 }

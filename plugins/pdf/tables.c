@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double SAME_ROW = 0.4; /* in heights of a line */
 enum { COLUMNS_MOST = 256, ROWS_MOST = 2000, NO_COLUMN = 1 << 20 };
 
 /* A cell of the rows at work. */
@@ -15,16 +14,14 @@ typedef struct table_cell {
     double left, right;
     guint row;
     bool figure;
+    bool goes_on; /* in it goes on what stands in the same column of the row above */
+    const pdf_line *line;
 } table_cell;
 
 typedef struct column {
     double left, right;
     guint figures;
 } column;
-
-bool tables_is_beside(const pdf_line *line, const pdf_line *next) {
-    return line->page == next->page && next->left > line->right && fabs(next->top - line->top) < SAME_ROW * line_height(line);
-}
 
 static const pdf_line *line_at(const GArray *lines, guint index) {
     return &g_array_index(lines, pdf_line, index);
@@ -41,6 +38,52 @@ static bool is_figure(const char *text, size_t length) {
     return digits > 0;
 }
 
+/* The wide blank of its line that stands in a cell next behind an offset into it; NULL: none does. */
+static const pdf_blank *next_blank(const table_cell *cell, size_t offset) {
+    size_t start = (size_t)(cell->text - cell->line->text);
+
+    for (guint i = 0; cell->line->blanks && i < cell->line->blanks->len; i++) {
+        const pdf_blank *blank = &g_array_index(cell->line->blanks, pdf_blank, i);
+
+        if (blank->at > start + offset && blank->at < start + cell->length)
+            return blank;
+    }
+    return NULL;
+}
+
+/* Parts a cell at a blank in it. */
+static void part_at(const table_cell *cell, const pdf_blank *blank, table_cell *before, table_cell *behind) {
+    size_t length = blank->at - (size_t)(cell->text - cell->line->text);
+
+    *before = *behind = *cell;
+    before->length = length;
+    before->right = blank->left;
+    before->figure = is_figure(before->text, before->length);
+    behind->text += length + 1;
+    behind->length -= length + 1;
+    behind->left = blank->right;
+    behind->figure = is_figure(behind->text, behind->length);
+}
+
+/* Adds a cell, or several where wide blanks stand between figures. */
+static void add_cell(table_cell cell, GArray *cells) {
+    table_cell before, behind, next, unused;
+    const pdf_blank *blank = next_blank(&cell, 0), *second;
+
+    for (; blank; blank = second) {
+        part_at(&cell, blank, &before, &behind);
+        next = behind;
+        second = next_blank(&behind, 0);
+        if (second)
+            part_at(&behind, second, &next, &unused);
+        if (before.figure && next.figure) {
+            g_array_append_val(cells, before);
+            cell = behind;
+        }
+    }
+    g_array_append_val(cells, cell);
+}
+
 /* Adds the cells of a line, which tabs divide. */
 static void add_cells(const pdf_line *line, guint row, GArray *cells) {
     const char *at = line->text;
@@ -49,11 +92,11 @@ static void add_cells(const pdf_line *line, guint row, GArray *cells) {
         size_t length = strcspn(at, "\t");
         bool parted = line->cells && i < line->cells->len;
         const pdf_extent *extent = parted ? &g_array_index(line->cells, pdf_extent, i) : NULL;
-        table_cell cell = {
-            at, length, parted ? extent->left : line->left, parted ? extent->right : line->right, row, is_figure(at, length)};
 
         if (length)
-            g_array_append_val(cells, cell);
+            add_cell((table_cell){at, length, parted ? extent->left : line->left, parted ? extent->right : line->right, row,
+                                  is_figure(at, length), false, line},
+                     cells);
         if (!at[length])
             return;
         at += length + 1;
@@ -68,7 +111,7 @@ static guint end_of_row(const GArray *lines, guint index, guint *cells) {
 
         if (line->running)
             continue;
-        if (last && !tables_is_beside(last, line))
+        if (last && !line_is_beside(last, line))
             break;
         ++*cells;
         for (const char *at = line->text; *at; at++)
@@ -89,7 +132,7 @@ static GArray *gather(const GArray *lines, guint index, guint count) {
 
         if (line->running)
             continue;
-        row += last && !tables_is_beside(last, line);
+        row += last && !line_is_beside(last, line);
         add_cells(line, row, cells);
         last = line;
     }
@@ -181,25 +224,91 @@ guint tables_find(const GArray *lines, guint index, guint *end) {
     return rows > 1 && *end > index && is_table(lines, index, *end - index) ? *end - index : 0;
 }
 
+/* Adds what a cell says to the record, as several cells where wide blanks stand between words over different columns. */
+static void write_cell(table_cell cell, const column *columns, guint count, uint32_t *last, lode_record *record) {
+    const pdf_blank *blank;
+    table_cell before, behind;
+
+    for (size_t from = 0; (blank = next_blank(&cell, from)) != NULL;) {
+        part_at(&cell, blank, &before, &behind);
+        from = before.length;
+        if (column_of(&before, columns, count) == column_of(&behind, columns, count))
+            continue;
+        write_cell(before, columns, count, last, record);
+        cell = behind;
+        from = 0;
+    }
+    lode_record_mark(record, LODE_MARK_CELL,
+                     column_of(&cell, columns, count) == *last ? NO_COLUMN : column_of(&cell, columns, count));
+    lode_record_add(record, cell.text, cell.length);
+    *last = column_of(&cell, columns, count);
+}
+
+static guint end_of_cells(const GArray *cells, guint from) {
+    guint next = from;
+
+    while (next < cells->len && g_array_index(cells, table_cell, next).row == g_array_index(cells, table_cell, from).row)
+        next++;
+    return next;
+}
+
+static bool has_cell_over(const GArray *cells, guint from, guint end, uint32_t place, const column *columns, guint count) {
+    while (from < end && column_of(&g_array_index(cells, table_cell, from), columns, count) != place)
+        from++;
+    return from < end;
+}
+
+/* Flags the rows that are the rest of the one above: all that they say begins with a small letter, below something. */
+static void find_rest(GArray *cells, const column *columns, guint count) {
+    for (guint from = 0, next = end_of_cells(cells, 0), end; next < cells->len; next = end) {
+        bool rest = true;
+
+        end = end_of_cells(cells, next);
+        for (guint i = next; rest && i < end; i++) {
+            const table_cell *cell = &g_array_index(cells, table_cell, i);
+
+            rest = g_unichar_islower(g_utf8_get_char(cell->text)) &&
+                   has_cell_over(cells, from, next, column_of(cell, columns, count), columns, count);
+        }
+        for (guint i = next; i < end; i++)
+            g_array_index(cells, table_cell, i).goes_on = rest;
+        from = rest ? from : next;
+    }
+}
+
+/* Adds what goes on, in rows below, of a cell over a column. */
+static void write_rest(const GArray *cells, guint index, uint32_t place, const column *columns, guint count,
+                       lode_record *record) {
+    for (guint i = end_of_cells(cells, index); i < cells->len && g_array_index(cells, table_cell, i).goes_on; i++) {
+        const table_cell *cell = &g_array_index(cells, table_cell, i);
+
+        if (column_of(cell, columns, count) != place)
+            continue;
+        lode_record_add(record, " ", 1);
+        lode_record_add(record, cell->text, cell->length);
+    }
+}
+
 void tables_add(const GArray *lines, guint index, guint count, lode_record *record) {
     GArray *cells = gather(lines, index, count);
     column columns[COLUMNS_MOST];
     guint found = find_columns(cells, columns), row = 0;
     uint32_t last = NO_COLUMN;
 
+    find_rest(cells, columns, found);
     lode_record_mark(record, LODE_MARK_TABLE, 0);
     for (guint i = 0; i < cells->len; i++) {
         const table_cell *cell = &g_array_index(cells, table_cell, i);
-        uint32_t place = column_of(cell, columns, found);
 
+        if (cell->goes_on)
+            continue;
         if (i == 0 || cell->row != row) {
             lode_record_mark(record, LODE_MARK_ROW, 0);
             last = NO_COLUMN;
         }
         row = cell->row;
-        lode_record_mark(record, LODE_MARK_CELL, place == last ? NO_COLUMN : place);
-        lode_record_add(record, cell->text, cell->length);
-        last = place;
+        write_cell(*cell, columns, found, &last, record);
+        write_rest(cells, i, last, columns, found, record);
     }
     lode_record_mark(record, LODE_MARK_TABLE_END, 0);
     g_array_unref(cells);

@@ -14,7 +14,4 @@ guint tables_find(const GArray *lines, guint index, guint *end);
 /* Adds so many lines as a table, its cells in the columns that they stand in. */
 void tables_add(const GArray *lines, guint index, guint count, lode_record *record);
 
-/* Whether the next line is the rest of the row: beside, and not below. */
-bool tables_is_beside(const pdf_line *line, const pdf_line *next);
-
 #endif

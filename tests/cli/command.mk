@@ -33,6 +33,7 @@ bats_files += \
 	tests/cli/xlsx.bats
 EXTRA_DIST += tests/facts \
 	tests/cli/data/locked.pdf \
+	tests/cli/data/minutes.pdf \
 	tests/cli/data/newsletter.pdf \
 	tests/cli/data/scanned-letter.pdf \
 	tests/cli/help.bash \

@@ -41,6 +41,15 @@ for line in sys.stdin:
     diff written read
 }
 
+@test "pdf: items of lists, a raised figure, a quotation set in, and a table with heads that nearly touch" {
+    python3 "$LODE_SOURCE/tests/samples/make_pdf.py" --minutes >written
+    lode extract -r vi --no-cache --with-text "$BATS_TEST_DIRNAME/data/minutes.pdf" |
+        python3 -c 'import json, sys; print(json.load(sys.stdin)["text"].strip())' >read
+    diff written read
+    lode extract -r vi --no-cache "$BATS_TEST_DIRNAME/data/minutes.pdf" |
+        grep -qF '"amount":12915000000,"currency":"VND","row":"Lạc Hòa và các hạng mục phụ","column":"Quý III/2023","period":"2023-Q3"'
+}
+
 @test "pdf: title and date are the document's" {
     run lode extract -r vi "$samples/vi/journal-columns.pdf"
     [[ "$output" == *'"date":"2022-04-01","title":"Bản tin hợp tác quốc tế vùng Tây Nguyên"'* ]]

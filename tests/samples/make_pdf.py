@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""make_pdf.py [--text | --newsletter]: writes samples/vi/journal-columns.pdf, tests/cli/data/newsletter.pdf and
-tests/cli/data/scanned-letter.pdf, a picture of a letter; with --text, what the first says, as plain text; with --newsletter, what
-the second says.
+"""make_pdf.py [--text | --newsletter | --minutes]: writes samples/vi/journal-columns.pdf, tests/cli/data/newsletter.pdf,
+tests/cli/data/minutes.pdf and tests/cli/data/scanned-letter.pdf, a picture of a letter; with --text, --newsletter or --minutes, what
+one of the first three says, as plain text.
 
 Needs the library cairo and the font DejaVu Serif (on Debian: libcairo2 fonts-dejavu-core)."""
 import ctypes
@@ -54,6 +54,25 @@ NEWSLETTER = [
     'Tất cả:',
     '902',
 ]
+# What stands on a line: how far from the left, from the right, words, and the mark of a list before them. `^` raises a figure.
+MINUTES = [
+    (0, 0, 'Biên bản họp giao ban quý III năm 2023', ''),
+    (0, 0, 'Ngày 9/10/2023, Sở Công Thương tỉnh Sóc Trăng họp với 6 nhà thầu điện gió^1 và thống nhất tiến độ đấu nối của các nhà máy '
+           'ở thị xã Vĩnh Châu; tổng vốn còn phải giải ngân là 4.860 tỷ đồng.', ''),
+    (18, 0, 'Công ty Cổ phần Phong điện Biển Đông báo cáo chậm 45 ngày, do cáp ngầm về sau lịch; xin lùi đến ngày 15/12/2023;', '•'),
+    (18, 0, 'Ngân hàng Tái thiết Đức đồng ý giải ngân đợt hai, 18,5 triệu euro.', '•'),
+    (36, 0, 'điều kiện: báo cáo môi trường được Sở Tài nguyên và Môi trường tỉnh Sóc Trăng xác nhận.', '–'),
+    (18, 0, 'Giao Ban Quản lý các khu công nghiệp theo dõi việc thực hiện Công văn số 318/SCT-QLNL ngày 2/10/2023 của Sở Công Thương.', '1.'),
+    (40, 110, '“Chúng tôi muốn có điện lên lưới trước Tết, và sẽ làm ba ca nếu phải làm”, ông Lý Minh Hải nói với các nhà thầu.', ''),
+    (0, 0, 'Đơn vị tính: triệu đồng', ''),
+]
+TABLE = [
+    ('Nhà máy', 'Quý II/2023', 'Quý III/2023'),
+    ('Số 3 Sóc Trăng', '96.400', '81.250'),
+    ('Lạc Hòa và các hạng mục phụ', '7.300', '12.915'),
+    ('Quốc Vinh', '5.110', '4.070'),
+]
+COLUMNS = (120.0, 62.0, 72.0)
 WIDTH, HEIGHT, MARGIN, SIZE, PITCH = 595.0, 842.0, 56.0, 10.5, 14.0
 DATE = b'2022-04-01T08:00:00'
 
@@ -191,6 +210,38 @@ def newsletter(path):
     cairo.surface_destroy(surface)
 
 
+def minutes(path):
+    surface = cairo.pdf_surface_create(path, WIDTH, HEIGHT / 2)
+    context = begin(surface)
+    y = 60.0
+    for left, right, text, mark in MINUTES:
+        show(context, MARGIN + left - 18 if mark else MARGIN, y, mark)
+        for line in wrap(context, text, WIDTH - 2 * MARGIN - left - right):
+            before, *behind = line.split('^')
+            show(context, MARGIN + left, y, before)
+            if behind:
+                x = MARGIN + left + cairo.width_of(context, before)
+                cairo.set_font_size(context, SIZE * 0.6)
+                show(context, x, y - 4.5, behind[0][0])
+                x += cairo.width_of(context, behind[0][0])
+                cairo.set_font_size(context, SIZE)
+                show(context, x, y, behind[0][1:])
+            y += PITCH
+        y += PITCH / 2
+    for name, *figures in TABLE:
+        x = MARGIN + COLUMNS[0]
+        for figure, width in zip(figures, COLUMNS[1:]):
+            x += width + 9.0
+            show(context, x - cairo.width_of(context, figure), y, figure)
+        for line in wrap(context, name, COLUMNS[0]):
+            show(context, MARGIN, y, line)
+            y += PITCH
+        y += PITCH / 2
+    cairo.show_page(context)
+    cairo.destroy(context)
+    cairo.surface_destroy(surface)
+
+
 def scan(path):
     scale = 200 / 72
     picture = cairo.image_surface_create(2, int(WIDTH * scale), int(HEIGHT * scale / 2))
@@ -219,9 +270,14 @@ def main():
     if sys.argv[1:] == ['--newsletter']:
         print('\n'.join(text.replace('\u00AD', '').replace('|', '') for text in NEWSLETTER))
         return
+    if sys.argv[1:] == ['--minutes']:
+        print('\n'.join((mark + ' ' + text).strip().replace('^', '') for _, _, text, mark in MINUTES))
+        print('\n'.join('\t'.join(row) for row in TABLE))
+        return
     root = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
     journal(os.path.join(root, 'samples', 'vi', 'journal-columns.pdf'))
     newsletter(os.path.join(root, 'tests', 'cli', 'data', 'newsletter.pdf'))
+    minutes(os.path.join(root, 'tests', 'cli', 'data', 'minutes.pdf'))
     scan(os.path.join(root, 'tests', 'cli', 'data', 'scanned-letter.pdf'))
 
 
