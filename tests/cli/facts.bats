@@ -201,4 +201,5 @@ check() {
 @test "facts marked in English reports are found" {
     check en 0.92 0.85
     check en-second 0.96 0.93
+    check en-third 0.93 0.91
 }
