@@ -93,26 +93,39 @@ static bool stands_nearby(const lode_rewrite *rewrite, size_t at, const char *wo
     return false;
 }
 
+/* The bytes of a hyphen that a text has at an offset, as keyboards or as typesetters have it; 0: there is none. */
+static size_t hyphen_size(const char *text, size_t at, size_t end) {
+    if (text[at] == '-')
+        return 1;
+    return end - at >= 3 && memcmp(text + at, "\xE2\x80\x90", 3) == 0 ? 3 : 0;
+}
+
+/* Whether a dash or a stroke stands at an offset, behind which a line may end inside what is written as one word. */
+static bool is_dash(const char *text, size_t at, size_t end) {
+    return text[at] == '/' ||
+           (end - at >= 3 && (memcmp(text + at, "\xE2\x80\x93", 3) == 0 || memcmp(text + at, "\xE2\x80\x94", 3) == 0));
+}
+
 /* Whether the hyphen at the end of the line at work is there because the word was broken: in a language that does so, between
  * small letters, and the word is not written with it elsewhere. */
-static bool breaks_word(const place *at) {
+static bool breaks_word(const place *at, size_t hyphen) {
     const char *text = at->rewrite->input;
     size_t start = word_start(text, at->line.text, at->line.last), end = word_end(text, at->next.text, at->next.end);
     size_t left = at->line.last - start, right = end - at->next.text, letter = at->line.last;
-    char word[2 * LONGEST_WORD + 1];
+    char word[2 * LONGEST_WORD + 3];
 
     if (!at->options->hyphenation || !left || !right || left > LONGEST_WORD || right > LONGEST_WORD)
         return false;
     lode_utf8_previous(text, &letter);
     if (!is_small_letter(text, letter, at->line.last) || !is_small_letter(text, at->next.text, at->next.end))
         return false;
-    memcpy(word, text + start, left + 1); /* with the hyphen */
-    memcpy(word + left + 1, text + at->next.text, right);
-    return !stands_nearby(at->rewrite, at->line.last, word, left + 1 + right);
+    memcpy(word, text + start, left + hyphen);
+    memcpy(word + left + hyphen, text + at->next.text, right);
+    return !stands_nearby(at->rewrite, at->line.last, word, left + hyphen + right);
 }
 
-/* Joins the line at work with the next: by a blank, by nothing behind a hyphen that belongs to the word, and by nothing in the
- * place of one that does not. */
+/* Joins the line at work with the next: by a blank, by nothing behind a hyphen, a dash or a stroke that belongs to the word,
+ * and by nothing in the place of a hyphen that does not. */
 static bool join(place *at) {
     const char *text = at->rewrite->input;
     const lode_line *line = &at->line;
@@ -120,12 +133,13 @@ static bool join(place *at) {
     size_t behind = at->next.text;
     bool soft =
         lode_line_unseen(text, line->last, line->end) && lode_nfc_is_boundary(lode_utf8_next(text, at->next.end, &behind));
-    bool hyphen = text[line->last] == '-' && line->last > line->text && lode_utf8_is_word(lode_utf8_previous(text, &before)) &&
-                  !at->next.item;
+    bool in_word = line->last > line->text && lode_utf8_is_word(lode_utf8_previous(text, &before)) && !at->next.item;
+    size_t hyphen = in_word ? hyphen_size(text, line->last, line->end) : 0;
+    bool dash = in_word && is_dash(text, line->last, line->end) && word_end(text, at->next.text, at->next.end) > at->next.text;
 
-    if (hyphen && breaks_word(at))
+    if (hyphen && breaks_word(at, hyphen))
         return lode_rewrite_replace(at->rewrite, line->last, at->next.text, "", 0);
-    return lode_rewrite_replace(at->rewrite, line->end, at->next.text, " ", hyphen || soft ? 0 : 1);
+    return lode_rewrite_replace(at->rewrite, line->end, at->next.text, " ", hyphen || dash || soft ? 0 : 1);
 }
 
 static bool joins_next(const place *at) {

@@ -115,6 +115,29 @@ END
     expect "$text" 'reconstruc-|tion\nMount Fair-|weather\nwell-|known\nwell-known' --language en
 }
 
+@test "a typesetter's hyphen is one, and what a stroke or a dash holds together stays one word" {
+    cat >words.yaml <<'END'
+lode: 1
+pack: {language: en, hyphenation: true}
+rules:
+  - id: word
+    type: word
+    match: '\b(?:reconstruction|902/HC|2024–2027|town – that)\b'
+    examples: ['[902/HC]']
+END
+    cat >a.txt <<'END'
+The committee was asked to see the reconstruc‐
+tion of the harbour, for which the order of 902/
+HC had money of the town for the years of 2024–
+2027, as it was written in the plan of the town –
+that is all that was said of it.
+END
+    lode extract -r words.yaml --no-cache a.txt | grep -o '"text":"[^"]*"' >found
+    [ "$(wc -l <found)" -eq 4 ]
+    sed -i 's/, hyphenation: true//; s/reconstruction/reconstruc‐tion/' words.yaml
+    lode extract -r words.yaml --no-cache a.txt | grep -o '"text":"[^"]*"' | diff found -
+}
+
 @test "a pack says whether its language breaks words" {
     names
     sed -i 's/^lode: 1/lode: 1\npack: {hyphenation: 5}/' names.yaml
