@@ -196,3 +196,21 @@ const lode_rule *lode_engine_rule(const lode *engine, const char *id) {
                 return &engine->packs[i]->rules[j];
     return NULL;
 }
+
+void lode_engine_watch(lode *engine, lode_activity *activity) {
+    engine->activity = activity;
+}
+
+void lode_engine_time(lode *engine, lode_clock *clock) {
+    engine->clock = clock;
+}
+
+void lode_observe_trials(lode *engine, const lode_trial_request *request) {
+    engine->trials = request;
+}
+
+void lode_observe(lode *engine, lode_observer *observer, lode_fact_observer *fact_observer, void *context) {
+    engine->observer = observer;
+    engine->fact_observer = fact_observer;
+    engine->observer_context = context;
+}

@@ -166,21 +166,3 @@ lode_status lode_extract_rest(lode *engine, const lode_input *input, const lode_
         status = lode_engine_reader(engine, reading.about->reader, &reader, error);
     return status == LODE_OK ? lode_reading_run(&reading, reader, &frame, error) : status;
 }
-
-void lode_engine_watch(lode *engine, lode_activity *activity) {
-    engine->activity = activity;
-}
-
-void lode_engine_time(lode *engine, lode_clock *clock) {
-    engine->clock = clock;
-}
-
-void lode_observe_trials(lode *engine, const lode_trial_request *request) {
-    engine->trials = request;
-}
-
-void lode_observe(lode *engine, lode_observer *observer, lode_fact_observer *fact_observer, void *context) {
-    engine->observer = observer;
-    engine->fact_observer = fact_observer;
-    engine->observer_context = context;
-}
