@@ -11,6 +11,11 @@ tests_fuzz_replay_answer_SOURCES = tests/fuzz/replay.c tests/fuzz/fuzz_answer.c
 tests_fuzz_replay_answer_CPPFLAGS = $(AM_CPPFLAGS) -DSEEDS='"answer"'
 tests_fuzz_replay_answer_LDADD = $(UNIT_TEST_LIBS)
 
+check_PROGRAMS += tests/fuzz/replay_cache
+tests_fuzz_replay_cache_SOURCES = tests/fuzz/replay.c tests/fuzz/fuzz_cache.c
+tests_fuzz_replay_cache_CPPFLAGS = $(AM_CPPFLAGS) -DSEEDS='"cache"'
+tests_fuzz_replay_cache_LDADD = $(UNIT_TEST_LIBS)
+
 check_PROGRAMS += tests/fuzz/replay_journal
 tests_fuzz_replay_journal_SOURCES = tests/fuzz/replay.c tests/fuzz/fuzz_journal.c
 tests_fuzz_replay_journal_CPPFLAGS = $(AM_CPPFLAGS) -DSEEDS='"journal"'
@@ -57,7 +62,7 @@ tests_fuzz_replay_readers_LDADD = $(UNIT_TEST_LIBS)
 tests_fuzz_replay_readers_LDFLAGS = $(tests_fuzz_replay_jsonl_LDFLAGS)
 tests_fuzz_replay_readers_DEPENDENCIES = libcore.la
 endif
-EXTRA_DIST += tests/fuzz/jsonl.yaml tests/fuzz/run.sh tests/fuzz/seeds/answer tests/fuzz/seeds/brat tests/fuzz/seeds/found tests/fuzz/seeds/journal \
+EXTRA_DIST += tests/fuzz/jsonl.yaml tests/fuzz/run.sh tests/fuzz/seeds/answer tests/fuzz/seeds/brat tests/fuzz/seeds/cache tests/fuzz/seeds/found tests/fuzz/seeds/journal \
 	tests/fuzz/seeds/jsonl tests/fuzz/seeds/lsp tests/fuzz/seeds/part tests/fuzz/seeds/readers tests/fuzz/seeds/serve \
 	tests/fuzz/seeds/text
 
