@@ -94,13 +94,12 @@ static bool ask(lode_runner *runner, uint32_t number, uint32_t c, const char *by
 
 bool lode_runner_has_high(lode_runner *runner, uint32_t number, uint32_t c, const char *bytes, size_t length) {
     const lode_program_set *set = &runner->sets[number];
-    const lode_range *ranges = runner->ranges + set->first_range;
 
     if (set->source_length && c >= LODE_CHARSET_EXACT)
         return ask(runner, number, c, bytes, length);
-    for (uint32_t i = 0; i < set->range_count; i++)
-        if (c <= ranges[i].last)
-            return c >= ranges[i].first;
+    for (uint32_t i = set->first_range; i < set->first_range + set->range_count; i++)
+        if (c <= runner->ranges[i].last)
+            return c >= runner->ranges[i].first;
     return false;
 }
 

@@ -17,7 +17,7 @@ tests_fuzz_replay_match_SOURCES = tests/fuzz/replay.c tests/fuzz/fuzz_match.c te
 tests_fuzz_replay_match_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/unit -DSEEDS='"match"'
 tests_fuzz_replay_match_LDADD = $(UNIT_TEST_LIBS)
 EXTRA_DIST += tests/fuzz/seeds/match/random-0 tests/fuzz/seeds/match/random-1 tests/fuzz/seeds/match/random-2 \
-	tests/fuzz/seeds/match/random-3 tests/fuzz/seeds/match/random-4 tests/fuzz/seeds/match/random-5
+	tests/fuzz/seeds/match/random-3 tests/fuzz/seeds/match/random-4 tests/fuzz/seeds/match/random-5 tests/fuzz/seeds/match/no-ranges
 
 if SHARED
 check_PROGRAMS += tests/unit/test_registry
