@@ -316,13 +316,16 @@ static bool write_pages(lode_automata *automata, const class_maker *maker) {
     uint16_t block[LODE_AUTOMATON_PAGE], last[LODE_AUTOMATON_PAGE] = {0}, page = 0;
     size_t stretch = 0;
 
-    for (uint32_t first = 0; first <= LODE_CHARSET_LAST; first += LODE_AUTOMATON_PAGE) {
-        for (uint32_t i = 0; i < LODE_AUTOMATON_PAGE; i++) {
+    for (uint32_t first = 0, end = LODE_AUTOMATON_PAGE; first <= LODE_CHARSET_LAST; first = end, end += LODE_AUTOMATON_PAGE) {
+        /* Nearly all lie in a stretch with the one before. */
+        bool is_same = first && maker->bounds[stretch] <= first - LODE_AUTOMATON_PAGE && maker->bounds[stretch + 1] >= end;
+
+        for (uint32_t i = 0; !is_same && i < LODE_AUTOMATON_PAGE; i++) {
             while (maker->bounds[stretch + 1] <= first + i)
                 stretch++;
             block[i] = maker->classes[stretch];
         }
-        if (first == 0 || memcmp(last, block, sizeof block) != 0) {
+        if (first == 0 || (!is_same && memcmp(last, block, sizeof block) != 0)) {
             page = (uint16_t)(automata->blocks.length / sizeof block);
             if (!lode_buffer_append(&automata->blocks, (const char *)block, sizeof block))
                 return false;
