@@ -36,8 +36,23 @@ END
     [ "$(grep -c '\.kept$' before)" -ge 4 ]
     "${extract[@]}" >kept
     ls -i cache/lode | diff before -
-    "${extract[@]}" --prefilter off >plain
     cmp none made
     cmp none kept
-    cmp none plain
+    # Of rules that are too large for it PCRE2 says so, and leaves them out; of all others it finds the same.
+    "${extract[@]}" --prefilter off 2>left >plain
+    run -1 grep -v 'is too large for PCRE2; it is left out;' left
+    cp -r "$LODE_SOURCE/rules" packs
+    python3 - <<'END'
+import glob, re
+left = set(re.findall(r"rule '([^']+)'", open("left").read()))
+for path in glob.glob("packs/*/*.yaml"):
+    items = re.split(r"(?m)^(?=  - |\S)", open(path).read())
+    kept = "".join(item for item in items if not ((id := re.match(r"  - id: (\S+)", item)) and id[1] in left))
+    with open(path, "w") as file:
+        file.write(kept if "  - id: " in kept else kept.replace("\nrules:\n", "\n"))
+END
+    extract=(lode extract --no-cache -r packs/vi -r packs/en "$LODE_SOURCE/samples/vi" "$LODE_SOURCE/samples/en")
+    "${extract[@]}" >program
+    "${extract[@]}" --prefilter off >plain
+    cmp program plain
 }

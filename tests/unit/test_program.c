@@ -20,6 +20,7 @@ typedef struct compared {
     lode_prefilter *prefilter;
     lode_runner *runner;
     pcre2_match_data *data;
+    size_t too_large; /* for PCRE2, which has nothing to say of them */
     size_t tries, matches;
 } compared;
 
@@ -43,8 +44,12 @@ static void load(compared *with, const char *name) {
     with->runner = lode_runner_create(lode_prefilter_program(with->prefilter), STEPS, MEMORY);
     with->data = pcre2_match_data_create(1000, NULL);
     assert_true(with->runner && with->data);
-    for (size_t i = 0; i < with->count; i++)
-        assert_int_equal(lode_pattern_compile_anchored(with->rules[i], &with->patterns[i], &error), LODE_OK);
+    for (size_t i = 0; i < with->count; i++) {
+        lode_status status = lode_pattern_compile_anchored(with->rules[i], &with->patterns[i], &error);
+
+        assert_true(status == LODE_OK || status == LODE_ERROR_LIMIT);
+        with->too_large += status != LODE_OK;
+    }
 }
 
 static void drop(compared *with) {
@@ -89,7 +94,7 @@ static void try_text(compared *with, const char *path) {
     /* Some samples are in other encodings. */
     if (lode_folds_apply(with->pack->folds, text.bytes, text.length, &normal, NULL) == LODE_OK)
         for (size_t rule = 0; rule < with->count; rule++)
-            for (size_t at = 0; lode_runner_has(with->runner, rule) && at <= normal.length; at++)
+            for (size_t at = 0; with->patterns[rule].code && lode_runner_has(with->runner, rule) && at <= normal.length; at++)
                 if (((unsigned char)normal.bytes[at] & 0xC0) != 0x80)
                     try_at(with, rule, normal.bytes, normal.length, at);
     lode_buffer_free(&text);
@@ -116,8 +121,9 @@ static void try_pack(const char *name) {
     try_folder(&with, folder);
     if (getenv("LODE_TEST_TEXTS"))
         try_folder(&with, getenv("LODE_TEST_TEXTS"));
-    print_message("%s: %zu rules, %zu tries, %zu matches\n", name, with.count, with.tries, with.matches);
-    assert_true(with.matches > 100);
+    print_message("%s: %zu rules, %zu of them too large, %zu tries, %zu matches\n", name, with.count, with.too_large,
+                  with.tries, with.matches);
+    assert_true(with.matches > 100 && with.too_large < with.count / 10);
     drop(&with);
 }
 
