@@ -59,7 +59,7 @@ bool lode_document_show_entities(lode_document *document) {
 
     if (!document->views || count > document->view_capacity) {
         document->view_capacity = count + count / 2;
-        document->views = lode_arena_array(document->arena, document->view_capacity, sizeof *document->views);
+        document->views = lode_arena_allocate(document->arena, document->view_capacity * sizeof *document->views);
     }
     views = document->views;
     if (!views)

@@ -75,6 +75,7 @@ void lode_fact_set_free(lode_fact_set *set) {
     for (size_t i = 0; i < set->count; i++)
         free(set->finders[i].parts);
     lode_searcher_free(set->searcher);
+    lode_arena_free(&set->passing);
     free(set->finders);
     *set = (lode_fact_set){0};
 }

@@ -37,6 +37,7 @@ typedef struct lode_fact_set {
     const lode_sentence_marks *sentences;
     lode_searcher *searcher; /* NULL: not compiled yet */
     size_t sentence;         /* how many sentences were looked at */
+    lode_arena passing;      /* what is known of the sentence at work only: candidates */
 } lode_fact_set;
 
 /* Gathers the rules for facts of packs, which must outlive the set. False where memory ran out. Start from {0}. */

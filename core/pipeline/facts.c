@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { PASSING_KEPT = 1 << 20 }; /* bytes for one sentence, which the next may have */
+
 bool lode_fact_matches(lode_fact_search *search, const lode_sought *pattern, size_t length, size_t at, lode_candidate *match) {
     return lode_extraction_search(search->extraction, search->finder->rule, search->set->searcher, pattern, search->text,
                                   length, at, &match->groups, &match->group_count);
@@ -183,7 +185,7 @@ static void bounds_of(const lode_rule *rule, const size_t *groups, size_t group_
 
 /* All matches of a pattern in the sentence, by place. */
 static lode_status find_all(lode_fact_search *search, lode_sought *pattern, lode_candidate **candidates, size_t *count) {
-    lode_arena *arena = search->extraction->document.arena;
+    lode_arena *arena = &search->set->passing;
     size_t capacity = 0, at = 0;
     lode_candidate match;
 
@@ -231,6 +233,7 @@ static lode_status search_sentence(lode_fact_search *search) {
     lode_status status;
 
     search->set->sentence++;
+    lode_arena_reset(&search->set->passing, PASSING_KEPT);
     lode_note_rule(search->extraction->engine->activity, search->finder->rule);
     lode_clock_turn(search->extraction->engine->clock, search->finder->rule);
     status = find_all(search, &search->finder->match, &matches, &count);

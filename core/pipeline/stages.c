@@ -46,22 +46,26 @@ static lode_status match_group(lode_extraction *extraction, const lode_rule_grou
 static lode_status settle(lode_document *document) {
     lode_draft_list *entities = &document->entities, *candidates = &document->candidates;
     size_t count = entities->count + candidates->count, taken;
-    lode_draft **drafts;
 
     if (candidates->count == 0)
         return LODE_OK;
-    drafts = lode_arena_array(document->arena, count, sizeof(lode_draft *));
-    if (!drafts)
-        return LODE_ERROR_MEMORY;
-    if (entities->count)
-        memcpy(drafts, entities->items, entities->count * sizeof *drafts);
-    memcpy(drafts + entities->count, candidates->items, candidates->count * sizeof *drafts);
-    if (lode_resolve(document->arena, drafts, count, document->observed, &taken) != LODE_OK)
+    if (count > entities->capacity) {
+        lode_draft **items = lode_arena_array(document->arena, count + count / 2, sizeof(lode_draft *));
+
+        if (!items)
+            return LODE_ERROR_MEMORY;
+        if (entities->count)
+            memcpy(items, entities->items, entities->count * sizeof *items);
+        entities->items = items;
+        entities->capacity = count + count / 2;
+    }
+    memcpy(entities->items + entities->count, candidates->items, candidates->count * sizeof *candidates->items);
+    if (lode_resolve(document->arena, entities->items, count, document->observed, &taken) != LODE_OK)
         return LODE_ERROR_MEMORY;
     for (size_t i = taken; document->observed && i < count; i++)
-        if (!lode_draft_list_push(&document->dropped, document->arena, drafts[i]))
+        if (!lode_draft_list_push(&document->dropped, document->arena, entities->items[i]))
             return LODE_ERROR_MEMORY;
-    *entities = (lode_draft_list){.items = drafts, .count = taken, .capacity = count};
+    entities->count = taken;
     candidates->count = 0;
     return LODE_OK;
 }
