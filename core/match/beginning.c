@@ -150,7 +150,8 @@ void lode_beginning_find(lode_emitter *emitter, const lode_node *tree, lode_begi
     lode_first_bytes first = lode_emit_first_of(emitter, tree), refused = refused_before(emitter, tree), anything;
 
     *beginning = (lode_beginning){.empty = lode_node_can_be_empty(tree)};
-    memcpy(beginning->first, first.bytes, sizeof beginning->first);
+    for (unsigned byte = 0; byte < 256; byte++)
+        beginning->first[byte] = first.bytes[byte / 64] >> byte % 64 & 1;
     memcpy(beginning->behind, refused.bytes, sizeof beginning->behind);
     memset(anything.bytes, 0xFF, sizeof anything.bytes);
     add_pairs(emitter, beginning, tree, anything);

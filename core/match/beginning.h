@@ -7,10 +7,10 @@
 
 enum { LODE_BEGINNING_PAIRS = 1 << 12 };
 
-/* A bit for each byte. A match may begin everywhere where it may be empty. */
+/* A match may begin everywhere where it may be empty. */
 typedef struct lode_beginning {
-    uint64_t first[4];                         /* with which it begins */
-    uint64_t behind[2];                        /* of ASCII, behind which it does not */
+    unsigned char first[256];                  /* by byte: whether it begins with that */
+    uint64_t behind[2];                        /* a bit for each byte of ASCII, behind which it does not */
     uint64_t pairs[LODE_BEGINNING_PAIRS / 64]; /* of the first two, by a hash */
     uint64_t empty;                            /* whether it may be */
 } lode_beginning;
@@ -22,22 +22,32 @@ static inline unsigned lode_beginning_pair(unsigned char byte, unsigned char nex
     return (((unsigned)byte << 4) ^ next) % LODE_BEGINNING_PAIRS;
 }
 
-/* Whether a match may start at `at`; never at a byte inside a character. */
-static inline bool lode_beginning_is_at(const lode_beginning *beginning, const unsigned char *text, size_t length, size_t at) {
-    unsigned char byte, last;
+/* Whether a match may start at `at`, where a byte stands with which it begins. */
+static inline bool lode_beginning_fits(const lode_beginning *beginning, const unsigned char *text, size_t length, size_t at) {
+    unsigned char last;
     unsigned pair;
 
-    if (at == length || beginning->empty)
-        return beginning->empty && (at == length || (text[at] & 0xC0) != 0x80);
-    byte = text[at];
-    if (!(beginning->first[byte / 64] >> byte % 64 & 1))
-        return false;
     if (at > 0 && (last = text[at - 1]) < 0x80 && beginning->behind[last / 64] >> last % 64 & 1)
         return false;
     if (at + 1 == length)
         return true;
-    pair = lode_beginning_pair(byte, text[at + 1]);
+    pair = lode_beginning_pair(text[at], text[at + 1]);
     return beginning->pairs[pair / 64] >> pair % 64 & 1;
+}
+
+/* The first place from `at` to `last` (at most `length`) where a match may start, never at a byte inside a character; SIZE_MAX:
+ * there is none. */
+static inline size_t lode_beginning_next(const lode_beginning *beginning, const unsigned char *text, size_t length, size_t at,
+                                         size_t last) {
+    if (beginning->empty) {
+        while (at < length && at <= last && (text[at] & 0xC0) == 0x80)
+            at++;
+        return at <= last ? at : SIZE_MAX;
+    }
+    for (; at < length && at <= last; at++)
+        if (beginning->first[text[at]] && lode_beginning_fits(beginning, text, length, at))
+            return at;
+    return SIZE_MAX;
 }
 
 #endif

@@ -235,14 +235,14 @@ void lode_searched_add(lode_searched *list, size_t *count, lode_sought *sought, 
 lode_status lode_searcher_search(lode_searcher *searcher, size_t number, const char *text, size_t length, size_t at,
                                  const size_t **groups, size_t *group_count, const char **message) {
     const lode_beginning *begins = (const lode_beginning *)(const void *)searcher->beginnings.bytes + number;
+    size_t last = searcher->patterns[number].anchored ? at : length;
 
     if (!searcher->runner || !lode_runner_has(searcher->runner, number))
         return search_by_pcre2(searcher, number, text, length, at, groups, group_count, message);
-    for (size_t last = searcher->patterns[number].anchored ? at : length; at <= last; at++) {
-        if (!lode_beginning_is_at(begins, (const unsigned char *)text, length, at))
-            continue;
+    while ((at = lode_beginning_next(begins, (const unsigned char *)text, length, at, last)) != SIZE_MAX) {
         switch (lode_run(searcher->runner, number, text, length, at)) {
         case LODE_RUN_NONE:
+            at++;
             break;
         case LODE_RUN_MATCHED:
             *groups = lode_runner_groups(searcher->runner, group_count);
