@@ -2,6 +2,7 @@
 /* Facts of a document: sentence by sentence, rule by rule. */
 #include "pipeline/facts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { PASSING_KEPT = 1 << 20 }; /* bytes for one sentence, which the next may have */
@@ -254,9 +255,9 @@ static size_t marked_place(const lode_marked_text *marked, size_t next, size_t a
     return before->at + LODE_MARKER_LENGTH + (at > before->entity->end ? at - before->entity->end : 0);
 }
 
-/* For each mark the bit of its type among the rule's references; NULL: memory ran out. */
-static uint64_t *list_types(const lode_marked_text *marked, const lode_rule *rule, lode_arena *arena) {
-    uint64_t *types = lode_arena_array(arena, marked->count, sizeof *types);
+/* For each mark the bit of its type among the rule's references, to be freed; NULL: memory ran out. */
+static uint64_t *list_types(const lode_marked_text *marked, const lode_rule *rule) {
+    uint64_t *types = calloc(marked->count + 1, sizeof *types);
 
     for (size_t i = 0; types && i < marked->count; i++)
         for (size_t j = 0; j < rule->reference_count; j++)
@@ -291,7 +292,7 @@ static lode_status search_all(lode_extraction *extraction, lode_fact_set *set, s
     lode_status status =
         marked ? lode_mark_entities(&extraction->document, rule->references, rule->reference_count, marked) : LODE_ERROR_MEMORY;
     lode_fact_search search = {.extraction = extraction, .set = set, .marked = marked};
-    uint64_t *types = status == LODE_OK ? list_types(marked, rule, extraction->document.arena) : NULL;
+    uint64_t *types = status == LODE_OK ? list_types(marked, rule) : NULL;
     size_t next = 0;
 
     if (!types)
@@ -316,6 +317,7 @@ static lode_status search_all(lode_extraction *extraction, lode_fact_set *set, s
                 status = search_sentence(&search);
         }
     }
+    free(types);
     return status;
 }
 
