@@ -85,7 +85,6 @@ static lode_status load(web_engine *web, const char *packs, const char *director
     lode_status status;
 
     options.rule_directories = directories;
-    options.prefilter = false;
     options.report = take_error;
     options.report_context = &web->errors;
     status = lode_open(&options, &web->engine, error);

@@ -2,16 +2,14 @@
 // The engine, apart from the page: a rule that takes long keeps nobody from typing.
 importScripts('engine.js');
 
-let started, loaded;
+const CACHE = '/home/web_user/.cache/lode';
+const kept = {}; // by pack: what the page ships of it, loaded and compiled; a promise
+const shipped = new Set(); // the files of those that were taken up
+let started, loaded, last = Promise.resolve();
 
 async function start() {
-  const [module, packs, kept] = await Promise.all([
-    makeEngine(),
-    fetch('packs.json').then((answer) => answer.json()),
-    fetch('packs.kept').then((answer) => answer.arrayBuffer()),
-  ]);
+  const [module, packs] = await Promise.all([makeEngine(), fetch('packs.json').then((answer) => answer.json())]);
   for (const [path, text] of Object.entries(packs)) write(module, path, text);
-  for (const [path, bytes] of unpack(kept)) write(module, path, bytes);
   const engine = module.ccall('web_new', 'number', [], []);
   const ask = (name, ...words) =>
     JSON.parse(module.ccall(name, 'string', ['number', ...words.map(() => 'string')], [engine, ...words]));
@@ -23,29 +21,56 @@ function write(module, path, content) {
   module.FS.writeFile(path, content, { mode: 0o600 });
 }
 
+async function fetchKept(pack) {
+  const { body } = await fetch(`${pack}.kept`);
+  return new Uint8Array(await new Response(body.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer());
+}
+
+const named = (packs) => packs.split(' ').filter((pack) => pack && !pack.includes('/'));
+
 // Files in a row, behind a line that has their paths and lengths as JSON.
-function* unpack(packed) {
-  const bytes = new Uint8Array(packed);
+function* unpack(bytes) {
   let at = bytes.indexOf(10) + 1;
   for (const [path, length] of JSON.parse(new TextDecoder().decode(bytes.subarray(0, at)))) yield [path, bytes.subarray(at, (at += length))];
 }
 
+async function takeUp(module, packs) {
+  for (const pack of named(packs)) {
+    const bytes = await kept[pack];
+    if (!bytes) continue;
+    for (const [path, content] of unpack(bytes)) {
+      write(module, path, content);
+      shipped.add(path);
+    }
+    kept[pack] = undefined; // it is in the files now
+  }
+}
+
+// Forgets what the engine has kept of rules that change as one types. How many files that were.
+function forget({ FS }) {
+  const made = FS.readdir(CACHE).filter((name) => name.endsWith('.kept') && !shipped.has(`${CACHE}/${name}`));
+  for (const name of made) FS.unlink(`${CACHE}/${name}`);
+  return made.length;
+}
+
 // Loads the packs, unless neither they nor a changed file is other than before.
-function load({ module, ask }, { packs, files }) {
+async function load({ module, ask }, { packs, files }) {
   const wanted = JSON.stringify([packs, files]);
   if (loaded?.wanted === wanted) return loaded.answer;
+  await takeUp(module, packs);
   for (const [path, text] of Object.entries(files)) write(module, path, text);
   loaded = { wanted, answer: ask('web_load', packs, '/rules') };
+  loaded.answer.made = forget(module);
   return loaded.answer;
 }
 
 const answers = {
   // What will be asked for first, while the page is still being drawn.
-  start(engine, asked) {
-    return load(engine, asked).ok;
+  async start(engine, asked) {
+    return (await load(engine, asked)).ok;
   },
-  run(engine, asked) {
-    const rules = load(engine, asked);
+  async run(engine, asked) {
+    const rules = await load(engine, asked);
     if (!rules.ok) return { rules };
     return {
       rules,
@@ -53,8 +78,8 @@ const answers = {
       examples: engine.ask('web_test', asked.file).examples,
     };
   },
-  why(engine, asked) {
-    if (!load(engine, asked).ok) return { failed: 'the rules have mistakes' };
+  async why(engine, asked) {
+    if (!(await load(engine, asked)).ok) return { failed: 'the rules have mistakes' };
     return engine.ask('web_why_not', asked.rule, String(asked.at), asked.text, asked.date, asked.language);
   },
   skeleton(engine, asked) {
@@ -62,11 +87,17 @@ const answers = {
   },
 };
 
-onmessage = async ({ data }) => {
+async function answer(data) {
   try {
-    started ??= start();
-    postMessage({ id: data.id, answer: answers[data.kind](await started, data) });
+    postMessage({ id: data.id, answer: await answers[data.kind](await started, data) });
   } catch (error) {
     postMessage({ id: data.id, failed: String(error?.message ?? error) });
   }
+}
+
+// One after the other, since there is one engine; what has to be fetched is begun at once.
+onmessage = ({ data }) => {
+  for (const pack of named(data.packs ?? '')) if (!(pack in kept)) kept[pack] = fetchKept(pack);
+  started ??= start();
+  last = last.then(() => answer(data));
 };
