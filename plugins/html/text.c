@@ -29,6 +29,21 @@ static bool is_space(char byte) {
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f';
 }
 
+/* Adds text without its soft hyphens, which a page that is wide enough does not show. */
+static void add_shown(writing *to, const char *text, size_t length) {
+    const char *end = text + length, *at = text;
+
+    while ((at = memchr(at, 0xC2, (size_t)(end - at))) != NULL) {
+        bool soft = end - at > 1 && (unsigned char)at[1] == 0xAD;
+
+        if (soft)
+            lode_record_add(to->record, text, (size_t)(at - text));
+        at += soft ? 2 : 1;
+        text = soft ? at : text;
+    }
+    lode_record_add(to->record, text, (size_t)(end - text));
+}
+
 /* Text in which white space is what divides words. */
 static void add_text(writing *to, const char *text) {
     while (*text) {
@@ -44,7 +59,7 @@ static void add_text(writing *to, const char *text) {
             return;
         if (to->blank && to->in_line)
             lode_record_add(to->record, " ", 1);
-        lode_record_add(to->record, text, length);
+        add_shown(to, text, length);
         to->in_line = true;
         to->blank = false;
         text += length;
@@ -56,7 +71,7 @@ static void add_kept(writing *to, const char *text) {
 
     if (!length)
         return;
-    lode_record_add(to->record, text, length);
+    add_shown(to, text, length);
     to->in_line = text[length - 1] != '\n';
     to->blank = false;
 }

@@ -46,6 +46,21 @@ static void begin_cell(flow *to) {
     to->in_line = false;
 }
 
+/* Appends text without its soft hyphens, which are shown nowhere but at the ends of lines. */
+static void append_shown(flow *to, const char *text, size_t length) {
+    const char *end = text + length, *at = text;
+
+    while ((at = memchr(at, 0xC2, (size_t)(end - at))) != NULL) {
+        bool soft = end - at > 1 && (unsigned char)at[1] == 0xAD;
+
+        if (soft)
+            append(to, text, (size_t)(at - text));
+        at += soft ? 2 : 1;
+        text = soft ? at : text;
+    }
+    append(to, text, (size_t)(end - text));
+}
+
 void flow_add(flow *to, const char *text, size_t length) {
     if (!length)
         return;
@@ -55,7 +70,7 @@ void flow_add(flow *to, const char *text, size_t length) {
         append(to, "\n", 1);
     if (!to->in_line)
         to->start = to->text.length;
-    append(to, text, length);
+    append_shown(to, text, length);
     to->in_line = true;
     to->is_caption = false;
 }

@@ -35,6 +35,12 @@ END
     [ "$output" = $'1 kg\n2 kg\n3 kg\n4 kg\n5 kg\n6 kg\n7 kg' ]
 }
 
+@test "html: soft hyphens are no text" {
+    printf '<html><body><p>1&shy;2 k&shy;g</p><pre>3\xc2\xad4 kg\xc2\xad</pre><p>\xc2\xa35 kg' >page.html
+    run found page.html
+    [ "$output" = $'12 kg\n34 kg\n5 kg' ]
+}
+
 @test "html: no entity goes from cell to cell; tables that lay out a page are blocks" {
     printf '<html><table><tr><th>8</th><td>kg</td></tr><tr><td>9 kg</td><td>10 kg</td></tr></table><table><tr><td><table><tr><td>1</td><td>kg</td></tr></table>2</td><td>g</td></tr></table>' >page.html
     run found page.html
