@@ -289,3 +289,34 @@ void lines_join_marks(GArray *lines) {
         mark->running = true;
     }
 }
+
+/* Whether a line begins inside the last character of the one before it: a word that Poppler broke where its font lacks a
+ * letter. */
+static bool overlaps_end(const pdf_line *line, const pdf_line *next) {
+    return line->page == next->page && !line->cells && !next->cells && next->left > line->left && next->right > line->right &&
+           next->left < line->right && next->left > line->right - line_height(line) &&
+           fabs(next->end - line->end) < OTHER_LEVEL * line_height(line);
+}
+
+void lines_join_pieces(GArray *lines) {
+    pdf_line *all = (pdf_line *)(void *)lines->data;
+
+    for (guint i = 0; i + 1 < lines->len; i++) {
+        pdf_line *piece = all + i, *rest = piece + 1;
+        bool has_blank = strchr(piece->text, ' ') != NULL;
+        char *text;
+
+        if (piece->running || rest->running || !overlaps_end(piece, rest))
+            continue;
+        text = g_strconcat(piece->text, rest->text, NULL);
+        g_free(rest->text);
+        rest->text = text;
+        rest->first_word = has_blank ? piece->first_word : rest->left - piece->left + rest->first_word;
+        rest->second_word = has_blank ? piece->second_word : rest->second_word;
+        rest->left = piece->left;
+        rest->blank = fmin(piece->blank, rest->blank);
+        if (rest->blanks)
+            g_array_set_size(rest->blanks, 0); /* they stand elsewhere now */
+        piece->running = true;
+    }
+}

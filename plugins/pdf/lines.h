@@ -52,6 +52,9 @@ bool line_is_item(const pdf_line *line);
 /* Whether it begins with a small letter, as a line in the middle of a paragraph does. */
 bool line_goes_on(const pdf_line *line);
 
+/* Puts words together that Poppler broke inside a row; lines stand as they are read. */
+void lines_join_pieces(GArray *lines);
+
 /* Makes the mark of a list, where it is a line of its own, a part of the one beside it; lines stand as they are read. */
 void lines_join_marks(GArray *lines);
 

@@ -100,6 +100,7 @@ static lode_status read_picture(pdf_state *state, PopplerPage *page, lode_record
 static void add_lines(GArray *lines, unsigned pages, double height, unsigned *marked, lode_record *record) {
     running_flag(lines, pages, height);
     columns_order(lines);
+    lines_join_pieces(lines);
     lines_join_marks(lines);
     paragraphs_add(lines, marked, record);
 }

@@ -32,6 +32,7 @@ bats_files += \
 	tests/cli/wrong_rules.bats \
 	tests/cli/xlsx.bats
 EXTRA_DIST += tests/facts \
+	tests/cli/data/fallback-font.pdf \
 	tests/cli/data/locked.pdf \
 	tests/cli/data/minutes.pdf \
 	tests/cli/data/newsletter.pdf \

@@ -50,6 +50,20 @@ for line in sys.stdin:
         grep -qF '"amount":12915000000,"currency":"VND","row":"Lạc Hòa và các hạng mục phụ","column":"Quý III/2023","period":"2023-Q3"'
 }
 
+@test "pdf: words whose letters come from two fonts are words" {
+    # Chromium printed it, in a font that has no letter with two marks.
+    found "$BATS_TEST_DIRNAME/data/fallback-font.pdf" | sed 's/ {.*//; s/ null$//' >read
+    diff read - <<'END'
+date Ngày 7/11/2023
+person Nguyễn Thị Hiền
+organization Sở Tài chính tỉnh Đồng Tháp
+money 18,4 tỷ đồng
+location sông Tiền
+money 26 tỷ đồng
+date quý I năm 2024
+END
+}
+
 @test "pdf: title and date are the document's" {
     run lode extract -r vi "$samples/vi/journal-columns.pdf"
     [[ "$output" == *'"date":"2022-04-01","title":"Bản tin hợp tác quốc tế vùng Tây Nguyên"'* ]]
