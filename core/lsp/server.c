@@ -291,7 +291,7 @@ static lode_status receive(lsp_server *server, lode_error *error) {
     case LODE_LSP_NO_MEMORY:
         break;
     }
-    return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+    return lode_error_no_memory(error);
 }
 
 lode_status lode_lsp_serve(const lode_lsp_options *options, lode_error *error) {
@@ -303,7 +303,7 @@ lode_status lode_lsp_serve(const lode_lsp_options *options, lode_error *error) {
             check_changed(&server);
         status = receive(&server, error);
         if (status == LODE_OK && server.no_memory)
-            status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out");
+            status = lode_error_no_memory(error);
         if (status == LODE_OK && server.transport.broken)
             status = lode_error_set(error, LODE_ERROR_IO, "the client has closed the output");
     }

@@ -144,7 +144,7 @@ lode_status lode_matcher_create(const lode_rule *const *rules, size_t count, con
         made->rules = calloc(count ? count : 1, sizeof *made->rules);
     if (!made || !made->rules) {
         lode_matcher_free(made);
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while rules were compiled");
+        return lode_error_no_memory(error);
     }
     made->options = *options;
     made->options.cache_directory = NULL; /* the caller's */
@@ -198,7 +198,7 @@ static lode_status make_questions(const lode_matcher *matcher, lode_matcher_scra
     lode_status status;
 
     if (!rules)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while matching was prepared");
+        return lode_error_no_memory(error);
     status = lode_beside_create(rules, matcher->count, &matcher->options, &made->beside, error);
     if (status == LODE_OK)
         status = lode_items_create(rules, matcher->count, &matcher->options, &made->items, error);
@@ -213,12 +213,12 @@ lode_status lode_matcher_scratch_create(const lode_matcher *matcher, lode_tokens
 
     *scratch = NULL;
     if (!made)
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while matching was prepared");
+        return lode_error_no_memory(error);
     made->count = 2 * matcher->count;
     made->patterns = calloc(2 * matcher->count + 1, sizeof *made->patterns);
     if (!made->patterns) {
         lode_matcher_scratch_free(made);
-        return lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while matching was prepared");
+        return lode_error_no_memory(error);
     }
     status = lode_pattern_scratch_create(&matcher->options, matcher->groups, &made->pattern, error);
     if (status == LODE_OK)
@@ -229,7 +229,7 @@ lode_status lode_matcher_scratch_create(const lode_matcher *matcher, lode_tokens
         made->runner = lode_runner_create(lode_prefilter_program(matcher->prefilter), matcher->options.match_limit,
                                           matcher->options.heap_limit);
         if (!made->runner)
-            status = lode_error_set(error, LODE_ERROR_MEMORY, "memory ran out while matching was prepared");
+            status = lode_error_no_memory(error);
     }
     if (status != LODE_OK)
         lode_matcher_scratch_free(made);
