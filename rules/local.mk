@@ -71,6 +71,7 @@ nobase_dist_pack_DATA = \
 	rules/vi/fact_position.yaml \
 	rules/vi/fact_words.yaml \
 	rules/vi/fields_of_work.tsv \
+	rules/vi/firms.tsv \
 	rules/vi/foreign_given_names.tsv \
 	rules/vi/function_words.tsv \
 	rules/vi/funding_kinds.tsv \
