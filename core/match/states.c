@@ -12,7 +12,7 @@ enum {
     STEPS_A_NODE = 64,     /* of the automata */
     COST_OF_A_VISIT = 4,   /* to a node while a step is made, in steps */
     MANY_VISITS = 1 << 24, /* to nodes, or */
-    MANY_NODES = 1 << 20,  /* in all states: enough to begin with */
+    MANY_NODES = 1 << 21,  /* in all states: enough to begin with */
     KEPT_VISITS = 1 << 19, /* to nodes: they take longer than keeping the states */
     PAIRS_MOST = 1 << 20   /* of characters' classes that are remembered */
 };
