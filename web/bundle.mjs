@@ -11,6 +11,7 @@ buildSync({
   bundle: true,
   minify: true,
   target: 'es2022',
+  loader: { '.yaml': 'text' },
   outfile: `${folder}/site/main.js`,
   nodePaths: [`${folder}/node_modules`],
   legalComments: 'eof',

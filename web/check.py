@@ -139,15 +139,18 @@ def check_bytes(browser):
 
 
 def check_kept(browser):
-    """Packs come as they were kept when the page was built, and nothing is compiled; one with a changed file is read."""
+    """Packs come as they were kept when the page was built, and beside the first rules nothing is compiled; what changes is."""
+    first = (SOURCE / 'web' / 'page' / 'first.yaml').read_text()
     money = json.loads((SITE / 'packs.json').read_text())['/rules/vi/money.yaml']
-    for packs, files, wanted in (('vi', {}, 1), ('en', {}, 1), ('vi en', {}, 2),
-                                 ('vi en', {'/rules/vi/money.yaml': money + '# changed\n'}, 1)):
+    changed = {'/rules/vi/money.yaml': money + '# changed\n'}
+    for packs, own, files, kept, compiled in (('vi', first, {}, 2, False), ('en', first, {}, 2, False), ('vi en', first, {}, 3, False),
+                                              ('vi en', first, changed, 2, False), ('vi', RULE, {}, 1, True)):
         rules = browser.run_async("""const [packs, files, done] = arguments;
             const worker = new Worker('worker.js');
             worker.onmessage = ({data}) => { worker.terminate(); done(data.answer?.rules ?? data); };
-            worker.postMessage({kind: 'run', id: 1, packs, files, file: '', text: '', date: '', language: ''});""", packs, files)
-        assert rules.get('ok') and (rules['kept'], rules['made']) == (wanted, 0), (packs, list(files), rules.get('kept'), rules.get('made'))
+            worker.postMessage({kind: 'run', id: 1, packs, files, file: '', text: '', date: '', language: ''});""",
+                                  packs + ' /own/rules.yaml', {'/own/rules.yaml': own, **files})
+        assert rules.get('ok') and (rules['kept'], rules['made'] > 0) == (kept, compiled), (packs, list(files), rules)
 
 
 def check_licences():

@@ -9,13 +9,13 @@ import { indentWithTab } from '@codemirror/commands';
 import { ask } from './ask.js';
 import { completion } from './completion.js';
 import { element } from './element.js';
+import FIRST from './first.yaml';
 import { highlights, setEntities } from './highlight.js';
 import { byteOf, placesOf } from './offsets.js';
-import { PACKS } from './packs.mjs';
+import { OWN, PACKS } from './packs.mjs';
 import { pack, unpack } from './share.js';
 import { views } from './views.js';
 
-const OWN = '/own/rules.yaml';
 const at = (id) => document.getElementById(id);
 
 const shipped = {}; // the packs' files as they came
@@ -314,20 +314,6 @@ function paint(theme) {
 }
 
 // ---- The start --------------------------------------------------------------------------------------------------------
-
-const FIRST = `# Your rules, beside those of the pack.
-lode: 1
-define:
-  code: '\\b[A-Z]{2}-[0-9]+\\b'
-rules:
-  - id: own.code
-    type: code
-    match: '%{code:code}'
-    examples:
-      - text: '([AB-12], [XY-7])'
-        values: [{code: AB-12}, {code: XY-7}]
-    counterexamples: ['AB-', 'ab-12']
-`;
 
 async function start() {
   if (location.hash.length <= 1) ask('start', { packs: `vi ${OWN}`, files: { [OWN]: FIRST } }).catch(() => {});
