@@ -5,8 +5,6 @@ bool date_side_has_clock(const date_side *side) {
     return date_has(side, DATE_HOUR) || date_has(side, DATE_PART);
 }
 
-enum { EVENING = 4, DAWN = 6 };
-
 /* The hour of 24 that an hour said with a part of the day means. */
 static int32_t hour_in_part(int32_t hour, int32_t part) {
     switch (part) {
@@ -18,7 +16,7 @@ static int32_t hour_in_part(int32_t hour, int32_t part) {
     case DATE_PART_AFTERNOON:
         return hour >= 1 && hour <= 11 ? hour + 12 : hour;
     case DATE_PART_EVENING: /* 12 at night ends the day */
-        return hour >= EVENING && hour <= 12 ? hour + 12 : hour;
+        return hour >= 1 && hour <= 12 ? hour + 12 : hour;
     case DATE_PART_NIGHT: /* from 6 to midnight; 1 at night is 1 */
         return hour >= 6 && hour <= 12 ? hour + 12 : hour;
     default:
@@ -26,7 +24,9 @@ static int32_t hour_in_part(int32_t hour, int32_t part) {
     }
 }
 
-/* Tonight at 2 is tomorrow, as is tonight at 2 am. False where the day is not known. */
+enum { DAWN = 6 };
+
+/* Tonight at 2 am is tomorrow. False where the day is not known. */
 static bool start_next_day(date_point *point) {
     lode_day day = {point->year, point->month, point->day};
     if (point->grain != DATE_GRAIN_DAY || point->year == DATE_UNSET || !lode_day_is_valid(day))
@@ -51,9 +51,7 @@ lode_status date_clock_resolve(const date_side *side, date_point *point) {
     int32_t part = side->value[DATE_PART], half = side->value[DATE_HALF_DAY];
     int32_t moved_by = half == DATE_UNSET ? part : half == DATE_HALF_AM ? DATE_PART_AM : DATE_PART_PM;
     int32_t hour = hour_in_part(side->value[DATE_HOUR], moved_by);
-    bool evening = part == DATE_PART_EVENING, night = part == DATE_PART_NIGHT;
-    bool after_midnight = (half == DATE_HALF_AM && hour < DAWN && (evening || night)) ||
-                          (half == DATE_UNSET && evening && hour > 0 && hour < EVENING);
+    bool after_midnight = half == DATE_HALF_AM && hour < DAWN && (part == DATE_PART_EVENING || part == DATE_PART_NIGHT);
     if (after_midnight && !start_next_day(point))
         return LODE_DECLINED;
     point->minute = side->value[DATE_MINUTE];
