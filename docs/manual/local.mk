@@ -10,6 +10,7 @@ CLEANFILES += $(man_MANS)
 
 # scdoc's dates are of the day of SOURCE_DATE_EPOCH where that is set, as packages do.
 TIDY = LC_ALL=C awk -f $(srcdir)/docs/manual/tidy.awk
+$(man_MANS): docs/manual/tidy.awk
 
 docs/manual/lode.1: docs/manual/lode.1.scd core/cli/lode
 	$(AM_V_GEN)$(MKDIR_P) docs/manual && core/cli/lode help --manual >$@.commands && \
