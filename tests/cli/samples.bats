@@ -40,7 +40,7 @@ END
     cmp none kept
     # Of rules that are too large for it PCRE2 says so, and leaves them out; of all others it finds the same.
     "${extract[@]}" --prefilter off 2>left >plain
-    run -1 grep -v 'is too large for PCRE2; it is left out;' left
+    run -1 grep -vE 'is too large for PCRE2; it is left out;|files that no reader takes' left
     cp -r "$LODE_SOURCE/rules" packs
     python3 - <<'END'
 import glob, re
