@@ -91,7 +91,8 @@ static int open_input(const uint8_t *data, size_t size) {
     else
         lode_buffer_append(&sent, (const char *)data, size);
     must(file && !sent.failed && fwrite(sent.bytes ? sent.bytes : "", 1, sent.length, file) == sent.length, "there is room");
-    must(fflush(file) == 0 && (descriptor = dup(fileno(file))) >= 0, "a file can be read");
+    descriptor = fflush(file) == 0 ? dup(fileno(file)) : -1;
+    must(descriptor >= 0, "a file can be read");
     fclose(file);
     lseek(descriptor, 0, SEEK_SET);
     lode_buffer_free(&sent);
