@@ -20,8 +20,10 @@ static const char *keep_lower(lode_loading *loading, const lode_yaml_node *node)
     lode_buffer folded = {0}, lower = {0};
     const char *kept = NULL;
 
-    if (!lode_load_fold(loading, node, &folded))
+    if (!lode_load_fold(loading, node, &folded)) {
+        lode_buffer_free(&folded);
         return NULL;
+    }
     for (size_t i = 0; i < folded.length;) {
         utf8proc_int32_t code_point;
         utf8proc_uint8_t bytes[4];
