@@ -147,7 +147,8 @@ static lode_first_bytes refused_before(lode_emitter *emitter, const lode_node *n
 }
 
 void lode_beginning_find(lode_emitter *emitter, const lode_node *tree, lode_beginning *beginning) {
-    lode_first_bytes first = lode_emit_first_of(emitter, tree), refused = refused_before(emitter, tree), anything;
+    lode_first_bytes first = lode_emit_first_of(emitter, tree), refused = refused_before(emitter, tree),
+                     anything = {.empty = true};
 
     *beginning = (lode_beginning){.empty = lode_node_can_be_empty(tree)};
     for (unsigned byte = 0; byte < 256; byte++)
