@@ -133,8 +133,8 @@ static size_t count_kept(const lode *engine) {
     return kept;
 }
 
-/* Loads packs, names or paths with blanks between, anew; `directory` is where named ones are. {"ok", "errors", "rules", "kept"}:
- * how many of them did not have to be read. */
+/* Loads packs, names or paths with blanks between, anew; `directory` is where named ones are. {"ok", "errors", "rules",
+ * "kept"}: how many of them did not have to be read. */
 EMSCRIPTEN_KEEPALIVE const char *web_load(web_engine *web, const char *packs, const char *directory) {
     lode_error error;
     lode_status status;

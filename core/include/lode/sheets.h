@@ -50,8 +50,8 @@ LODE_API lode_status lode_sheets_add(lode_sheets *sheets, const lode_result *res
 LODE_API size_t lode_sheets_count(const lode_sheets *sheets);
 LODE_API void lode_sheets_at(lode_sheets *sheets, size_t index, lode_sheet *sheet);
 
-/* A row's cells, column_count of them (LODE_VALUE_NONE: empty), with a NUL behind each text; and the row of the sentences' sheet that it begins in, from 1;
- * 0: not known. A failure ends lode_sheets_rows, which returns it. */
+/* A row's cells, column_count of them (LODE_VALUE_NONE: empty), with a NUL behind each text; and the row of the sentences'
+ * sheet that it begins in, from 1; 0: not known. A failure ends lode_sheets_rows, which returns it. */
 typedef lode_status lode_sheet_row_function(void *context, const lode_sheet *sheet, const lode_value *cells, size_t sentence,
                                             lode_error *error);
 
