@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """English expressions with their values: amounts, percentages, dates, times, durations and ranges."""
 import csv
-import datetime
 import os
 from decimal import Decimal
 
@@ -23,6 +22,8 @@ NTH = {'first': 1, 'second': 2, 'third': 3, 'fourth': 4, 'last': -1}
 EDGES = {'early ': 'start', 'mid-': 'mid', 'late ': 'end', 'the end of ': 'end', 'the beginning of ': 'start', 'the middle of ': 'mid'}
 UNITS = {'day': 'D', 'week': 'W', 'month': 'M', 'year': 'Y'}
 HOURS = {'hour': 'H', 'minute': 'M', 'second': 'S'}
+SENTENCES = {'amount': 'They paid {} then.', 'percentage': 'It is {} of the sum.', 'point': 'It was built {}.', 'relative': 'It was built {}.',
+             'stretch': 'It was shut {}.', 'duration': 'It rained {} there.'}
 
 
 def in_words(number):
@@ -64,7 +65,7 @@ def number_of(pick):
     if way == 5:
         few = pick.randrange(2, 20)
         return f'{in_words(few)} and a half {word}', (few + Decimal('0.5')) * SCALES[word]
-    value = Decimal(pick.randrange(11, 9999)) / pick.choice((10, 100))
+    value = values.fraction(pick)
     return f'{value} {word}', value * SCALES[word]
 
 
@@ -75,8 +76,8 @@ def amount(pick):
     sign = pick.choice(list(SIGNS))
     tenths = Decimal(pick.randrange(11, 9999)) / 10
     word = pick.choice(list(SCALES))
-    low, high = sorted(pick.sample(range(2, 900), 2))
-    bounds = {'amount_min': Decimal(low) * SCALES[word], 'amount_max': Decimal(high) * SCALES[word], 'currency': SIGNS[sign]}
+    low, high = values.two(pick, 2, 900)
+    bounds = values.amounts(low, high, SCALES[word], SIGNS[sign])
     if way == 0:
         return f'{number} {name}', {'amount': value, 'currency': code}
     if way == 1:
@@ -117,20 +118,20 @@ def amount(pick):
     if way == 14:
         suffix = pick.choice(list(SUFFIXES))
         scale = SUFFIXES[suffix]
-        return f'{sign}{low}-{high}{suffix}', {**bounds, 'amount_min': Decimal(low) * scale, 'amount_max': Decimal(high) * scale}
+        return f'{sign}{low}-{high}{suffix}', values.amounts(low, high, scale, SIGNS[sign])
     if way == 15:
         some = pick.randrange(10, 100)
         return f'{low} dollars {some}.', {'amount': low + Decimal(some) / 100, 'currency': 'USD'}
     if way == 16:
         part, size = pick.choice((('half a ', '0.5'), ('a quarter of a ', '0.25'), ('three quarters of a ', '0.75')))
         return f'{part}{word} {name}', {'amount': Decimal(size) * SCALES[word], 'currency': code}
-    one, other = sorted(pick.sample(range(2, 99), 2))
-    return f'{sign}{one},000 to {sign}{other},000', {'amount_min': one * 1000, 'amount_max': other * 1000, 'currency': SIGNS[sign]}
+    one, other = values.two(pick, 2, 99)
+    return f'{sign}{one},000 to {sign}{other},000', values.amounts(one, other, 1000, SIGNS[sign])
 
 
 def percentage(pick):
     tenths = Decimal(pick.randrange(1, 999)) / 10
-    low, high = sorted(pick.sample(range(1, 99), 2))
+    low, high = values.two(pick, 1, 99)
     word = pick.choice(('%', ' percent', ' per cent'))
     way = pick.randrange(6)
     if way == 0:
@@ -230,7 +231,7 @@ def span(pick):
 
 
 def duration(pick):
-    low, high = sorted(pick.sample(range(2, 40), 2))
+    low, high = values.two(pick, 2, 40)
     unit = pick.choice(list(UNITS))
     way = pick.randrange(6)
     bounds = {'timex': 'duration', 'value': f'P{low}{UNITS[unit]}/P{high}{UNITS[unit]}'}
@@ -298,10 +299,10 @@ def relative(pick):
     today = values.TODAY
     weekday = pick.randrange(1, 8)
     name = WEEKDAYS[weekday - 1]
-    ways = [('yesterday', (today - datetime.timedelta(1)).isoformat()), ('tomorrow', (today + datetime.timedelta(1)).isoformat()),
-            ('today', today.isoformat()), ('the day before yesterday', (today - datetime.timedelta(2)).isoformat()),
-            ('the day after tomorrow', (today + datetime.timedelta(2)).isoformat()),
-            (f'{number} days ago', (today - datetime.timedelta(count)).isoformat()), (f'{number} weeks ago', values.week_from(-count)),
+    ways = [('yesterday', values.day_from(-1)), ('tomorrow', values.day_from(1)),
+            ('today', values.day_from(0)), ('the day before yesterday', values.day_from(-2)),
+            ('the day after tomorrow', values.day_from(2)),
+            (f'{number} days ago', values.day_from(-count)), (f'{number} weeks ago', values.week_from(-count)),
             (f'{number} months ago', values.month_from(-count)), (f'{number} years ago', str(today.year - count)),
             ('last week', values.week_from(-1)), ('next week', values.week_from(1)), ('last month', values.month_from(-1)),
             ('next month', values.month_from(1)), ('last year', str(today.year - 1)), ('next year', str(today.year + 1)),
@@ -309,8 +310,8 @@ def relative(pick):
             (f'last {name}', values.weekday_of_week(-1, weekday)), (f'next {name}', values.weekday_of_week(1, weekday)),
             (f'on {name} of next week', values.weekday_of_week(1, weekday)), ('last weekend', values.week_from(-1) + '-WE'),
             ('the week before last', values.week_from(-2)), ('the year after next', str(today.year + 2)),
-            ('yesterday evening', (today - datetime.timedelta(1)).isoformat() + 'TEV'), ('last night', (today - datetime.timedelta(1)).isoformat() + 'TNI'),
-            ('tomorrow morning', (today + datetime.timedelta(1)).isoformat() + 'TMO'), ('early next year', str(today.year + 1))]
+            ('yesterday evening', values.day_from(-1) + 'TEV'), ('last night', values.day_from(-1) + 'TNI'),
+            ('tomorrow morning', values.day_from(1) + 'TMO'), ('early next year', str(today.year + 1))]
     hour, of_day = clock(pick)
     base, there = pick.choice((('tomorrow', ways[1][1]), ('yesterday', ways[0][1]), (f'last {name}', values.weekday_of_week(-1, weekday)),
                                (f'next {name}', values.weekday_of_week(1, weekday))))
@@ -348,7 +349,7 @@ def stretch(pick):
     if way == 6:
         return f'in the {year}-{(year + 1) % 100:02} season', f'{year}/{year + 1}'
     if way == 7:
-        low, high = sorted(pick.sample(range(1, 12), 2))
+        low, high = values.two(pick, 1, 12)
         half = pick.choice(('am', 'pm'))
         more = 12 if half == 'pm' else 0
         text = pick.choice((f'from {low} to {high} {half} on {written(pick, first)}', f'on {written(pick, first)} from {low} {half} to {high} {half}',
@@ -358,13 +359,13 @@ def stretch(pick):
         low, high = pick.randrange(1, 12), pick.randrange(1, 12)
         return f'on {written(pick, first)} from {low} am to {high} pm', f'{first}T{low:02}/{first}T{high + 12:02}'
     if way == 9:
-        quarter, other = sorted(pick.sample(range(1, 5), 2))
+        quarter, other = values.two(pick, 1, 5)
         return f'from Q{quarter} to Q{other} {year}', f'{year}-Q{quarter}/{year}-Q{other}'
     if way == 10:
         return f'from {pick.choice(("early", "late"))} {year} to {pick.choice(("early", "late"))} {later.year}', f'{year}/{later.year}'
     if way == 11:
         return f'from fiscal year {year} to fiscal year {later.year}', f'{year}/{later.year}'
-    hours = sorted(pick.sample(range(1, 12), 2))
+    hours = values.two(pick, 1, 12)
     minute = pick.choice((5, 15, 30, 45))
     date = written(pick, first)
     if way == 12:
@@ -375,23 +376,6 @@ def stretch(pick):
     return f'from {hours[0]} to {hours[1]} pm tomorrow', f'2021-06-10T{hours[0] + 12}/2021-06-10T{hours[1] + 12}'
 
 
-def expression(pick):
-    """Which way it is made, a text, the type of what it holds, and the attributes that it stands for."""
-    way = pick.choice((amount, percentage, point, relative, stretch, duration))
-    if way is amount:
-        text, known = amount(pick)
-        return 'amount', f'They paid {text}' + ('' if text.endswith('.') else ' then.'), 'money', known
-    if way is percentage:
-        text, known = percentage(pick)
-        return 'percentage', f'It is {text} of the sum.', 'percent', known
-    if way is duration:
-        text, known = duration(pick)
-        return 'duration', f'It rained {text} there.', 'date', known
-    if way is stretch:
-        text, value = stretch(pick)
-        return 'stretch', f'It was shut {text}.', 'date', {'timex': 'interval', 'value': value}
-    text, value, mod = way(pick)
-    if not value:
-        return expression(pick)
-    known = {'value': value, 'mod': mod} if mod else {'value': value}
-    return way.__name__, f'It was built {text}.', 'date', known
+def sentence(way, text):
+    """A sentence with the expression; one that only the end of a sentence tells is the end of it."""
+    return f'They paid {text}' if way == 'amount' and text.endswith('.') else SENTENCES[way].format(text)

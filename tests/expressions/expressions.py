@@ -16,8 +16,26 @@ sys.dont_write_bytecode = True
 import english  # noqa: E402
 import vietnamese  # noqa: E402
 
-MADE = {'en': english.expression, 'vi': vietnamese.expression}
+LANGUAGES = {'en': english, 'vi': vietnamese}
+TYPES = {'amount': 'money', 'percentage': 'percent', 'point': 'date', 'relative': 'date', 'stretch': 'date', 'duration': 'date'}
 WRITTEN = '2021-06-09T08:30:00'
+
+
+def expression(pick, language):
+    """Which way it is made, a text, the type of what it holds, and the attributes that it stands for."""
+    way = pick.choice(tuple(TYPES))
+    made = getattr(language, way)(pick)
+    text = made[0]
+    if way == 'stretch':
+        known = {'timex': 'interval', 'value': made[1]}
+    elif way in ('point', 'relative'):
+        _, value, mod = made
+        if not value:  # a day that its month has not
+            return expression(pick, language)
+        known = {'value': value, 'mod': mod} if mod else {'value': value}
+    else:
+        known = made[1]
+    return way, language.sentence(way, text), TYPES[way], known
 
 
 def agrees(found, known):
@@ -28,7 +46,7 @@ def agrees(found, known):
 
 def main():
     language, count, pick = sys.argv[1], int(sys.argv[2]), random.Random(int(sys.argv[3]))
-    made = [MADE[language](pick) for _ in range(count)]
+    made = [expression(pick, LANGUAGES[language]) for _ in range(count)]
     records = ''.join(json.dumps({'text': text, 'date': WRITTEN, 'language': language}, ensure_ascii=False) + '\n'
                       for _, text, _, _ in made)
     done = subprocess.run(sys.argv[4:] + ['extract', '-r', language, '--reader', 'jsonl', '-'], input=records.encode(),

@@ -1,9 +1,25 @@
 # SPDX-License-Identifier: MIT
-"""What both languages' expressions are built on: days, and the values that they are written as."""
+"""What both languages' expressions are built on: numbers and days, and the values that they are written as."""
 import calendar
 import datetime
+from decimal import Decimal
 
 TODAY = datetime.date(2021, 6, 9)
+
+
+def two(pick, first, end):
+    """Two numbers from the first one up to the end, the smaller one before."""
+    return sorted(pick.sample(range(first, end), 2))
+
+
+def fraction(pick):
+    """A number with one or two decimals."""
+    return Decimal(pick.randrange(11, 9999)) / pick.choice((10, 100))
+
+
+def amounts(low, high, scale, currency):
+    """What is known of a range of amounts that share a scale."""
+    return {'amount_min': Decimal(low) * scale, 'amount_max': Decimal(high) * scale, 'currency': currency}
 
 
 def day(pick, first=1990, last=2039):
@@ -23,6 +39,11 @@ def days(pick):
 
 def month(some):
     return some.strftime('%Y-%m')
+
+
+def day_from(days):
+    """The day that lies so many after this one."""
+    return (TODAY + datetime.timedelta(days)).isoformat()
 
 
 def month_from(months):

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: MIT
 """Vietnamese expressions with their values: amounts, percentages, dates, times, durations and ranges."""
-import datetime
 from decimal import Decimal
 
 import values
@@ -16,6 +15,8 @@ ROMAN = 'I II III IV'.split()
 EDGES = {'đầu': 'start', 'giữa': 'mid', 'cuối': 'end'}
 WEEKDAYS = 'thứ hai,thứ ba,thứ tư,thứ năm,thứ sáu,thứ bảy,chủ nhật'.split(',')
 PARTS = {'sáng': 'TMO', 'trưa': 'TMI', 'chiều': 'TAF', 'tối': 'TEV'}
+SENTENCES = {'amount': 'Họ đã trả {} cho dự án.', 'percentage': 'Tỷ lệ này là {} của tổng số.', 'point': 'Cầu khánh thành {}.',
+             'relative': 'Cầu khánh thành {}.', 'stretch': 'Cầu đóng {}.', 'duration': 'Trời mưa {}.'}
 
 
 def below_hundred(number):
@@ -55,7 +56,7 @@ def number_of(pick):
     if way == 4:
         few = pick.randrange(2, 20)
         return f'{few} {word} rưỡi', (few + Decimal('0.5')) * SCALES[word]
-    value = Decimal(pick.randrange(11, 9999)) / pick.choice((10, 100))
+    value = values.fraction(pick)
     return f'{comma(value)} {word}', value * SCALES[word]
 
 
@@ -65,8 +66,8 @@ def amount(pick):
     name = pick.choice(list(CURRENCIES))
     code = CURRENCIES[name]
     word = pick.choice(list(SCALES))
-    low, high = sorted(pick.sample(range(2, 900), 2))
-    bounds = {'amount_min': Decimal(low) * SCALES[word], 'amount_max': Decimal(high) * SCALES[word], 'currency': code}
+    low, high = values.two(pick, 2, 900)
+    bounds = values.amounts(low, high, SCALES[word], code)
     if way == 0:
         return f'{low} đến {high} {word} {name}', bounds
     if way == 1:
@@ -84,7 +85,7 @@ def amount(pick):
 
 def percentage(pick):
     tenths = Decimal(pick.randrange(1, 999)) / 10
-    low, high = sorted(pick.sample(range(1, 99), 2))
+    low, high = values.two(pick, 1, 99)
     word = pick.choice(('%', ' phần trăm'))
     way = pick.randrange(4)
     if way == 0:
@@ -121,7 +122,7 @@ def clock(pick):
 
 def duration(pick):
     unit, count = pick.choice(list(UNITS)), pick.randrange(2, 40)
-    low, high = sorted(pick.sample(range(2, 40), 2))
+    low, high = values.two(pick, 2, 40)
     number = pick.choice((str(count), in_words(count)))
     way = pick.randrange(8)
     if way == 0:
@@ -186,15 +187,15 @@ def relative(pick):
     today = values.TODAY
     weekday = pick.randrange(1, 8)
     name = WEEKDAYS[weekday - 1]
-    ways = [('hôm qua', (today - datetime.timedelta(1)).isoformat()), ('ngày mai', (today + datetime.timedelta(1)).isoformat()),
-            ('hôm nay', today.isoformat()), ('hôm kia', (today - datetime.timedelta(2)).isoformat()),
-            (f'{count} ngày trước', (today - datetime.timedelta(count)).isoformat()), (f'{count} tuần trước', values.week_from(-count)),
+    ways = [('hôm qua', values.day_from(-1)), ('ngày mai', values.day_from(1)),
+            ('hôm nay', values.day_from(0)), ('hôm kia', values.day_from(-2)),
+            (f'{count} ngày trước', values.day_from(-count)), (f'{count} tuần trước', values.week_from(-count)),
             (f'{count} tháng trước', values.month_from(-count)), (f'{count} năm trước', str(today.year - count)),
             ('tuần trước', values.week_from(-1)), ('tuần tới', values.week_from(1)), ('tháng trước', values.month_from(-1)),
             ('tháng tới', values.month_from(1)), ('năm ngoái', str(today.year - 1)), ('năm tới', str(today.year + 1)), ('năm nay', str(today.year)),
             (f'{name} tuần trước', values.weekday_of_week(-1, weekday)), (f'{name} tuần tới', values.weekday_of_week(1, weekday)),
-            ('tối qua', (today - datetime.timedelta(1)).isoformat() + 'TEV'), ('sáng mai', (today + datetime.timedelta(1)).isoformat() + 'TMO'),
-            ('chiều hôm qua', (today - datetime.timedelta(1)).isoformat() + 'TAF')]
+            ('tối qua', values.day_from(-1) + 'TEV'), ('sáng mai', values.day_from(1) + 'TMO'),
+            ('chiều hôm qua', values.day_from(-1) + 'TAF')]
     text, value = pick.choice(ways)
     return text, value, None
 
@@ -217,26 +218,12 @@ def stretch(pick):
     if way == 5:
         return pick.choice((f'giai đoạn {year}-{later.year}', f'từ năm {year} đến năm {later.year}', f'trong các năm {year} - {later.year}')), f'{year}/{later.year}'
     if way == 6:
-        low, high = sorted(pick.sample(range(1, 24), 2))
+        low, high = values.two(pick, 1, 24)
         return f'từ {low}h đến {high}h ngày {first.day}/{first.month}/{year}', f'{first}T{low:02}/{first}T{high:02}'
-    low, high = sorted(pick.sample(range(1, 24), 2))
+    low, high = values.two(pick, 1, 24)
     return f'từ {low}h15 đến {high}h30 ngày {first.day}/{first.month}/{year}', f'{first}T{low:02}:15/{first}T{high:02}:30'
 
 
-def expression(pick):
-    """Which way it is made, a text, the type of what it holds, and the attributes that it stands for."""
-    way = pick.choice((amount, percentage, point, relative, stretch, duration))
-    if way is amount:
-        text, known = amount(pick)
-        return 'amount', f'Họ đã trả {text} cho dự án.', 'money', known
-    if way is percentage:
-        text, known = percentage(pick)
-        return 'percentage', f'Tỷ lệ này là {text} của tổng số.', 'percent', known
-    if way is duration:
-        text, known = duration(pick)
-        return 'duration', f'Trời mưa {text}.', 'date', known
-    if way is stretch:
-        text, value = stretch(pick)
-        return 'stretch', f'Cầu đóng {text}.', 'date', {'timex': 'interval', 'value': value}
-    text, value, mod = way(pick)
-    return way.__name__, f'Cầu khánh thành {text}.', 'date', {'value': value, 'mod': mod} if mod else {'value': value}
+def sentence(way, text):
+    """A sentence with the expression."""
+    return SENTENCES[way].format(text)
