@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "cell_formats.h"
 
+#include "room.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,20 +11,12 @@ typedef struct reading {
     bool in_fonts, in_cells;
 } reading;
 
-/* Makes room for one more. */
+/* Makes room for one more; the array is as it was where that failed. */
 static void *grow(void *all, size_t count, size_t *capacity, size_t size, bool *failed) {
-    size_t wanted = *capacity ? *capacity * 2 : 32;
-    void *grown;
+    void *grown = room_for_one(all, count, capacity, size);
 
-    if (count < *capacity)
-        return all;
-    grown = realloc(all, wanted * size);
-    if (!grown) {
-        *failed = true;
-        return all;
-    }
-    *capacity = wanted;
-    return grown;
+    *failed = *failed || !grown;
+    return grown ? grown : all;
 }
 
 static void add_code(cell_formats *to, const xml_element *element) {

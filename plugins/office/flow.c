@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 #include "flow.h"
 
+#include "room.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 static bool add_mark(flow *to, flow_mark mark) {
-    if (to->status == LODE_OK && to->mark_count == to->mark_capacity) {
-        size_t capacity = to->mark_capacity ? to->mark_capacity * 2 : 64;
-        flow_mark *grown = realloc(to->marks, capacity * sizeof *grown);
+    flow_mark *marks;
 
-        if (!grown)
-            to->status = LODE_ERROR_MEMORY;
-        else {
-            to->marks = grown;
-            to->mark_capacity = capacity;
-        }
+    if (to->status != LODE_OK)
+        return false;
+    marks = room_for_one(to->marks, to->mark_count, &to->mark_capacity, sizeof *marks);
+    if (!marks) {
+        to->status = LODE_ERROR_MEMORY;
+        return false;
     }
-    if (to->status == LODE_OK)
-        to->marks[to->mark_count++] = mark;
-    return to->status == LODE_OK;
+    to->marks = marks;
+    to->marks[to->mark_count++] = mark;
+    return true;
 }
 
 static void append(flow *to, const char *text, size_t length) {

@@ -7,6 +7,7 @@ plugins_office_la_SOURCES = plugins/office/bytes.c plugins/office/bytes.h plugin
 	plugins/office/number_format.c plugins/office/number_format.h plugins/office/office.c \
 	plugins/office/opendocument.c plugins/office/opendocument.h plugins/office/package.c plugins/office/package.h \
 	plugins/office/properties.c plugins/office/properties.h plugins/office/relations.c plugins/office/relations.h \
+	plugins/office/room.c plugins/office/room.h \
 	plugins/office/rtf.c plugins/office/rtf.h plugins/office/rtf_text.c plugins/office/rtf_text.h plugins/office/rtf_words.c \
 	plugins/office/rtf_words.h plugins/office/shared_strings.c plugins/office/shared_strings.h plugins/office/story.c plugins/office/story.h \
 	plugins/office/styles.c plugins/office/styles.h plugins/office/word.c plugins/office/word.h \

@@ -2,6 +2,7 @@
 #include "package.h"
 
 #include "bytes.h"
+#include "room.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -91,16 +92,11 @@ static lode_status unpack(struct archive *from, size_t room, const lode_record *
 
 static lode_status add_part(package *to, const char *name, const byte_buffer *unpacked, lode_error *error) {
     size_t length = strlen(name) + 1;
+    package_part *parts = room_for_one(to->parts, to->count, &to->capacity, sizeof *parts);
 
-    if (to->count == to->capacity) {
-        size_t capacity = to->capacity ? to->capacity * 2 : 16;
-        package_part *grown = realloc(to->parts, capacity * sizeof *grown);
-
-        if (!grown)
-            return lode_error_no_memory(error);
-        to->parts = grown;
-        to->capacity = capacity;
-    }
+    if (!parts)
+        return lode_error_no_memory(error);
+    to->parts = parts;
     to->parts[to->count].name = malloc(length);
     if (!to->parts[to->count].name)
         return lode_error_no_memory(error);

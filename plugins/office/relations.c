@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "relations.h"
 
+#include "room.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,7 +35,7 @@ static void open_element(void *context, const xml_element *element) {
     xml_value id = xml_attribute(element, "Id"), type = xml_attribute(element, "Type"),
               target = xml_attribute(element, "Target");
     size_t word = type.length;
-    relation read = {0};
+    relation read = {0}, *all;
 
     if (strcmp(element->name, "Relationship") != 0 || !id.at || !type.at || !target.at ||
         xml_is(xml_attribute(element, "TargetMode"), "External"))
@@ -44,17 +46,12 @@ static void open_element(void *context, const xml_element *element) {
         !copy(read.type, sizeof read.type, type.at + word, type.length - word) ||
         !resolve(read.part, sizeof read.part, to->folder, target))
         return;
-    if (to->count == to->capacity) {
-        size_t capacity = to->capacity ? to->capacity * 2 : 16;
-        relation *grown = realloc(to->all, capacity * sizeof *grown);
-
-        if (!grown) {
-            to->failed = true;
-            return;
-        }
-        to->all = grown;
-        to->capacity = capacity;
+    all = room_for_one(to->all, to->count, &to->capacity, sizeof *all);
+    if (!all) {
+        to->failed = true;
+        return;
     }
+    to->all = all;
     to->all[to->count++] = read;
 }
 

@@ -2,8 +2,8 @@
 #include "rtf_text.h"
 
 #include "code_page.h"
+#include "room.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { FONTS_MOST = 4096 };
@@ -24,19 +24,16 @@ static void fail(rtf *of) {
 }
 
 void rtf_add_font(rtf *to, int number) {
+    rtf_font *fonts;
+
     if (to->font_count == FONTS_MOST)
         return;
-    if (to->font_count == to->font_capacity) {
-        size_t capacity = to->font_capacity ? to->font_capacity * 2 : 32;
-        rtf_font *grown = realloc(to->fonts, capacity * sizeof *grown);
-
-        if (!grown) {
-            fail(to);
-            return;
-        }
-        to->fonts = grown;
-        to->font_capacity = capacity;
+    fonts = room_for_one(to->fonts, to->font_count, &to->font_capacity, sizeof *fonts);
+    if (!fonts) {
+        fail(to);
+        return;
     }
+    to->fonts = fonts;
     to->fonts[to->font_count++] = (rtf_font){.number = number};
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "shared_strings.h"
 
+#include "room.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,19 +50,14 @@ typedef struct reading {
 
 static void add_string(reading *from) {
     shared_strings *to = from->to;
+    shared_string *all = room_for_one(to->all, to->count, &to->capacity, sizeof *all);
 
     end_run(&from->at);
-    if (to->count == to->capacity) {
-        size_t capacity = to->capacity ? to->capacity * 2 : 256;
-        shared_string *grown = realloc(to->all, capacity * sizeof *grown);
-
-        if (!grown) {
-            to->failed = true;
-            return;
-        }
-        to->all = grown;
-        to->capacity = capacity;
+    if (!all) {
+        to->failed = true;
+        return;
     }
+    to->all = all;
     to->all[to->count++] = (shared_string){to->text.length, from->at.text.length, from->at.has_runs};
     bytes_add(&to->text, from->at.text.at, from->at.text.length);
     to->failed |= to->text.failed || from->at.text.failed || from->at.run.failed;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "styles.h"
 
+#include "room.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,19 +20,13 @@ static char *name_in_family(style_family family, xml_value name) {
 }
 
 style *styles_add(styles *to, style_family family, xml_value name, xml_value parent) {
-    style *added;
+    style *all = room_for_one(to->all, to->count, &to->capacity, sizeof *all), *added;
 
-    if (to->count == to->capacity) {
-        size_t capacity = to->capacity ? to->capacity * 2 : 64;
-        style *grown = realloc(to->all, capacity * sizeof *grown);
-
-        if (!grown) {
-            to->failed = true;
-            return NULL;
-        }
-        to->all = grown;
-        to->capacity = capacity;
+    if (!all) {
+        to->failed = true;
+        return NULL;
     }
+    to->all = all;
     added = &to->all[to->count];
     *added = (style){.order = to->count,
                      .name = name_in_family(family, name.at ? name : (xml_value){"", 0}),
