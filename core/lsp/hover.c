@@ -13,7 +13,6 @@ typedef struct lsp_word {
     lode_context context;
     const char *name;
     size_t length;
-    size_t end;
 } lsp_word;
 
 static bool is_word(const lsp_word *word, const char *name) {
@@ -145,10 +144,11 @@ json_t *lode_hover(lode_documents *documents, const lode_document *document, siz
     lode_buffer text = {0}, found = {0};
     lode_arena arena = {0};
     json_t *hover = NULL;
+    size_t end;
 
-    word.context = lode_context_of_word(document->text, document->length, byte, &word.end);
+    word.context = lode_context_of_word(document->text, document->length, byte, &end);
     word.name = document->text + word.context.start;
-    word.length = word.end - word.context.start;
+    word.length = end - word.context.start;
     switch (word.context.wanted) {
     case LODE_WANTED_KEY:
         tell_key(&word, &text);
@@ -157,8 +157,7 @@ json_t *lode_hover(lode_documents *documents, const lode_document *document, siz
         tell_extractor(&word, registry, &text);
         break;
     default:
-        lode_declarations_find(documents, document, word.context.wanted, word.context.start, word.end, directories, &arena,
-                               &found);
+        lode_declarations_find(documents, document, word.context.wanted, word.context.start, end, directories, &arena, &found);
         tell_declared(&word, (const lode_declaration *)(const void *)found.bytes, found.length / sizeof(lode_declaration),
                       &text);
         if (word.context.wanted == LODE_WANTED_NAME)
@@ -168,7 +167,7 @@ json_t *lode_hover(lode_documents *documents, const lode_document *document, siz
         hover = json_null();
     else if (!text.failed)
         hover = json_pack("{s:{s:s, s:s%}, s:o}", "contents", "kind", "markdown", "value", text.bytes, text.length, "range",
-                          lode_range(document->text, document->length, word.context.start, word.end));
+                          lode_range(document->text, document->length, word.context.start, end));
     lode_buffer_free(&text);
     lode_buffer_free(&found);
     lode_arena_free(&arena);
