@@ -117,7 +117,7 @@ void running_flag(GArray *lines, unsigned pages, double page_height) {
             continue;
         key = key_of(line);
         line->running |= GPOINTER_TO_UINT(g_hash_table_lookup(counts, key)) >= wanted;
-        line->running |= line->edge != PDF_EDGE_NONE && goes_with_number(lines, i);
+        line->running = line->running || (line->edge != PDF_EDGE_NONE && goes_with_number(lines, i));
         g_free(key);
     }
     g_hash_table_destroy(counts);
