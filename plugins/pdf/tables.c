@@ -139,6 +139,15 @@ static GArray *gather(const GArray *lines, guint index, guint count) {
     return cells;
 }
 
+/* The cell behind those of the row that begins at one. */
+static guint end_of_cells(const GArray *cells, guint from) {
+    guint next = from;
+
+    while (next < cells->len && g_array_index(cells, table_cell, next).row == g_array_index(cells, table_cell, from).row)
+        next++;
+    return next;
+}
+
 static int compare_left(const void *a, const void *b) {
     double left = ((const column *)a)->left, right = ((const column *)b)->left;
 
@@ -153,9 +162,9 @@ static guint find_columns(const GArray *cells, column columns[COLUMNS_MOST]) {
     for (guint i = 0, next; i < cells->len; i = next) {
         bool figures = false;
 
-        for (next = i;
-             next < cells->len && g_array_index(cells, table_cell, next).row == g_array_index(cells, table_cell, i).row; next++)
-            figures = figures || g_array_index(cells, table_cell, next).figure;
+        next = end_of_cells(cells, i);
+        for (guint j = i; j < next; j++)
+            figures = figures || g_array_index(cells, table_cell, j).figure;
         for (guint j = i; figures && j < next; j++) {
             const table_cell *cell = &g_array_index(cells, table_cell, j);
             column place = {cell->left, cell->right, cell->figure};
@@ -228,6 +237,7 @@ guint tables_find(const GArray *lines, guint index, guint *end) {
 static void write_cell(table_cell cell, const column *columns, guint count, uint32_t *last, lode_record *record) {
     const pdf_blank *blank;
     table_cell before, behind;
+    uint32_t place;
 
     for (size_t from = 0; (blank = next_blank(&cell, from)) != NULL;) {
         part_at(&cell, blank, &before, &behind);
@@ -238,18 +248,10 @@ static void write_cell(table_cell cell, const column *columns, guint count, uint
         cell = behind;
         from = 0;
     }
-    lode_record_mark(record, LODE_MARK_CELL,
-                     column_of(&cell, columns, count) == *last ? NO_COLUMN : column_of(&cell, columns, count));
+    place = column_of(&cell, columns, count);
+    lode_record_mark(record, LODE_MARK_CELL, place == *last ? NO_COLUMN : place);
     lode_record_add(record, cell.text, cell.length);
-    *last = column_of(&cell, columns, count);
-}
-
-static guint end_of_cells(const GArray *cells, guint from) {
-    guint next = from;
-
-    while (next < cells->len && g_array_index(cells, table_cell, next).row == g_array_index(cells, table_cell, from).row)
-        next++;
-    return next;
+    *last = place;
 }
 
 static bool has_cell_over(const GArray *cells, guint from, guint end, uint32_t place, const column *columns, guint count) {
