@@ -62,9 +62,9 @@ tests_fuzz_replay_readers_LDADD = $(UNIT_TEST_LIBS)
 tests_fuzz_replay_readers_LDFLAGS = $(tests_fuzz_replay_jsonl_LDFLAGS)
 tests_fuzz_replay_readers_DEPENDENCIES = libcore.la
 endif
-EXTRA_DIST += tests/fuzz/jsonl.yaml tests/fuzz/run.sh tests/fuzz/seeds/answer tests/fuzz/seeds/brat tests/fuzz/seeds/cache tests/fuzz/seeds/found tests/fuzz/seeds/journal \
-	tests/fuzz/seeds/jsonl tests/fuzz/seeds/lsp tests/fuzz/seeds/part tests/fuzz/seeds/readers tests/fuzz/seeds/serve \
-	tests/fuzz/seeds/text
+EXTRA_DIST += tests/fuzz/jsonl.yaml tests/fuzz/must.h tests/fuzz/run.sh tests/fuzz/seeds/answer tests/fuzz/seeds/brat \
+	tests/fuzz/seeds/cache tests/fuzz/seeds/found tests/fuzz/seeds/journal tests/fuzz/seeds/jsonl tests/fuzz/seeds/lsp \
+	tests/fuzz/seeds/part tests/fuzz/seeds/readers tests/fuzz/seeds/serve tests/fuzz/seeds/text
 
 FUZZ_SECONDS = 60
 fuzz_flags = $(YAML_CFLAGS) $(PCRE2_CFLAGS) $(UTF8PROC_CFLAGS) $(UCHARDET_CFLAGS) $(SECCOMP_CFLAGS) \

@@ -3,22 +3,14 @@
  * gets right. Whatever is taken lies in the bytes, counts only types that there are, and is what the writer's lines say. The
  * first byte says how to measure it. */
 #include "batch/answer.h"
+#include "must.h"
 #include "text/utf8.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { NUMBER = 7, MOST_FOUND = 1000, MOST_BYTES = 1 << 16 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds, const char *what) {
-    if (!holds) {
-        fprintf(stderr, "does not hold: %s\n", what);
-        abort();
-    }
-}
 
 static const lode_registry *registry(void) {
     static lode_registry *opened;

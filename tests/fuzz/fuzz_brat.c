@@ -2,6 +2,7 @@
 /* Fuzzing the reader of brat's annotations: whatever a text (up to a NUL) and its annotations are, they are read or refused
  * with their place, and what is read stands in the text. */
 #include "found/brat.h"
+#include "must.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -11,27 +12,23 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void must(int holds) {
-    if (!holds)
-        abort();
-}
-
 static void write_file(const char *path, const uint8_t *bytes, size_t length) {
     FILE *file = fopen(path, "wb");
 
-    must(file != NULL && fwrite(bytes, 1, length, file) == length && fclose(file) == 0);
+    must(file != NULL && fwrite(bytes, 1, length, file) == length && fclose(file) == 0, "a file can be written");
 }
 
 static void check_result(const lode_result *result) {
     for (size_t i = 0; i < result->entity_count; i++) {
         const lode_entity *entity = &result->entities[i];
 
-        must(result->text_offsets[i] + entity->length <= result->text_length);
-        must(entity->text == result->text + result->text_offsets[i] && entity->start < entity->end && entity->type[0]);
+        must(result->text_offsets[i] + entity->length <= result->text_length, "an entity ends in the text");
+        must(entity->text == result->text + result->text_offsets[i] && entity->start < entity->end && entity->type[0],
+             "an entity stands in the text, and has a type");
     }
     for (size_t i = 0; i < result->fact_count; i++)
         for (size_t j = 0; j < result->facts[i].part_count; j++)
-            must(result->facts[i].parts[j].entity < (ptrdiff_t)result->entity_count);
+            must(result->facts[i].parts[j].entity < (ptrdiff_t)result->entity_count, "a part is an entity that there is");
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
@@ -41,7 +38,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     lode_arena arena = {0};
     lode_error error = {0};
 
-    must(mkdtemp(folder) != NULL);
+    must(mkdtemp(folder), "a folder can be made");
     snprintf(names[0], sizeof names[0], "%s/a.txt", folder);
     snprintf(names[1], sizeof names[1], "%s/a.ann", folder);
     write_file(names[0], data, text);
@@ -52,7 +49,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 
         if (status == LODE_OK)
             status = lode_brat_annotations(names[1], (lode_offsets)unit, &arena, &result, &error);
-        must(status == LODE_OK || (status == LODE_ERROR_SYNTAX && error.message[0] && error.file[0]));
+        must(status == LODE_OK || (status == LODE_ERROR_SYNTAX && error.message[0] && error.file[0]),
+             "it is read, or said why not");
         if (status == LODE_OK)
             check_result(&result);
     }

@@ -5,6 +5,7 @@
  * put to use as an image. */
 #include "cache/cache.h"
 #include "cache/image.h"
+#include "must.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -19,13 +20,6 @@ enum { SUMMED = 1, DAMAGED = 2, PIECES = 3 };
 static char folder[] = "/tmp/fuzz-cache-XXXXXX", path[512];
 static const lode_buffer what = {.bytes = (char *)"what", .length = 4};
 static lode_buffer good; /* a file */
-
-static void must(bool holds, const char *why) {
-    if (!holds) {
-        fprintf(stderr, "does not hold: %s\n", why);
-        abort();
-    }
-}
 
 static void clean_up(void) {
     remove(path);

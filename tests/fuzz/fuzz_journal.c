@@ -5,20 +5,13 @@
 
 #include "base/buffer.h"
 #include "base/hash.h"
+#include "must.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds, const char *what) {
-    if (!holds) {
-        fprintf(stderr, "does not hold: %s\n", what);
-        abort();
-    }
-}
 
 static lode_status read_text(lode_journal *journal, const char *text, size_t length) {
     char *copy = malloc(length + 1);

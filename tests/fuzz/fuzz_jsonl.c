@@ -2,19 +2,14 @@
 /* Any bytes as lines of JSON Lines, through the reader's plugin and the whole engine: each line gives a document or a reason
  * why not, and what is found lies in the record. Wants LODE_SOURCE, and the reader in LODE_BUILD or
  * LODE_PLUGIN_PATH. */
+#include "must.h"
+
 #include <lode.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds, const char *what) {
-    if (!holds) {
-        fprintf(stderr, "does not hold: %s\n", what);
-        abort();
-    }
-}
 
 static void print(void *context, const lode_error *error) {
     (void)context;

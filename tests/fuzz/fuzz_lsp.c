@@ -5,6 +5,7 @@
 #define _XOPEN_SOURCE 700 /* realpath */
 #include "lsp/server.h"
 #include "lsp/transport.h"
+#include "must.h"
 #include "pipeline/engine.h"
 
 #include <fcntl.h>
@@ -22,13 +23,6 @@ enum {
 };
 
 static char pack[4096];
-
-static void must(bool holds, const char *what) {
-    if (!holds) {
-        fprintf(stderr, "does not hold: %s\n", what);
-        abort();
-    }
-}
 
 /* The server checks what was changed when nothing comes for some time, which it takes this one's word for. */
 int poll(struct pollfd *polled, nfds_t count, int timeout) {

@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "base/hash.h"
+#include "must.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -15,13 +16,6 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static char folder[] = "/tmp/fuzz-part-XXXXXX", part_path[64], notes_path[64];
-
-static void must(bool holds, const char *what) {
-    if (!holds) {
-        fprintf(stderr, "does not hold: %s\n", what);
-        abort();
-    }
-}
 
 static void write_file(const char *path, const char *bytes, size_t length) {
     FILE *file = fopen(path, "wb");

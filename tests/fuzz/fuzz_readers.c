@@ -3,6 +3,8 @@
  * format; of office files the rest is one of the parts, or their zip archive. Each file gives documents or the reason why not,
  * with spans in their text. Wants LODE_SOURCE, and the readers in LODE_BUILD or LODE_PLUGIN_PATH; formats without a reader are
  * text. */
+#include "must.h"
+
 #include <lode.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,13 +58,6 @@ LODE_API int __lsan_is_turned_off(void);
 
 int __lsan_is_turned_off(void) {
     return 1;
-}
-
-static void must(bool holds, const char *what) {
-    if (!holds) {
-        fprintf(stderr, "does not hold: %s\n", what);
-        abort();
-    }
 }
 
 static void print(void *context, const lode_error *error) {

@@ -3,22 +3,15 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "must.h"
 #include "rules/fragment.h"
 #include "rules/pack.h"
 #include "rules/rule.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds, const char *what) {
-    if (!holds) {
-        fprintf(stderr, "does not hold: %s\n", what);
-        abort();
-    }
-}
 
 static void count_report(void *context, const lode_error *error) {
     must(error->status == LODE_ERROR_RULES && error->message[0], "a mistake is told in words");

@@ -2,6 +2,7 @@
 /* Any bytes as a request to the service: its query, Content-Type, Content-Disposition and body. It is refused with a reason, or
  * cut into documents that are each answered for once, in order. Of each line of the input that begins with `?`, `t` or `d` the
  * rest is a parameter, the type or the disposition; the body is what follows the first other line. Wants LODE_SOURCE. */
+#include "must.h"
 #include "serve/job.h"
 
 #include <stdio.h>
@@ -16,13 +17,6 @@ struct lode_http_exchange {
     const char *names[PARAMETERS], *values[PARAMETERS];
     size_t count;
 };
-
-static void must(bool holds, const char *what) {
-    if (!holds) {
-        fprintf(stderr, "does not hold: %s\n", what);
-        abort();
-    }
-}
 
 static const char *parameter(lode_http_exchange *exchange, const char *name) {
     for (size_t i = 0; i < exchange->count; i++)

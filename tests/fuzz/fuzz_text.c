@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Any bytes, in any encoding: what is decoded and normalised is valid UTF-8 in NFC, and every position has its place. The first
  * byte of the input chooses the encoding. */
+#include "must.h"
 #include "text/text.h"
 #include "text/utf8.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -13,13 +13,6 @@
 static const char *const encodings[] = {NULL,        NULL,     "UTF-8",      "UTF-16",        "UTF-16LE", "UTF-32",
                                         "CP1258",    "VISCII", "TCVN5712-1", "GB18030",       "EUC-KR",   "ISO-2022-JP",
                                         "SHIFT_JIS", "UTF-7",  "BIG5-HKSCS", "SHIFT_JISX0213"};
-
-static void must(bool holds, const char *what) {
-    if (!holds) {
-        fprintf(stderr, "does not hold: %s\n", what);
-        abort();
-    }
-}
 
 static lode_folds *make_folds(void) {
     static const char *const list[][2] = {{"oá", "óa"}, {"oà", "òa"}, {"uỷ", "ủy"}, {"\xC2\xAD", ""}, {"a", "bb"}};
