@@ -134,7 +134,7 @@ expect() {
 }
 
 @test "cells: tables of csv files and web pages have their heads and captions" {
-    lode list plugins | grep -q ' html ' || skip 'no reader of web pages'
+    needs_reader html
     printf 'Thing,kg\nSalt,5\n"Oats, wild",6\n' >a.csv
     run cells -f a.csv
     expect '5|5|kilogram|1|Salt|kg|-
