@@ -4,6 +4,8 @@
 
 #ifdef __linux__
 
+#include "base/room.h"
+
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,13 +31,11 @@ static bool list_children(pid_t **children, size_t *count) {
     if (!file)
         return false;
     while (fscanf(file, "%d", &child) == 1) {
-        if (*count == room) {
-            pid_t *more = realloc(*children, (room = room ? room * 2 : 16) * sizeof *more);
+        pid_t *more = lode_room(*children, *count, &room, sizeof *more);
 
-            if (!more)
-                break;
-            *children = more;
-        }
+        if (!more)
+            break;
+        *children = more;
         (*children)[(*count)++] = child;
     }
     fclose(file);

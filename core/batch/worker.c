@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "batch/worker.h"
 
+#include "base/room.h"
 #include "batch/answer.h"
 #include "batch/delivery.h"
 
@@ -158,15 +159,11 @@ static bool take_types(worker *w, lode_message *message, const char *const **typ
 
     *types = NULL;
     while (message->left && !message->bad) {
-        if (count + 1 >= w->wanted_room) {
-            size_t room = w->wanted_room ? w->wanted_room * 2 : 8;
-            const char **wanted = realloc(w->wanted, room * sizeof *wanted);
+        const char **wanted = lode_room(w->wanted, count + 1, &w->wanted_room, sizeof *wanted);
 
-            if (!wanted)
-                return false;
-            w->wanted = wanted;
-            w->wanted_room = room;
-        }
+        if (!wanted)
+            return false;
+        w->wanted = wanted;
         w->wanted[count++] = lode_message_get_string(message);
         w->wanted[count] = NULL;
         *types = w->wanted;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "match/prefilter.h"
 
+#include "base/room.h"
 #include "match/assertions.h"
 #include "match/emit.h"
 #include "match/pattern_cache.h"
@@ -323,21 +324,17 @@ enum { PLACES_MOST = 1 << 14, BYTES_A_PLACE = 16 };
 static bool note_place(void *context, uint32_t rule, size_t place) {
     lode_prefilter_scratch *scratch = context;
     place_list *list = &scratch->lists[rule];
+    size_t *places;
 
     if (list->count >= scratch->places_most)
         list->anywhere = true;
     if (list->anywhere)
         return true;
-    if (list->count == list->capacity) {
-        size_t capacity = list->capacity ? list->capacity * 2 : 16;
-        size_t *places = realloc(list->places, capacity * sizeof *places);
-
-        if (!places)
-            return false;
-        list->places = places;
-        list->capacity = capacity;
-    }
-    list->places[list->count++] = place;
+    places = lode_room(list->places, list->count, &list->capacity, sizeof *places);
+    if (!places)
+        return false;
+    list->places = places;
+    places[list->count++] = place;
     return true;
 }
 

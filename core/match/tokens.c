@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "match/tokens.h"
 
+#include "base/room.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -190,17 +192,14 @@ static size_t read_tokens(lode_tokens *tokens, const char *text, size_t length, 
 
 /* Makes room for one more word besides the text's end. */
 static bool has_word_room(lode_words *words) {
-    size_t capacity = words->capacity ? words->capacity * 2 : 1024;
     lode_word *items;
 
     if (words->count + 1 < words->capacity)
         return true;
-    items = realloc(words->items, capacity * sizeof *items);
-    if (!items)
-        return false;
-    words->items = items;
-    words->capacity = capacity;
-    return true;
+    items = lode_room(words->items, words->count + 1, &words->capacity, sizeof *items);
+    if (items)
+        words->items = items;
+    return items;
 }
 
 /* Starts with no words of a text; false: memory ran out, or it is too long. */

@@ -2,8 +2,6 @@
 /* The parts of a fact: what patterns capture, and the nearest place that fits beside what was found. */
 #include "pipeline/facts.h"
 
-#include <string.h>
-
 enum {
     TRIES_MAX = 16,     /* places that are tried on each side */
     LIST_TRIES_MAX = 3, /* for the next item of a list */
@@ -31,21 +29,15 @@ static lode_status note(lode_fact_search *search, const lode_part_rule *part, si
                         const lode_candidate *candidate, lode_sentence between) {
     lode_fact_draft *draft = search->draft;
     const lode_fact_rule *fact = draft->rule->fact;
-    lode_part_note *notes = draft->notes;
+    lode_part_note *notes;
 
     if (!search->extraction->document.observed)
         return LODE_OK;
-    if (draft->note_count == search->note_room) {
-        size_t room = search->note_room ? search->note_room * 2 : 8;
-
-        notes = lode_arena_array(search->extraction->document.arena, room, sizeof *notes);
-        if (!notes)
-            return LODE_ERROR_MEMORY;
-        if (draft->note_count)
-            memcpy(notes, draft->notes, draft->note_count * sizeof *notes);
-        draft->notes = notes;
-        search->note_room = room;
-    }
+    notes = lode_arena_room(search->extraction->document.arena, draft->notes, draft->note_count, &search->note_room, 8,
+                            sizeof *notes);
+    if (!notes)
+        return LODE_ERROR_MEMORY;
+    draft->notes = notes;
     notes[draft->note_count] = (lode_part_note){.part = fact->names[part->name],
                                                 .from = from == SIZE_MAX ? NULL : fact->names[from],
                                                 .side = part->side,

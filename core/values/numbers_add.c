@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/room.h"
 #include "text/utf8.h"
 #include "values/numbers_words.h"
 
@@ -111,17 +112,11 @@ static lode_status check(const lode_numbers *numbers, const lode_number_entry *e
 }
 
 static bool make_room(lode_numbers *numbers) {
-    lode_number_entry *words;
-    size_t capacity = numbers->word_capacity ? numbers->word_capacity * 2 : 64;
+    lode_number_entry *words = lode_room(numbers->words, numbers->word_count, &numbers->word_capacity, sizeof *words);
 
-    if (numbers->word_count < numbers->word_capacity)
-        return true;
-    words = realloc(numbers->words, capacity * sizeof *words);
-    if (!words)
-        return false;
-    numbers->words = words;
-    numbers->word_capacity = capacity;
-    return true;
+    if (words)
+        numbers->words = words;
+    return words;
 }
 
 lode_status lode_numbers_add(lode_numbers *numbers, lode_number_word kind, const char *word, lode_decimal value,
