@@ -81,14 +81,14 @@ static lode_status compile_rule(lode_matcher *matcher, compiled_rule *compiled, 
     return lode_beside_check(rule, error);
 }
 
-/* Reports what is wrong with a rule; *first is what is wrong with all. False: no more need be tried. */
+/* Reports what is wrong with a rule, or keeps the first; *first is what is wrong with all. False: no more need be tried. */
 static bool take_mistake(lode_status status, const lode_error *mistake, lode_report_function *report, void *report_context,
                          lode_status *first, lode_error *error) {
     if (status == LODE_ERROR_LIMIT)
         status = LODE_ERROR_RULES;
-    if (status == LODE_ERROR_RULES && report)
-        report(report_context, mistake);
-    if (error && (*first == LODE_OK || status != LODE_ERROR_RULES)) {
+    if (status == LODE_ERROR_RULES && report) {
+        lode_pattern_report(mistake, report, report_context, error);
+    } else if (error && (*first == LODE_OK || status != LODE_ERROR_RULES)) {
         *error = *mistake;
         error->status = status;
     }

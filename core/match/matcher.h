@@ -18,7 +18,8 @@ typedef struct lode_matcher lode_matcher;                 /* compiled rules; not
 typedef struct lode_matcher_scratch lode_matcher_scratch; /* the memory of one match at a time */
 
 /* Compiles rules (all of one stage; the array is copied, the rules must outlive the matcher). Every pattern that PCRE2 refuses
- * is reported with the rule's place; then LODE_ERROR_RULES. No rules at all is fine. */
+ * is reported with the rule's place; then LODE_ERROR_RULES, with the first one's place where `report` is NULL. No rules at all
+ * is fine. */
 lode_status lode_matcher_create(const lode_rule *const *rules, size_t count, const lode_matcher_options *options,
                                 lode_report_function *report, void *report_context, lode_matcher **matcher, lode_error *error);
 void lode_matcher_free(lode_matcher *matcher);

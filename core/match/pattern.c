@@ -104,6 +104,11 @@ lode_status lode_pattern_check_outline(const lode_rule *rule, lode_error *error)
     return status == LODE_OK ? status : lode_pattern_check(rule, error);
 }
 
+void lode_pattern_report(const lode_error *mistake, lode_report_function *report, void *report_context, lode_error *error) {
+    report(report_context, mistake);
+    lode_error_set(error, LODE_ERROR_RULES, "the rules have mistakes");
+}
+
 lode_status lode_pattern_compile(const lode_rule *rule, lode_pattern *pattern, lode_error *error) {
     pattern->tries_left = 1;
     /* PCRE2 10.42 passes over some matches where it looks for starts beforehand. */

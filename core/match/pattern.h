@@ -25,6 +25,9 @@ lode_status lode_pattern_check(const lode_rule *rule, lode_error *error);
  * wide they are, where the pattern looks behind, and how large it is. */
 lode_status lode_pattern_check_outline(const lode_rule *rule, lode_error *error);
 
+/* Reports a mistake of a pattern. The error says only that there are any, as what is reported need not be told again. */
+void lode_pattern_report(const lode_error *mistake, lode_report_function *report, void *report_context, lode_error *error);
+
 /* Compiles a rule's pattern; or as one that is tried at one place at a time, and matches there or not; or as such a one that,
  * where it `calls`, calls out at each of its items. As above. Free it with lode_pattern_free. */
 lode_status lode_pattern_compile(const lode_rule *rule, lode_pattern *pattern, lode_error *error);

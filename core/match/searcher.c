@@ -95,11 +95,13 @@ static lode_status check(const lode_searcher *searcher, bool outlines, lode_repo
         if (status == LODE_ERROR_MEMORY)
             return lode_error_no_memory(error);
         if (status != LODE_OK && report)
-            report(report_context, &mistake);
+            lode_pattern_report(&mistake, report, report_context, error);
         mistakes += status != LODE_OK;
     }
     if (!mistakes)
         return LODE_OK;
+    if (report)
+        return LODE_ERROR_RULES;
     return lode_error_set(error, LODE_ERROR_RULES, "%zu pattern%s cannot be compiled", mistakes, mistakes == 1 ? "" : "s");
 }
 

@@ -100,27 +100,8 @@ lode_status lode_rule_sets_gather(lode *engine, lode_error *error) {
     return status;
 }
 
-/* Passes mistakes on, and knows that there were any. */
-typedef struct {
-    const lode *engine;
-    bool told;
-} lode_telling;
-
-static void tell(void *context, const lode_error *mistake) {
-    lode_telling *telling = context;
-
-    telling->told = true;
-    telling->engine->report(telling->engine->report_context, mistake);
-}
-
 static lode_status compile(lode *engine, lode_rule_set *set, lode_error *error) {
-    lode_telling telling = {.engine = engine};
-    lode_status status = lode_rule_set_compile(set, &engine->matching, engine->report ? tell : NULL, &telling, error);
-
-    /* what was told is not told again */
-    if (status == LODE_ERROR_RULES && telling.told)
-        lode_error_set(error, status, "the rules have mistakes");
-    return status;
+    return lode_rule_set_compile(set, &engine->matching, engine->report, engine->report_context, error);
 }
 
 lode_status lode_prepare(lode *engine, lode_error *error) {

@@ -310,7 +310,14 @@ static void test_bad_patterns(void **state) {
         assert_int_equal(collected.errors[1].line, 9);
         assert_non_null(strstr(collected.errors[1].message, "after 'é\\p{Nope}'"));
         assert_non_null(strstr(collected.errors[2].message, "captures 1 groups where 0 are known"));
+        assert_string_equal(error.message, "the rules have mistakes");
+        assert_int_equal(error.line, 0);
+
+        /* What nobody was told is in the error. */
+        assert_int_equal(lode_matcher_create(pointers, COUNT(pointers), &with, NULL, NULL, &matcher, &error), LODE_ERROR_RULES);
+        assert_null(matcher);
         assert_string_equal(error.message, collected.errors[0].message);
+        assert_int_equal(error.line, 5);
     }
 }
 
