@@ -150,6 +150,8 @@ void lode_rule_set_free(lode_rule_set *set) {
 
 lode_status lode_rule_set_compile(lode_rule_set *set, const lode_matcher_options *options, lode_report_function *report,
                                   void *report_context, lode_error *error) {
+    lode_status status = LODE_OK;
+
     if (options->prefilter && !set->tokens)
         set->tokens = lode_tokens_create();
     if (options->prefilter && !set->tokens)
@@ -157,7 +159,6 @@ lode_status lode_rule_set_compile(lode_rule_set *set, const lode_matcher_options
     for (size_t i = 0; i < set->stage_count; i++)
         for (size_t j = 0; j < set->stages[i].group_count; j++) {
             lode_rule_group *group = &set->stages[i].groups[j];
-            lode_status status = LODE_OK;
 
             if (!group->matcher)
                 status = lode_matcher_create(group->rules, group->rule_count, options, report, report_context, &group->matcher,
@@ -167,7 +168,6 @@ lode_status lode_rule_set_compile(lode_rule_set *set, const lode_matcher_options
             if (status != LODE_OK)
                 return status;
         }
-    if (lode_cell_set_compile(&set->cells, options, report, report_context, error) != LODE_OK)
-        return error->status;
-    return lode_fact_set_compile(&set->facts, options, report, report_context, error);
+    status = lode_cell_set_compile(&set->cells, options, report, report_context, error);
+    return status == LODE_OK ? lode_fact_set_compile(&set->facts, options, report, report_context, error) : status;
 }
