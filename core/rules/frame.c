@@ -3,7 +3,6 @@
 
 #include "rules/pattern.h"
 
-#include <stdio.h>
 #include <string.h>
 
 void lode_frame_mistake(lode_frame *frame, size_t offset, const char *advice, const char *format, ...) {

@@ -59,12 +59,8 @@ struct lode_symbol {
     lode_expansion expansions[2]; /* [1] for caseless rules; of a definition, where it captures nothing */
     lode_insert *inserts;         /* of a definition */
     size_t insert_count;
-    enum {
-        LODE_SYMBOL_NEW,
-        LODE_SYMBOL_WALKED,
-        LODE_SYMBOL_DONE
-    } state; /* of the search for circles; of a
-table, of its making */
+    /* Of the search for circles; of a table, of its making. */
+    enum { LODE_SYMBOL_NEW, LODE_SYMBOL_WALKED, LODE_SYMBOL_DONE } state;
 };
 
 typedef struct lode_loading {
