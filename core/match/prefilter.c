@@ -242,10 +242,17 @@ static void list_pieces(lode_prefilter *prefilter, lode_buffer *pieces[PIECES]) 
     memcpy(pieces, all, sizeof all);
 }
 
-static void list_states(lode_made_states *made, lode_buffer *pieces[STATE_PIECES]) {
-    lode_buffer *const all[STATE_PIECES] = {&made->states, &made->members, &made->list, &made->steps};
+static bool find_states(const char *directory, const lode_rule *const *rules, size_t count, lode_made_states *made,
+                        lode_kept *kept) {
+    lode_buffer *const pieces[STATE_PIECES] = {&made->states, &made->members, &made->list, &made->steps};
 
-    memcpy(pieces, all, sizeof all);
+    return lode_pattern_cache_find(directory, rules, count, pieces, STATE_PIECES, kept);
+}
+
+static void store_states(const char *directory, const lode_rule *const *rules, size_t count, lode_made_states *made) {
+    lode_buffer *const pieces[STATE_PIECES] = {&made->states, &made->members, &made->list, &made->steps};
+
+    lode_pattern_cache_store(directory, rules, count, pieces, STATE_PIECES);
 }
 
 lode_status lode_prefilter_restore(const char *directory, const lode_rule *const *rules, size_t count,
@@ -277,12 +284,10 @@ static bool pass_by(void *context, uint32_t automaton, size_t place) {
 
 lode_status lode_prefilter_learn(lode_prefilter *prefilter, const char *directory, const lode_rule *const *rules,
                                  lode_error *error) {
-    lode_buffer *pieces[STATE_PIECES];
     lode_states *states;
     bool done;
 
-    list_states(&prefilter->made, pieces);
-    if (lode_pattern_cache_find(directory, rules, prefilter->count, pieces, STATE_PIECES, &prefilter->kept_states))
+    if (find_states(directory, rules, prefilter->count, &prefilter->made, &prefilter->kept_states))
         return LODE_OK;
     states = lode_states_create(&prefilter->automata, &prefilter->made, NULL);
     for (size_t i = 0; states && i < prefilter->count; i++)
@@ -292,27 +297,21 @@ lode_status lode_prefilter_learn(lode_prefilter *prefilter, const char *director
     lode_states_free(states);
     if (!done)
         return lode_error_no_memory(error);
-    lode_pattern_cache_store(directory, rules, prefilter->count, pieces, STATE_PIECES);
+    store_states(directory, rules, prefilter->count, &prefilter->made);
     return LODE_OK;
 }
 
 void lode_prefilter_scratch_keep(const lode_prefilter_scratch *scratch, const char *directory, const lode_rule *const *rules) {
     size_t count = scratch->prefilter->count;
-    lode_buffer *pieces[STATE_PIECES];
     lode_made_states known = {0}, made = {0};
     lode_kept kept = {0};
-    bool more;
 
     if (!lode_states_are_worth_keeping(scratch->states))
         return;
-    list_states(&known, pieces);
-    more = lode_states_copy(scratch->states, &made) &&
-           (!lode_pattern_cache_find(directory, rules, count, pieces, STATE_PIECES, &kept) ||
-            made.states.length > known.states.length);
+    if (lode_states_copy(scratch->states, &made) &&
+        (!find_states(directory, rules, count, &known, &kept) || made.states.length > known.states.length))
+        store_states(directory, rules, count, &made);
     lode_cache_close(&kept);
-    list_states(&made, pieces);
-    if (more)
-        lode_pattern_cache_store(directory, rules, count, pieces, STATE_PIECES);
     lode_made_states_free(&made);
 }
 
