@@ -239,20 +239,13 @@ static size_t find_year(const char *text, lode_piece piece, const char **year) {
 /* The time that a piece tells. LODE_DECLINED: it tells none, and others may; LODE_END: it tells several. */
 static lode_status read_period(const search *s, lode_piece piece, lode_value *period) {
     const lode_draft_list *entities = &s->extraction->document.entities;
-    size_t low = 0, high = entities->count, found = 0;
+    size_t found = 0;
     const char *year = NULL;
     size_t years;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (entities->items[middle]->start < piece.start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < entities->count && entities->items[low]->start < piece.end; low++) {
-        const lode_draft *entity = entities->items[low];
+    for (size_t at = lode_draft_list_from(entities, piece.start);
+         at < entities->count && entities->items[at]->start < piece.end; at++) {
+        const lode_draft *entity = entities->items[at];
 
         if (strcmp(entity->rule->type, s->finder->rule->cell->period) != 0)
             continue;

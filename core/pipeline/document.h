@@ -58,6 +58,9 @@ bool lode_document_crosses_cell(const lode_document *document, size_t start, siz
 /* Adds to the end; false where memory ran out. */
 bool lode_draft_list_push(lode_draft_list *list, lode_arena *arena, lode_draft *draft);
 
+/* The index of the first of a list by place that starts at or behind a position; its count where none does. */
+size_t lode_draft_list_from(const lode_draft_list *list, size_t at);
+
 /* A draft without attributes, in no list; NULL where memory ran out. */
 lode_draft *lode_draft_create(lode_document *document, const lode_rule *rule, size_t start, size_t end);
 

@@ -15,6 +15,20 @@ bool lode_draft_list_push(lode_draft_list *list, lode_arena *arena, lode_draft *
     return true;
 }
 
+size_t lode_draft_list_from(const lode_draft_list *list, size_t at) {
+    size_t low = 0, high = list->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (list->items[middle]->start < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 lode_draft *lode_draft_create(lode_document *document, const lode_rule *rule, size_t start, size_t end) {
     lode_draft *draft = lode_arena_array(document->arena, 1, sizeof *draft);
 

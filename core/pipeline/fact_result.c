@@ -50,23 +50,17 @@ static const char *take_span(struct positions *positions, const lode_text *text,
 
 /* The place of the entity that a span of the marked text is, among the document's; -1: it is none. */
 static ptrdiff_t find_entity(const lode_document *document, const lode_marked_text *marked, size_t start, size_t end) {
-    size_t mark = lode_marked_from(marked, start), low = 0, high = document->entities.count;
+    const lode_draft_list *entities = &document->entities;
+    size_t mark = lode_marked_from(marked, start), at;
     const lode_draft *entity;
 
     if (mark == marked->count || marked->marks[mark].at != start || end != start + LODE_MARKER_LENGTH)
         return -1;
     entity = marked->marks[mark].entity;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (document->entities.items[middle]->start < entity->start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    while (low < document->entities.count && document->entities.items[low] != entity)
-        low++;
-    return low < document->entities.count ? (ptrdiff_t)low : -1;
+    at = lode_draft_list_from(entities, entity->start);
+    while (at < entities->count && entities->items[at] != entity)
+        at++;
+    return at < entities->count ? (ptrdiff_t)at : -1;
 }
 
 static void make_part(const lode_document *document, const lode_fact_draft *draft, const lode_part_item *item,
