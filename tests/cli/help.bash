@@ -7,11 +7,13 @@ lode() {
     "${LODE:-${BATS_TEST_DIRNAME}/../../lode}" "$@"
 }
 
-# needs_reader NAME: skips a test where the build leaves that reader or writer out. A lode that does not load it must not hide that.
+# is_built READER: whether the build has that reader or writer. configure is asked: a lode that does not load it must not hide that.
+is_built() {
+    ! grep -qxF "S[\"FORMAT_${1^^}_TRUE\"]=\"#\"" "${LODE_BUILD:-$BATS_TEST_DIRNAME/../..}/config.status"
+}
+
 needs_reader() {
-    if grep -qxF "S[\"FORMAT_${1^^}_TRUE\"]=\"#\"" "${LODE_BUILD:-$BATS_TEST_DIRNAME/../..}/config.status"; then
-        skip "this build has no reader '$1'"
-    fi
+    is_built "$1" || skip "this build has no reader '$1'"
 }
 
 setup() {

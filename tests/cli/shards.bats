@@ -96,7 +96,7 @@ parts() {
     lode extract -r rules.yaml --type weight -o one.csv in b.jsonl in/1.txt 2>messages || [ $? -eq 1 ]
     lode merge typed.[12] -o typed.csv
     cmp typed.csv one.csv
-    if lode list plugins | grep -q sqlite; then
+    if is_built sqlite; then
         lode extract -r rules.yaml -o one.sqlite in b.jsonl in/1.txt 2>messages || [ $? -eq 1 ]
         lode merge part.[123] -o got.sqlite
         cmp got.sqlite one.sqlite
