@@ -2,7 +2,6 @@
 #include <lode/error.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
 
 /* vsnprintf cuts at a byte; a character cut in two would make the whole message unreadable for some terminals. */
 static void cut_at_character(char *text, size_t size, int wanted) {

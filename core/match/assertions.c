@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "match/assertions.h"
 
-#include <string.h>
-
 /* ---- Sets ------------------------------------------------------------------------------------------------------- */
 
 typedef struct resolver {

@@ -9,7 +9,6 @@
 #include "match/syntax.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum {
     PIECES = 8,

@@ -3,7 +3,6 @@
 #include "pipeline/facts.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* A position that is waiting to be counted in the engine's unit: all of them are, in one go over the text. */
 struct position {

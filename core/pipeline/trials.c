@@ -5,7 +5,6 @@
 #include "pipeline/extraction.h"
 #include "pipeline/references.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { TOLD = 8, REST = 60 }; /* trials that are told, and bytes of what follows each */

@@ -4,8 +4,6 @@
 #include "rules/scalar.h"
 #include "rules/template.h"
 
-#include <string.h>
-
 static void enter(lode_loading *loading, lode_source *source, const lode_yaml_node *key, bool table) {
     const lode_symbol *other;
     lode_symbol *symbol;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules/pack_cache.h"
+
 #include "rules/fragment.h"
 
 #include <string.h>

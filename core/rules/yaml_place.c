@@ -2,8 +2,6 @@
 /* Places in a file; from a byte of a scalar's text back to its place by reading both side by side. */
 #include "rules/yaml.h"
 
-#include <string.h>
-
 lode_place lode_yaml_place(const lode_yaml_node *node) {
     return (lode_place){node->file->path, node->line, node->column};
 }

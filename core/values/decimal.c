@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <lode/decimal.h>
-#include <string.h>
 
 __extension__ typedef unsigned __int128 coefficient;
 
