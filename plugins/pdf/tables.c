@@ -16,6 +16,7 @@ typedef struct table_cell {
     bool figure;
     bool goes_on; /* in it goes on what stands in the same column of the row above */
     const pdf_line *line;
+    uint32_t column; /* that it stands over */
 } table_cell;
 
 typedef struct column {
@@ -95,7 +96,7 @@ static void add_cells(const pdf_line *line, guint row, GArray *cells) {
 
         if (length)
             add_cell((table_cell){at, length, parted ? extent->left : line->left, parted ? extent->right : line->right, row,
-                                  is_figure(at, length), false, line},
+                                  is_figure(at, length), false, line, NO_COLUMN},
                      cells);
         if (!at[length])
             return;
@@ -233,35 +234,44 @@ guint tables_find(const GArray *lines, guint index, guint *end) {
     return rows > 1 && *end > index && is_table(lines, index, *end - index) ? *end - index : 0;
 }
 
-/* Adds what a cell says to the record, as several cells where wide blanks stand between words over different columns. */
-static void write_cell(table_cell cell, const column *columns, guint count, uint32_t *last, lode_record *record) {
+/* Adds a cell with its column, as several cells where wide blanks stand between words over different columns. */
+static void place_cell(table_cell cell, const column *columns, guint count, GArray *placed) {
     const pdf_blank *blank;
     table_cell before, behind;
-    uint32_t place;
 
     for (size_t from = 0; (blank = next_blank(&cell, from)) != NULL;) {
         part_at(&cell, blank, &before, &behind);
         from = before.length;
         if (column_of(&before, columns, count) == column_of(&behind, columns, count))
             continue;
-        write_cell(before, columns, count, last, record);
+        place_cell(before, columns, count, placed);
         cell = behind;
         from = 0;
     }
-    place = column_of(&cell, columns, count);
-    lode_record_mark(record, LODE_MARK_CELL, place == *last ? NO_COLUMN : place);
-    lode_record_add(record, cell.text, cell.length);
-    *last = place;
+    cell.column = column_of(&cell, columns, count);
+    g_array_append_val(placed, cell);
 }
 
-static bool has_cell_over(const GArray *cells, guint from, guint end, uint32_t place, const column *columns, guint count) {
-    while (from < end && column_of(&g_array_index(cells, table_cell, from), columns, count) != place)
+/* The cells of so many lines, row by row, in the columns that they stand in. */
+static GArray *gather_placed(const GArray *lines, guint index, guint count) {
+    GArray *cells = gather(lines, index, count), *placed = g_array_new(FALSE, FALSE, sizeof(table_cell));
+    column columns[COLUMNS_MOST];
+    guint found = find_columns(cells, columns);
+
+    for (guint i = 0; i < cells->len; i++)
+        place_cell(g_array_index(cells, table_cell, i), columns, found, placed);
+    g_array_unref(cells);
+    return placed;
+}
+
+static bool has_cell_over(const GArray *cells, guint from, guint end, uint32_t place) {
+    while (from < end && g_array_index(cells, table_cell, from).column != place)
         from++;
     return from < end;
 }
 
 /* Flags the rows that are the rest of the one above: all that they say begins with a small letter, below something. */
-static void find_rest(GArray *cells, const column *columns, guint count) {
+static void find_rest(GArray *cells) {
     for (guint from = 0, next = end_of_cells(cells, 0), end; next < cells->len; next = end) {
         bool rest = true;
 
@@ -269,8 +279,7 @@ static void find_rest(GArray *cells, const column *columns, guint count) {
         for (guint i = next; rest && i < end; i++) {
             const table_cell *cell = &g_array_index(cells, table_cell, i);
 
-            rest = g_unichar_islower(g_utf8_get_char(cell->text)) &&
-                   has_cell_over(cells, from, next, column_of(cell, columns, count), columns, count);
+            rest = g_unichar_islower(g_utf8_get_char(cell->text)) && has_cell_over(cells, from, next, cell->column);
         }
         for (guint i = next; i < end; i++)
             g_array_index(cells, table_cell, i).goes_on = rest;
@@ -278,13 +287,17 @@ static void find_rest(GArray *cells, const column *columns, guint count) {
     }
 }
 
-/* Adds what goes on, in rows below, of a cell over a column. */
-static void write_rest(const GArray *cells, guint index, uint32_t place, const column *columns, guint count,
-                       lode_record *record) {
-    for (guint i = end_of_cells(cells, index); i < cells->len && g_array_index(cells, table_cell, i).goes_on; i++) {
+/* Adds what goes on, in rows below, of the last cell of its row over a column. */
+static void write_rest(const GArray *cells, guint index, lode_record *record) {
+    guint end = end_of_cells(cells, index);
+    uint32_t place = g_array_index(cells, table_cell, index).column;
+
+    if (has_cell_over(cells, index + 1, end, place))
+        return;
+    for (guint i = end; i < cells->len && g_array_index(cells, table_cell, i).goes_on; i++) {
         const table_cell *cell = &g_array_index(cells, table_cell, i);
 
-        if (column_of(cell, columns, count) != place)
+        if (cell->column != place)
             continue;
         lode_record_add(record, " ", 1);
         lode_record_add(record, cell->text, cell->length);
@@ -292,12 +305,11 @@ static void write_rest(const GArray *cells, guint index, uint32_t place, const c
 }
 
 void tables_add(const GArray *lines, guint index, guint count, lode_record *record) {
-    GArray *cells = gather(lines, index, count);
-    column columns[COLUMNS_MOST];
-    guint found = find_columns(cells, columns), row = 0;
+    GArray *cells = gather_placed(lines, index, count);
+    guint row = 0;
     uint32_t last = NO_COLUMN;
 
-    find_rest(cells, columns, found);
+    find_rest(cells);
     lode_record_mark(record, LODE_MARK_TABLE, 0);
     for (guint i = 0; i < cells->len; i++) {
         const table_cell *cell = &g_array_index(cells, table_cell, i);
@@ -309,8 +321,10 @@ void tables_add(const GArray *lines, guint index, guint count, lode_record *reco
             last = NO_COLUMN;
         }
         row = cell->row;
-        write_cell(*cell, columns, found, &last, record);
-        write_rest(cells, i, last, columns, found, record);
+        lode_record_mark(record, LODE_MARK_CELL, cell->column == last ? NO_COLUMN : cell->column);
+        lode_record_add(record, cell->text, cell->length);
+        last = cell->column;
+        write_rest(cells, i, record);
     }
     lode_record_mark(record, LODE_MARK_TABLE_END, 0);
     g_array_unref(cells);

@@ -35,6 +35,7 @@ EXTRA_DIST += tests/facts \
 	tests/cli/data/fallback-font.pdf \
 	tests/cli/data/locked.pdf \
 	tests/cli/data/minutes.pdf \
+	tests/cli/data/plan.pdf \
 	tests/cli/data/newsletter.pdf \
 	tests/cli/data/scanned-letter.pdf \
 	tests/cli/help.bash \

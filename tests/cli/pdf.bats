@@ -50,6 +50,16 @@ for line in sys.stdin:
         grep -qF '"amount":12915000000,"currency":"VND","row":"Lạc Hòa và các hạng mục phụ","column":"Quý III/2023","period":"2023-Q3"'
 }
 
+@test "pdf: of two heads that nearly touch the one that goes on below does so" {
+    lode extract -r vi --no-cache --with-text "$BATS_TEST_DIRNAME/data/plan.pdf" |
+        python3 -c 'import json, sys; print(json.load(sys.stdin)["text"].strip())' >read
+    diff read - <<'END'
+Công trình	Vốn kế hoạch tỉnh giao	Đã giải ngân
+Cầu Kế Sách	96.400	81.250
+Kè Mỹ Tú	7.300	2.915
+END
+}
+
 @test "pdf: words whose letters come from two fonts are words" {
     # Chromium printed it, in a font that has no letter with two marks.
     found "$BATS_TEST_DIRNAME/data/fallback-font.pdf" | sed 's/ {.*//; s/ null$//' >read

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """make_pdf.py [--text | --newsletter | --minutes]: writes samples/vi/journal-columns.pdf, tests/cli/data/newsletter.pdf,
-tests/cli/data/minutes.pdf and tests/cli/data/scanned-letter.pdf, a picture of a letter; with --text, --newsletter or --minutes, what
+tests/cli/data/minutes.pdf, tests/cli/data/plan.pdf and tests/cli/data/scanned-letter.pdf, a picture of a letter; with --text, --newsletter or --minutes, what
 one of the first three says, as plain text.
 
 Needs the library cairo and the font DejaVu Serif (on Debian: libcairo2 fonts-dejavu-core)."""
@@ -73,6 +73,12 @@ TABLE = [
     ('Quốc Vinh', '5.110', '4.070'),
 ]
 COLUMNS = (120.0, 62.0, 72.0)
+PLAN = [
+    ('Công trình', 'Vốn kế hoạch', 'Đã giải ngân'),
+    ('', 'tỉnh giao', ''),
+    ('Cầu Kế Sách', '96.400', '81.250'),
+    ('Kè Mỹ Tú', '7.300', '2.915'),
+]
 WIDTH, HEIGHT, MARGIN, SIZE, PITCH = 595.0, 842.0, 56.0, 10.5, 14.0
 DATE = b'2022-04-01T08:00:00'
 
@@ -242,6 +248,22 @@ def minutes(path):
     cairo.surface_destroy(surface)
 
 
+def plan(path):
+    """A table whose heads nearly touch, one of which goes on in a second row."""
+    surface = cairo.pdf_surface_create(path, WIDTH, HEIGHT / 4)
+    context = begin(surface)
+    y = 60.0
+    for row in PLAN:
+        x = MARGIN
+        for text, width in zip(row, (150.0, cairo.width_of(context, PLAN[0][1]) + 9.0, 0.0)):
+            show(context, x, y, text)
+            x += width
+        y += PITCH
+    cairo.show_page(context)
+    cairo.destroy(context)
+    cairo.surface_destroy(surface)
+
+
 def scan(path):
     scale = 200 / 72
     picture = cairo.image_surface_create(2, int(WIDTH * scale), int(HEIGHT * scale / 2))
@@ -278,6 +300,7 @@ def main():
     journal(os.path.join(root, 'samples', 'vi', 'journal-columns.pdf'))
     newsletter(os.path.join(root, 'tests', 'cli', 'data', 'newsletter.pdf'))
     minutes(os.path.join(root, 'tests', 'cli', 'data', 'minutes.pdf'))
+    plan(os.path.join(root, 'tests', 'cli', 'data', 'plan.pdf'))
     scan(os.path.join(root, 'tests', 'cli', 'data', 'scanned-letter.pdf'))
 
 
